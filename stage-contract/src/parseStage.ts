@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { holdsExpression } from './expressions';
 import { fieldMetaOf, type FieldMeta } from './fieldMeta';
+import { readFunctionReference } from './functionReference';
+import { present } from './present';
 import { nearestName } from './nearestName';
 import type { InputWarning } from './messages/inputWarning';
 import { say } from './messages/say';
@@ -10,7 +12,7 @@ import { problem, type Problem } from './messages/problem';
 import { API_VOICE, type Voice } from './messages/voice';
 import { problemsOfIssue, unnamedKeys } from './problemsOfIssue';
 import { ENVELOPE_NAMES, OUTPUT_NAMES, RESERVED_NAMES } from './reservedNames';
-import type { StageType } from './stageDefinition';
+import type { StageDefinition, StageType } from './stageDefinition';
 import { stageDefinitions, type StageInputs } from './stageRegistry';
 
 /** The result of reading a stage's context. */
@@ -129,6 +131,10 @@ function readFields(
     if (passes(context[name])) unread.add(name);
     else if (!readField(name, schema as z.ZodType, context[name], reading)) unread.add(name);
   }
+  const misnamed = misnamedFunction(definition, context, reading.problems);
+  if (misnamed !== undefined) {
+    reading.problems = [...reading.problems.filter(({ field }) => field !== misnamed.field), misnamed];
+  }
   // A rule must not treat a field as absent if it is still waiting for its expression, or has already been rejected.
   reading.problems.push(
     ...definition.rules(reading.values, unread, context).filter((problem) => !unread.has(fieldOf(problem))),
@@ -155,6 +161,25 @@ function readField(name: string, schema: z.ZodType, value: unknown, reading: Rea
   }
   if (result.success) reading.problems.push(...refusedValue(name, meta, result.data));
   return result.success;
+}
+
+/** How to write a function that the stage names in another way than by its bare name. */
+function misnamedFunction(
+  { qualifierFields }: StageDefinition,
+  { functionName: given, region }: Readonly<Record<string, unknown>>,
+  problems: readonly Problem[],
+): Problem | undefined {
+  const reference = problems.some(({ field }) => field === 'functionName') ? readFunctionReference(given) : undefined;
+  if (reference === undefined) return undefined;
+  const { functionName, qualifier, region: named } = reference;
+  const isVersion = qualifier === '$LATEST' || /^\d+$/.test(qualifier ?? '');
+  const belongsIn = qualifier === '$LATEST' ? undefined : isVersion ? qualifierFields.version : qualifierFields.alias;
+  const isElsewhere = typeof region === 'string' && !holdsExpression(region) && named !== region.trim();
+  return problem('functionName', 'notABareName', {
+    functionName,
+    ...(qualifier === undefined ? {} : { qualifier, ...present({ belongsIn }) }),
+    ...(named !== undefined && isElsewhere ? { named, region: region.trim() } : {}),
+  });
 }
 
 /** A value that the schema allows because native pipelines contain it, and that this release rejects. */

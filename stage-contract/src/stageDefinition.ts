@@ -27,6 +27,11 @@ export interface StageDefinition<Shape extends z.core.$ZodLooseShape = z.core.$Z
   description: string;
   sections: readonly Section[];
   schema: z.ZodObject<Shape>;
+  /**
+   * Where a version or alias belongs that a user has written behind the function's name. Absent: the stage works on the
+   * function as a whole.
+   */
+  qualifierFields: { readonly alias?: string; readonly version?: string };
   /** Known fields that this release rejects, with what to do instead. */
   notSupportedYet: Readonly<Record<string, Remedy>>;
   /** Fields of native pipelines that have no function; dropped silently. */

@@ -121,15 +121,25 @@ describe('Deployment', () => {
     [{ securityGroupIds: ['sg-1'] }, ['subnetIds is required with securityGroupIds: at least one subnet']],
     [{ subnetIds: [], securityGroupIds: [] }, []],
     [
+      { securityGroupIds: [] },
+      [
+        'subnetIds is required: to take the function out of its VPC, set both subnetIds and securityGroupIds to empty lists',
+      ],
+    ],
+    [
       { provisionedConcurrentExecutions: 1 },
       ['aliasName is required with provisionedConcurrentExecutions: provisioned concurrency belongs to an alias'],
     ],
     [{ provisionedConcurrentExecutions: 0 }, []],
     [
-      { aliasRouting: 'newVersion' },
+      { aliasRouting: 'newVersion', aliases: ['live'] },
       ['publish must be true when aliasRouting is newVersion: otherwise there is no new version to move to'],
     ],
-    [{ aliasRouting: 'newVersion', publish: 'true' }, []],
+    [{ aliasRouting: 'newVersion', aliases: 'live', publish: 'true' }, []],
+    [
+      { aliasRouting: 'newVersion', publish: 'true' },
+      ['aliases is required with aliasRouting newVersion: the aliases to move'],
+    ],
     [{ architectures: ['x86_64', 'arm64'] }, ['architectures must have at most 1 entry']],
   ])('with %j has the problems %j', (fields, expected) => {
     const found = problems('Aws.LambdaDeploymentStage', { ...deployment, ...fields });

@@ -173,7 +173,7 @@ describe('stages that are accepted but cannot work end as TERMINAL with what, wh
       { codeSha256: `${'A'.repeat(43)}=` },
       {
         code: 'codeMismatch',
-        what: /^The code's SHA-256 is \S{44}, expected A{43}=\.$/,
+        what: /^The code's SHA-256 is \S{44}, but codeSha256 says A{43}=\.$/,
         next: /Check which build uploaded the object; nothing was published/,
       },
     ],

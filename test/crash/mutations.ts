@@ -64,6 +64,14 @@ export const MUTATIONS: readonly Mutation[] = [
     why: 'The sidecar reads the unpublished head: if it has the code, the call has acted. RevisionId keeps a late call from overwriting others.',
   },
   {
+    call: 'UpdateFunctionCode',
+    madeBy: 'publish, when the newest version ended as Failed',
+    step: /^publish$/,
+    guard: 'compare-and-set',
+    again: ['PublishVersion'],
+    why: 'The same code is sent again, so that AWS publishes a new version. The RevisionId of the unpublished head shows that the call has acted: then only publishing is left.',
+  },
+  {
     call: 'PublishVersion',
     madeBy: 'publish',
     step: /^publish$/,
@@ -86,6 +94,14 @@ export const MUTATIONS: readonly Mutation[] = [
     guard: 'compare-and-set',
     again: [],
     why: 'The sidecar reads the alias: if it has the wanted routing, the call has acted. RevisionId keeps a late call from overwriting others. That is why a revert after an update without a response rewrites the alias even if it needs no change.',
+  },
+  {
+    call: 'UpdateAlias',
+    madeBy: 'description of an alias that is not moved',
+    step: /^describe$/,
+    guard: 'looked up first',
+    again: [],
+    why: 'The sidecar reads the alias: if it has the description, the call has acted. RevisionId keeps a late call from overwriting others.',
   },
   {
     call: 'TagResource',

@@ -10,6 +10,7 @@ const ASKING: Readonly<Record<StageType, readonly Record<string, unknown>[]>> = 
   'Aws.LambdaDeploymentStage': [
     {
       provisionedConcurrentExecutions: 1,
+      reservedConcurrentExecutions: 1,
       s3ObjectVersion: 'v',
       deadLetterConfig: { targetArn: 'arn:aws:sqs:us-east-1:123456789012:q' },
     },
@@ -18,7 +19,7 @@ const ASKING: Readonly<Record<StageType, readonly Record<string, unknown>[]>> = 
   'Aws.LambdaUpdateCodeStage': [{ codeSha256: 'x' }, { codeUri: 's3://bucket/key' }],
   'Aws.LambdaTrafficRoutingStage': [
     { deploymentStrategy: '$WEIGHTED', versionNameA: '$PROVIDED', versionNameB: '$PROVIDED' },
-    { deploymentStrategy: '$BLUEGREEN', timeout: 5 },
+    { deploymentStrategy: '$BLUEGREEN', timeout: 5, reservedConcurrentExecutions: 1 },
     { deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent5Minutes' },
   ],
   'Aws.LambdaInvokeStage': [

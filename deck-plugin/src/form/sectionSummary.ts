@@ -23,6 +23,8 @@ export function valueWords(spec: FieldSpec, value: unknown): string {
   }
   const text = textOf(value);
   if (text === undefined || spec.meta.secret === true) return `${label} set`;
+  const special = ownEntry(spec.meta.choices, text.trim());
+  if (special !== undefined) return `${label}: ${inSentence(special)}`;
   return `${label} ${shortText(text)}${spec.meta.unit === undefined ? '' : ` ${spec.meta.unit}`}`;
 }
 

@@ -268,6 +268,8 @@ describe('the AWS port over a strict Lambda', () => {
     });
     const ofAlias = await lambda.listEventSourceMappings(`${functionName}:live`);
     const ofFunction = await lambda.listEventSourceMappings(functionName);
+    const ofSource = await lambda.listEventSourceMappings(functionName, QUEUE);
+    const ofOtherFunction = await lambda.listEventSourceMappings('other', QUEUE);
     await eventually(
       'the mapping to be enabled',
       async () => (await lambda.getEventSourceMapping(made.uuid))?.state === 'Enabled',
@@ -292,6 +294,8 @@ describe('the AWS port over a strict Lambda', () => {
     });
     expect(ofAlias.map((mapping) => mapping.uuid)).toEqual([made.uuid]);
     expect(ofFunction).toEqual([]);
+    expect(ofSource.map((mapping) => mapping.uuid)).toEqual([made.uuid]);
+    expect(ofOtherFunction).toEqual([]);
     expect(changed.batchSize).toBe(7);
   });
 

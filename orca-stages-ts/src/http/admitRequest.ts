@@ -2,6 +2,7 @@ import {
   parseStage,
   problem,
   problemsSentence,
+  readFunctionReference,
   stageDefinitions,
   StageError,
   type ErrorCode,
@@ -30,7 +31,11 @@ export function admitRequest(request: OperationRequest, admission: Admission): A
   const parsed = parseStage(request.type, request.context);
   const denial = denialOf(request, admission);
   if (parsed.ok && denial === undefined) return { request, input: parsed.input, warnings: parsed.warnings };
-  const problems = [...(parsed.ok ? [] : parsed.problems), ...(denial === undefined ? [] : [denial.problem])];
+  const problems = [
+    ...(parsed.ok ? [] : parsed.problems),
+    ...(denial === undefined ? [] : [denial.problem]),
+    ...otherAwsAccount(request, admission),
+  ];
   const name = request.stageName ?? stageDefinitions[request.type].label;
   throw new Refusal({
     httpStatus: 400,
@@ -41,6 +46,14 @@ export function admitRequest(request: OperationRequest, admission: Admission): A
     what: `The stage ${name} was not started: ${problemsSentence(problems)}`,
     ...(parsed.ok && denial?.next !== undefined ? { next: denial.next } : {}),
   });
+}
+
+/** Says so if a function's ARN names another AWS account than the stage does; the parser rejects the ARN itself. */
+function otherAwsAccount({ context }: OperationRequest, { accounts }: Admission): Problem[] {
+  const named = readFunctionReference(context['functionName'])?.accountId;
+  const account = accounts.find(({ name }) => name === context['account']);
+  if (named === undefined || account === undefined || account.accountId === named) return [];
+  return [problem('account', 'otherAwsAccount', { account: account.name, accountId: account.accountId, named })];
 }
 
 /** If a name isn't text, the parser has already reported it. */
@@ -70,7 +83,9 @@ function denialOfPlace(name: string, region: unknown, functionName: unknown, adm
   if (typeof region !== 'string' || region.trim() === '') return undefined;
   try {
     const account = accountOf(admission.accounts, name, region.trim());
-    if (typeof functionName !== 'string' || mayTouchFunction(account, functionName.trim())) return undefined;
+    // Whatever is no name has been rejected by the parser.
+    if (typeof functionName !== 'string' || readFunctionReference(functionName) !== undefined) return undefined;
+    if (mayTouchFunction(account, functionName.trim())) return undefined;
     return {
       code: 'accountNotConfigured',
       problem: problem('functionName', 'functionNotAllowed', { functionName: functionName.trim(), account: name }),

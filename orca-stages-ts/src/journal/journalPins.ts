@@ -42,6 +42,7 @@ export function journalPins(database: JournalDatabase, operation: OperationRow, 
   }
   return {
     version: async (kind, aliasName = '') => (await read(versionPinDocument, kind, aliasName))?.version,
+    candidateStages: async () => (await read(versionPinDocument, 'candidate', ''))?.stageIds,
     routing: async (kind, aliasName) => (await read(routingPinDocument, kind, aliasName))?.routing,
     timedRevert: (aliasName) => read(timedRevertDocument, 'timedRevert', aliasName),
     aliases: () => askJournal(() => pinnedAliases(database, scope)),

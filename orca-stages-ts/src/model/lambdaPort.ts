@@ -44,9 +44,9 @@ export interface LambdaPort {
 
   /**
    * Mappings whose FunctionArn is exactly this function or qualifier (`functionName` or `functionName:alias`); AWS
-   * lists one qualifier at a time.
+   * lists one qualifier at a time. With a source, its mappings to the function, whatever the qualifier.
    */
-  listEventSourceMappings(functionName: string): Promise<MappingFacts[]>;
+  listEventSourceMappings(functionName: string, ofSource?: string): Promise<MappingFacts[]>;
   getEventSourceMapping(uuid: string): Promise<MappingFacts | undefined>;
   createEventSourceMapping(spec: MappingSpec & { functionName: string; eventSourceArn: string }): Promise<MappingFacts>;
   updateEventSourceMapping(spec: MappingSpec & { uuid: string }): Promise<MappingFacts>;

@@ -16,13 +16,15 @@ const PIN_KINDS = [
 export type PinKind = (typeof PIN_KINDS)[number];
 
 /**
- * The version itself, or null if it is known that there is none. A candidate's pin also says when it was published, and
- * its code hash.
+ * The version itself, or null if it is known that there is none. A candidate's pin also says when it was published, its
+ * code hash, and which stages have given the execution a candidate so far: this one, or an earlier one.
  */
 export const versionPinSchema = z.object({
   version: z.string().nullable(),
   publishedAt: z.string().exactOptional(),
   codeSha256: z.string().exactOptional(),
+  /** Absent if an earlier release has written the pin. */
+  stageIds: z.array(z.string()).exactOptional(),
 });
 
 /** The routing, or null if the alias does not exist. */
@@ -58,6 +60,8 @@ export interface PinReader {
     kind: 'candidate' | 'baseline' | 'latest' | 'previous',
     aliasName?: string,
   ): Promise<string | null | undefined>;
+  /** Stages that have given this execution a candidate; undefined if there is none, or if they are not known. */
+  candidateStages(): Promise<readonly string[] | undefined>;
   routing(
     kind: 'firstRouting' | 'leftRouting' | 'intendedRouting',
     aliasName: string,

@@ -30,6 +30,7 @@ const KINDS_OF_STAGES = {
   leftovers: true,
   leftoverCode: true,
   route: true,
+  describeAlias: true,
   hold: true,
   healthCheck: true,
   revert: true,

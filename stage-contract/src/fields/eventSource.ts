@@ -36,7 +36,7 @@ export const eventSourceSchema = mapOf(
     }),
     startingPosition: field(oneOf(['LATEST', 'TRIM_HORIZON']), {
       label: 'Starting position',
-      help: 'where to start reading a stream. Only used when the mapping is created: AWS cannot change it later',
+      help: 'where to start reading a stream. AWS cannot change it later: another position than that of an existing mapping is rejected',
     }),
     filters: field(listOf(text(), 10), {
       label: 'Filters',

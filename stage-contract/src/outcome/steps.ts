@@ -28,6 +28,7 @@ export const STEP_KINDS = [
   'leftovers',
   'leftoverCode',
   'route',
+  'describeAlias',
   'hold',
   'healthCheck',
   'revert',

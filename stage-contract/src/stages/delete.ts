@@ -78,6 +78,7 @@ export const deleteDefinition = defineStage({
       help: 'Enter the function name again. Required to delete a function that still has aliases.',
     }),
   }),
+  qualifierFields: { alias: 'aliasName', version: 'version' },
   notSupportedYet: { targets: 'oneStagePerTarget' },
   deadFields: [],
   rules: (fields) => [

@@ -175,6 +175,7 @@ export const deploymentDefinition = defineStage({
       refused: { true: 'keepEdgeLimits' },
     }),
   }),
+  qualifierFields: { alias: 'aliases' },
   notSupportedYet: {
     targets: 'oneStagePerTarget',
     imageUri: 'deployZip',

@@ -11,6 +11,7 @@ interface RuledFields {
   provisionedConcurrentExecutions?: number | undefined;
   aliasName?: string | undefined;
   publish?: boolean | undefined;
+  aliases?: string[] | undefined;
   aliasRouting?: 'keep' | 'newVersion' | undefined;
 }
 
@@ -40,11 +41,17 @@ function environmentRules(fields: RuledFields): Problem[] {
 }
 
 /** AWS only accepts subnets and security groups together. */
-function networkRules({ subnetIds = [], securityGroupIds = [] }: RuledFields): Problem[] {
+function networkRules(fields: RuledFields): Problem[] {
+  const { subnetIds = [], securityGroupIds = [] } = fields;
   if (subnetIds.length > 0 && securityGroupIds.length === 0)
     return [problem('securityGroupIds', 'required', { because: 'securityGroups' })];
   if (securityGroupIds.length > 0 && subnetIds.length === 0)
     return [problem('subnetIds', 'required', { because: 'subnets' })];
+  // One empty list alone says nothing that AWS could do.
+  if ((fields.subnetIds === undefined) !== (fields.securityGroupIds === undefined))
+    return [
+      problem(fields.subnetIds === undefined ? 'subnetIds' : 'securityGroupIds', 'required', { because: 'leavingVpc' }),
+    ];
   return [];
 }
 
@@ -54,6 +61,8 @@ function aliasRules(fields: RuledFields): Problem[] {
     problems.push(problem('aliasName', 'required', { because: 'aliasOfConcurrency' }));
   if (fields.aliasRouting === 'newVersion' && fields.publish !== true)
     problems.push(problem('publish', 'needsPublish', {}));
+  if (fields.aliasRouting === 'newVersion' && (fields.aliases ?? []).length === 0)
+    problems.push(problem('aliases', 'required', { because: 'movedAliases' }));
   return problems;
 }
 

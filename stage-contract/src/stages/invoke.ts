@@ -116,6 +116,7 @@ export const invokeDefinition = defineStage({
       help: 'Record the last 4 KB of the log of each call and show them in the execution details. Logs can contain secrets.',
     }),
   }),
+  qualifierFields: { alias: 'aliasName', version: 'version' },
   notSupportedYet: {
     targets: 'oneStagePerTarget',
     tenantId: 'withoutTenants',

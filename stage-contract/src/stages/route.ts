@@ -201,6 +201,7 @@ export const routeDefinition = defineStage({
     ...concurrencyFields,
     ...eventSourceFields,
   }),
+  qualifierFields: { alias: 'aliasName', version: 'versionNameA' },
   notSupportedYet: {
     targets: 'oneStagePerTarget',
     alarms: 'checkBetweenRoutes',

@@ -27,6 +27,7 @@ export const updateCodeDefinition = defineStage({
       help: 'Publish a version, or reuse the newest one if the code is the same.',
     }),
   }),
+  qualifierFields: {},
   notSupportedYet: {
     targets: 'oneStagePerTarget',
     imageUri: 'deployZip',

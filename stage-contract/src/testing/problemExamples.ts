@@ -13,6 +13,13 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
   invalid: problem('expect', 'invalid', {}),
   cannotBeChecked: problem('expect', 'cannotBeChecked', { reason: 'too much recursion' }),
   invalidPattern: problem('expect.matches', 'invalidPattern', {}),
+  notABareName: problem('functionName', 'notABareName', {
+    functionName: 'checkout',
+    qualifier: 'live',
+    belongsIn: 'aliasName',
+    named: 'eu-west-1',
+    region: 'us-east-1',
+  }),
   expressionNotEvaluated: problem('version', 'expressionNotEvaluated', {}),
   moreProblems: problem('', 'moreProblems', { count: 12 }),
   unknownField: problem('memorySise', 'unknownField', { nearest: 'memorySize' }),
@@ -23,11 +30,17 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
   keysDiffer: problem('encryptionKMSKeyArn', 'keysDiffer', { others: ['kmskeyArn', 'KMSKeyArn'] }),
   environmentTooLarge: problem('envVariables', 'environmentTooLarge', { bytes: 4109, limitBytes: 4096 }),
   needsPublish: problem('publish', 'needsPublish', {}),
+  notTheCode: problem('codeSha256', 'notTheCode', { found: `${'B'.repeat(43)}=` }),
   notTheFunction: problem('confirmFunctionName', 'notTheFunction', { functionName: 'checkout' }),
   confirmationMissing: problem('confirmFunctionName', 'confirmationMissing', { functionName: 'checkout' }),
   provisionedOnHead: problem('provisionedConcurrentExecutions', 'provisionedOnHead', { alias: 'live' }),
   provisionedOnSplitAlias: problem('provisionedConcurrentExecutions', 'provisionedOnSplitAlias', { alias: 'live' }),
   onlyForQueues: problem('eventSources.maximumConcurrency', 'onlyForQueues', { source: 'clicks' }),
+  noPositionForQueues: problem('eventSources.startingPosition', 'noPositionForQueues', { source: 'orders' }),
+  positionIsFixed: problem('eventSources.startingPosition', 'positionIsFixed', {
+    source: 'clicks',
+    position: 'LATEST',
+  }),
   notForQueues: problem('eventSources.onFailureArn', 'notForQueues', { source: 'orders' }),
   ambiguousPrevious: problem('aliasName', 'ambiguousPrevious', {
     aliases: [
@@ -71,6 +84,11 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
     account: 'test',
     region: 'us-west-2',
     configured: ['us-east-1'],
+  }),
+  otherAwsAccount: problem('account', 'otherAwsAccount', {
+    account: 'prod',
+    accountId: '123456789012',
+    named: '210987654321',
   }),
   functionNotAllowed: problem('functionName', 'functionNotAllowed', { functionName: 'billing', account: 'test' }),
   envelope: problem('context', 'envelope', { kind: 'object', missing: true }),

@@ -69,7 +69,7 @@ export const DEPLOYMENT_STAGES: readonly CrashStage[] = [
     runs: 0,
     request: deploy(SECOND, 'one', {
       ...everything,
-      reservedConcurrentExecutions: 0,
+      reservedConcurrentExecutions: -1,
       provisionedConcurrentExecutions: 0,
       eventSources: [{ arn: ORDERS, batchSize: 7 }],
       tags: {},

@@ -4,6 +4,7 @@ import { PresetRow, StepsRow } from './gradual/GradualRows';
 import { HealthCheckRow } from './HealthCheckRow';
 import { RevertTimerRow } from './RevertTimerRow';
 import { StrategyRow } from './StrategyRow';
+import { reservedConcurrencyRow } from '../../form/concurrency/ReservedConcurrencyRow';
 import { AliasRow } from '../../form/target/AliasRow';
 import { targetRows } from '../../form/target/TargetRows';
 import { saysNothing, usedBy } from './transforms/strategyFields';
@@ -14,6 +15,7 @@ export const routeRows: readonly FormRow[] = [
   ...targetRows,
   { fields: ['aliasName'], Row: AliasRow },
   { fields: ['deploymentStrategy'], Row: StrategyRow },
+  reservedConcurrencyRow,
   { fields: ['healthCheck', 'payloadArtifact', 'outputArtifact', 'timeout'], Row: HealthCheckRow },
   {
     fields: ['versionNameA', 'versionNumberA'],

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { VersionFacts } from 'stage-contract';
+import { present, type VersionFacts } from 'stage-contract';
 import type { PinKind, PinWrite } from '../../model/pins';
 import { versionPinDocument } from '../documents/pinDocuments';
 import type { JournalDatabase } from '../openJournal';
@@ -101,7 +101,8 @@ export async function readFactsOf(
     // A pin that can't be read says nothing about the version, so the version is looked up in AWS.
     const reading = versionPinDocument.read(value ?? '');
     if (!reading.ok || reading.value.version !== version || reading.value.publishedAt === undefined) continue;
-    return { ...reading.value, version };
+    const { publishedAt, codeSha256 } = reading.value;
+    return { version, publishedAt, ...present({ codeSha256 }) };
   }
   return undefined;
 }

@@ -45,12 +45,12 @@ export async function applyCreate(
   return created(step, input, context, answer);
 }
 
-function created(
+async function created(
   step: CreateStep,
   input: DeploymentInput,
   context: CreateContext,
   answer: ConfigurationFacts,
-): Applied<DeploymentFacts> {
+): Promise<Applied<DeploymentFacts>> {
   refuseOtherCode(input, answer.codeSha256, targetWords(context.operation.target));
   const facts: Partial<CodeFacts> = { created: true, functionArn: unqualifiedArn(answer.functionArn) };
   if (!step.publish) return { kind: 'done', facts: { ...facts, ...headFacts(answer) } };
@@ -58,7 +58,7 @@ function created(
     kind: 'done',
     note: say('published', { version: answer.version }),
     facts: { ...facts, ...versionFacts(answer), versionReused: false, codeSha256: answer.codeSha256 },
-    pins: candidatePins(answer),
+    pins: await candidatePins(answer, context),
     report: candidateReport(answer),
   };
 }

@@ -56,11 +56,11 @@ async function deployed(more: Record<string, unknown> = {}): Promise<Outcome> {
   bench.lambda.clearCalls();
   return outcome;
 }
-const mappings = async (functionName = 'checkout') =>
+const mappings = async (functionName = 'checkout:live') =>
   (
     (await bench.aws.send(new ListEventSourceMappingsCommand({ FunctionName: functionName }))).EventSourceMappings ?? []
   ).filter((mapping) => mapping.State !== 'Deleting');
-const sources = async (functionName = 'checkout'): Promise<string[]> =>
+const sources = async (functionName = 'checkout:live'): Promise<string[]> =>
   (await mappings(functionName)).map((mapping) => mapping.EventSourceArn ?? '').sort();
 const tags = async (): Promise<unknown> =>
   (await bench.aws.send(new GetFunctionCommand({ FunctionName: 'checkout' }))).Tags ?? {};
@@ -93,7 +93,8 @@ describe('reserved concurrency', () => {
   it.each<[string, Record<string, unknown>, number | undefined]>([
     ['stays unchanged if absent', {}, 7],
     ['is set', { reservedConcurrentExecutions: 5 }, 5],
-    ['is removed by 0', { reservedConcurrentExecutions: '0' }, undefined],
+    ['is removed by -1', { reservedConcurrentExecutions: '-1' }, undefined],
+    ['is set to 0 by 0', { reservedConcurrentExecutions: '0' }, 0],
   ])('%s', async (_title, more, expected) => {
     await deployed();
     await bench.aws.send(
@@ -152,7 +153,7 @@ describe('event sources', () => {
     ['are exactly those listed when owned', { triggerArns: [QUEUE], eventSourceMode: 'own' }, [QUEUE]],
   ])('%s', async (_title, more, expected) => {
     await deployed({ triggerArns: [QUEUE] });
-    await bench.aws.send(new CreateEventSourceMappingCommand({ FunctionName: 'checkout', EventSourceArn: OTHER }));
+    await bench.aws.send(new CreateEventSourceMappingCommand({ FunctionName: 'checkout:live', EventSourceArn: OTHER }));
     bench.skip(40);
 
     const outcome = await deploy(more);
@@ -162,11 +163,11 @@ describe('event sources', () => {
   });
 
   it('belong to the alias that the stage names, and those of the function stay unchanged', async () => {
-    await deployed({ triggerArns: [OTHER] });
+    await deployed({ triggerArns: [OTHER], aliases: ['live', 'beta'] });
 
     await deploy({ triggerArns: [QUEUE], aliasName: 'live', eventSourceMode: 'own' });
 
-    expect([await sources(), await sources('checkout:live')]).toEqual([[OTHER], [QUEUE]]);
+    expect([await sources('checkout'), await sources('checkout:live')]).toEqual([[OTHER], [QUEUE]]);
   });
 
   it('that an operator paused stay paused while their settings change', async () => {
@@ -237,7 +238,7 @@ describe('a call whose response is lost', () => {
       stepId: 'reserved',
       operation: 'DeleteFunctionConcurrency',
       before: { reservedConcurrentExecutions: 5 },
-      now: { reservedConcurrentExecutions: 0 },
+      now: { reservedConcurrentExecutions: -1 },
     },
     {
       stepId: 'provisioned:live',
@@ -325,7 +326,7 @@ it('makes only calls that its list of IAM actions allows', async () => {
     memorySize: 512,
     tags: {},
     tagsMode: 'own',
-    reservedConcurrentExecutions: 0,
+    reservedConcurrentExecutions: -1,
     provisionedConcurrentExecutions: 0,
     batchsize: 3,
   });

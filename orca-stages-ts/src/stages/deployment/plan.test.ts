@@ -1,5 +1,5 @@
-import { schemaAt, StageError, stageDefinitions } from 'stage-contract';
-import { headOf } from '../shared/testing/headOf';
+import { present, schemaAt, StageError, stageDefinitions } from 'stage-contract';
+import { FUNCTION_ARN, headOf } from '../shared/testing/headOf';
 import { planDeployment } from './plan';
 import {
   aliasOf,
@@ -283,7 +283,6 @@ describe('settings', () => {
       ['removed VPC: subnet-a, subnet-b, sg-a → none'],
     ],
     ['both lists empty outside a VPC', { subnetIds: [], securityGroupIds: [] }, {}, []],
-    ['one empty list says nothing', { subnetIds: [] }, { vpc }, []],
     [
       'an empty dead-letter target removes it',
       { deadLetterConfig: { targetArn: '' } },
@@ -546,6 +545,24 @@ describe('a candidate of an earlier attempt', () => {
     expect(error.message).toContain('candidate v42 is serving live');
     expect(error.message).toContain('Start the pipeline again instead of restarting this stage');
   });
+
+  const serving = (stageIds?: string[]): ObservedDeployment =>
+    observedOf({
+      wantedCode: newCode,
+      aliases: [aliasOf('live', '42')],
+      earlierCandidate: { version: '42', facts: candidate, ...present({ stageIds }) },
+    });
+
+  it('is replaced while it serves if only another stage has published', () => {
+    expect(ids({ publish: true }, serving(['earlier']))).toContain('code');
+  });
+
+  it.each([
+    ['this stage has published before', ['s', 'later']],
+    ['an earlier release has not written down who has published', undefined],
+  ])('is not replaced while it serves if %s', (_title, stageIds) => {
+    expect(refusal({ publish: true }, serving(stageIds)).code).toBe('protectedVersion');
+  });
 });
 
 describe('tags', () => {
@@ -591,18 +608,36 @@ describe('concurrency', () => {
       [],
     ],
     [
-      '0 removes',
-      { reservedConcurrentExecutions: 0 },
+      '-1 removes the limit',
+      { reservedConcurrentExecutions: -1 },
       { head: headOf({ reservedConcurrency: 5 }) },
       ['Remove the reserved concurrency'],
     ],
     [
-      '0 removes a reservation of 0, which stops the function',
-      { reservedConcurrentExecutions: 0 },
+      '-1 removes a limit of 0, which stops the function',
+      { reservedConcurrentExecutions: -1 },
       { head: headOf({ reservedConcurrency: 0 }) },
       ['Remove the reserved concurrency'],
     ],
-    ['0 without a reservation', { reservedConcurrentExecutions: 0 }, {}, []],
+    ['-1 without a limit', { reservedConcurrentExecutions: -1 }, {}, []],
+    [
+      '0 stops the function',
+      { reservedConcurrentExecutions: 0 },
+      { head: headOf({ reservedConcurrency: 5 }) },
+      ['Set the reserved concurrency to 0, which stops all calls'],
+    ],
+    [
+      '0 stops a function that had no limit',
+      { reservedConcurrentExecutions: 0 },
+      {},
+      ['Set the reserved concurrency to 0, which stops all calls'],
+    ],
+    [
+      '0 when calls are stopped already',
+      { reservedConcurrentExecutions: 0 },
+      { head: headOf({ reservedConcurrency: 0 }) },
+      [],
+    ],
     [
       'provisioned concurrency is set and waited for',
       { provisionedConcurrentExecutions: 2, aliasName: 'live' },
@@ -756,7 +791,7 @@ describe('event sources', () => {
   it.each<[string, Record<string, unknown>]>([
     ['the stage has no aliases', { triggerArns: [QUEUE] }],
     ['they belong to an alias', { aliases: ['live'], aliasName: 'live', triggerArns: [QUEUE] }],
-    ['they are left alone', { aliases: ['live'], triggerArns: [QUEUE], eventSourceMode: 'ignore' }],
+    ['they are left alone', { aliases: ['live'], eventSourceMode: 'ignore' }],
     ['there are none', { aliases: ['live'] }],
     ['all of them are taken away', { aliases: ['live'], triggerArns: [], eventSourceMode: 'own' }],
   ])('do not pass the aliases by where %s', (_title, fields) => {
@@ -766,9 +801,9 @@ describe('event sources', () => {
   it('pass the aliases by also where they are listed with settings', () => {
     const eventSources = [{ arn: QUEUE }];
 
-    expect(plan({ aliases: ['live'], eventSources }, observedOf()).report?.warnings).toMatchObject([
-      { code: 'eventSourcesBypassAliases' },
-    ]);
+    expect(
+      plan({ publish: true, aliases: ['live', 'beta'], eventSources }, observedOf()).report?.warnings,
+    ).toMatchObject([{ code: 'eventSourcesBypassAliases' }]);
   });
 
   it('belong to the function where the stage names no alias', () => {
@@ -778,15 +813,15 @@ describe('event sources', () => {
   });
 
   it('cause a warning if they bypass the aliases', () => {
-    expect(plan({ aliases: ['live'], triggerArns: [QUEUE] }, observedOf()).report?.warnings).toMatchObject([
-      { words: expect.stringContaining('bypass every alias') },
-    ]);
+    expect(
+      plan({ publish: true, aliases: ['live', 'beta'], triggerArns: [QUEUE] }, observedOf()).report?.warnings,
+    ).toMatchObject([{ words: expect.stringContaining('bypasses every alias') }]);
   });
 
   it('belong to the alias that the stage names', () => {
     const steps = plan(
       { aliasName: 'live', triggerArns: [QUEUE], batchsize: 10 },
-      observedOf({ mappings: [mappingOf()] }),
+      observedOf({ mappings: [mappingOf({ functionArn: `${FUNCTION_ARN}:live` })] }),
     ).steps;
 
     expect(steps.find((step) => step.kind === 'updateEventSource')).toMatchObject({

@@ -1,5 +1,5 @@
 import { sentenceOf } from '../../model/step';
-import { say, type Saying, problem, StageError, type DeploymentInput, type Difference } from 'stage-contract';
+import { present, say, type Saying, problem, StageError, type DeploymentInput, type Difference } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import type { OutcomeReport } from '../../model/report';
@@ -10,6 +10,7 @@ import {
   codeDifferences,
   expectHead,
   headOutputs,
+  inactiveWarnings,
   isExisting,
   planCode,
   publishesApart,
@@ -19,13 +20,15 @@ import {
   type ExistingCode,
 } from '../shared/code';
 import { planProvisioned, planReserved, type ConcurrencyPlan } from '../shared/concurrency';
-import { eventSourceMode, planEventSources } from '../shared/eventSources';
+import { eventSourceMode, planEventSources, qualifierOf, sourceName } from '../shared/eventSources';
+import { aliasForNewSources } from './aliasForNewSources';
 import { changedSettings, configurationDifferences } from './configurationSettings';
 import type { DeploymentStep } from './steps';
 import type { ObservedDeployment } from './observe';
 import { planAliases, type AliasPlan } from './planAliases';
 import { sameSteps } from './planSame';
 import { newTags, planTags, tagDifference } from './planTags';
+import { withoutEffect } from './withoutEffect';
 
 /** Part of a plan: steps and the settings that they change, by name. */
 interface Part {
@@ -46,7 +49,7 @@ export function planDeployment(
   const { target } = operation;
   const aliases = planAliases(input, observed, target);
   refuseUnknownAlias(input, observed, target);
-  const made: Part = isExisting(observed) ? planUpdate(input, observed, target) : planCreate(input);
+  const made: Part = isExisting(observed) ? planUpdate(input, observed, operation) : planCreate(input);
   const parts: Part[] = [
     made,
     { steps: aliases.steps, differences: [], warnings: aliases.warnings },
@@ -63,12 +66,10 @@ export function planDeployment(
     pins,
     served,
     decides: aliases.moving.map(aliasResource),
-    report: report(
-      observed,
-      aliases,
-      differences,
-      parts.flatMap((part) => part.warnings ?? []),
-    ),
+    report: report(observed, aliases, differences, [
+      ...withoutEffect(input),
+      ...parts.flatMap((part) => part.warnings ?? []),
+    ]),
   };
 }
 
@@ -128,7 +129,7 @@ function planCreate(input: DeploymentInput): Part {
 }
 
 /** An existing function: settings first, then code, so that publishing takes one call; planCode says why. */
-function planUpdate(input: DeploymentInput, observed: ExistingCode, target: Target): Part {
+function planUpdate(input: DeploymentInput, observed: ExistingCode, operation: OperationFacts): Part {
   const settings = changedSettings(input, observed.head),
     changes = configurationDifferences(input, observed.head);
   const names = changes.map((change) => change.setting);
@@ -147,8 +148,10 @@ function planUpdate(input: DeploymentInput, observed: ExistingCode, target: Targ
           },
           settleHeadStep('settleConfiguration'),
         ];
+  const all = [...steps, ...planCode(input, observed, operation, settings.length > 0)];
   return {
-    steps: [...steps, ...planCode(input, observed, target, settings.length > 0)],
+    steps: all,
+    warnings: inactiveWarnings(observed, all),
     differences: [...codeDifferences(input, observed), ...changes],
   };
 }
@@ -203,12 +206,26 @@ function planAliasConcurrency(
 }
 
 function planSources(input: DeploymentInput, observed: ObservedDeployment, target: Target): Part {
-  const functionRef = input.aliasName === undefined ? target.functionName : `${target.functionName}:${input.aliasName}`;
-  const plan = planEventSources(input, functionRef, observed.mappings);
-  const bypass =
-    eventSourceMode(input) !== 'ignore' &&
-    input.aliasName === undefined &&
-    (input.aliases ?? []).length > 0 &&
-    ((input.triggerArns ?? []).length > 0 || (input.eventSources ?? []).length > 0);
-  return { ...plan, warnings: [...plan.warnings, ...(bypass ? [say('eventSourcesBypassAliases', {})] : [])] };
+  const { functionName } = target;
+  const alias = aliasForNewSources(input);
+  const plan = planEventSources(
+    input,
+    alias === undefined ? functionName : `${functionName}:${alias}`,
+    observed.mappings,
+  );
+  const bypassing = (input.aliases ?? []).length === 0 ? [] : plan.places.filter(({ alias: at }) => at === undefined);
+  const shared = observed.otherMappings.map((mapping) => ({
+    source: sourceName(mapping.eventSourceArn),
+    ...present({ alias: qualifierOf(mapping.functionArn) }),
+  }));
+  return {
+    ...plan,
+    warnings: [
+      ...plan.warnings,
+      ...(bypassing.length > 0
+        ? [say('eventSourcesBypassAliases', { sources: bypassing.map(({ source }) => source) })]
+        : []),
+      ...(shared.length > 0 ? [say('eventSourcesShared', { sources: shared })] : []),
+    ],
+  };
 }

@@ -1,6 +1,7 @@
 import type { RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
+import { describeAlias } from '../shared/aliasLedger';
 import { applyConcurrency } from '../shared/concurrency';
 import { applyEventSource } from '../shared/eventSources';
 import { checkHealth } from './checkHealth';
@@ -25,6 +26,8 @@ export function applyRoute(
       return routeAlias(step, input, context);
     case 'revert':
       return revertAlias(step, context);
+    case 'describeAlias':
+      return describe(input, context);
     case 'deleteCandidate':
       return deleteCandidate(step, context);
     case 'reserved':
@@ -36,4 +39,13 @@ export function applyRoute(
     case 'deleteEventSource':
       return applyEventSource(step, context);
   }
+}
+
+async function describe(
+  input: RouteInput,
+  { lambda, operation }: ApplyContext<RouteFacts>,
+): Promise<Applied<RouteFacts>> {
+  const { aliasName, aliasDescription: description = '' } = input;
+  const isChanged = await describeAlias(lambda, { target: operation.target, aliasName, description });
+  return { kind: 'done', state: isChanged ? 'done' : 'same' };
 }

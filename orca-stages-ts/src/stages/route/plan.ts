@@ -4,6 +4,7 @@ import type { Plan } from '../../model/plan';
 import { judgeFound } from './judgeFound';
 import type { RouteObserved } from './observe';
 import { planCommitments } from './planCommitments';
+import { descriptionDifferences, planDescription } from './planDescription';
 import { planMoves } from './planMoves';
 import { planPins } from './planPins';
 import { planReport } from './planReport';
@@ -23,11 +24,18 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
   const moves = planMoves(input, observed, rollout);
   const commitments = planCommitments(input, observed, { rollout, moves }, operation);
   const sides = planSides(input, observed.sides, wanted.routing, moves.steps.length > 0, rollout.undo, operation);
+  const description = planDescription(input, observed, moves, rollout.undo);
+  const differences = [...descriptionDifferences(input, observed, description), ...(sides.report.differences ?? [])];
   const warnings = [...foreign, ...wanted.warnings, ...moves.warnings];
   return {
-    steps: [...moves.steps, ...sides.steps],
+    steps: [...moves.steps, ...description, ...sides.steps],
     ...commitments,
     ...planPins(input, observed, rollout, moves),
-    report: planReport(input, observed, { rollout, moves, sides: sides.report, warnings }, operation),
+    report: planReport(
+      input,
+      observed,
+      { rollout, moves, sides: { ...sides.report, ...(differences.length === 0 ? {} : { differences }) }, warnings },
+      operation,
+    ),
   };
 }

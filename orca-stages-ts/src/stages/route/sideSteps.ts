@@ -57,11 +57,12 @@ export function planSides(
   });
   const sources = planEventSources(input, `${input.functionName}:${input.aliasName}`, observed.mappings);
   const differences = [...reserved.differences, ...provisioned.differences, ...sources.differences];
+  const warnings = [...(reserved.warnings ?? []), ...sources.warnings];
   return {
     steps: [...reserved.steps, ...provisioned.steps, ...sources.steps].map((step) => ({ ...step, undo })),
     report: {
       ...(differences.length === 0 ? {} : { differences }),
-      ...(sources.warnings.length === 0 ? {} : { warnings: sources.warnings }),
+      ...(warnings.length === 0 ? {} : { warnings }),
     },
   };
 }

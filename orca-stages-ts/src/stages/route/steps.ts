@@ -51,6 +51,8 @@ const routeStepSchema = z.discriminatedUnion('kind', [
     /** Set if a stage's timer runs the step, after this many seconds without a promotion. */
     timer: z.object({ afterSeconds: z.number(), stageId: z.string() }).exactOptional(),
   }),
+  /** Sets the alias's description without a move; the input has its words. */
+  undoableStepSchema.extend({ kind: z.literal('describeAlias') }),
   undoableStepSchema.extend({ kind: z.literal('deleteCandidate'), version: z.string() }),
   reserved.extend(withUndo),
   provisioned.extend(withUndo),

@@ -30,8 +30,8 @@ const anyConfiguration: HeadCheck = () => true;
 const appliers: Appliers = {
   code: (step, input, context) => applyCode(step, input, context, anyConfiguration),
   settleHead: (_step, _input, context) => applySettleHead(context),
-  publish: (step, _input, context) => applyPublish(step, context, anyConfiguration),
-  reuse: applyReuse,
+  publish: (step, input, context) => applyPublish(step, input, context, anyConfiguration),
+  reuse: (step, _input, context) => applyReuse(step, context),
   settleVersion: (_step, _input, context) => applySettleVersion(context),
   same: () => ({ kind: 'done', state: 'same' }),
   leftoverCode: (step, _input, context) => applyLeftoverCode(step, context),

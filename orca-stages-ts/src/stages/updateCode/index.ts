@@ -1,20 +1,19 @@
 import type { UpdateCodeInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
-import type { ObservedCode } from '../shared/code';
 import { applyUpdateCode } from './apply';
 import { finishUpdateCode } from './finish';
-import { observeUpdateCode } from './observe';
+import { observeUpdateCode, type ObservedUpdateCode } from './observe';
 import { planUpdateCode } from './plan';
 import { recoverUpdateCode } from './recover';
 import { updateCodeDocuments, type UpdateCodeFacts, type UpdateCodeStep } from './steps';
 
 /** AWS Lambda Update Code: only code, for functions whose configuration belongs to others. */
-export const updateCodeStage: Stage<UpdateCodeInput, ObservedCode, UpdateCodeStep, UpdateCodeFacts> = {
+export const updateCodeStage: Stage<UpdateCodeInput, ObservedUpdateCode, UpdateCodeStep, UpdateCodeFacts> = {
   type: 'Aws.LambdaUpdateCodeStage',
   locksTarget: true,
   documents: updateCodeDocuments,
   calls: {
-    lambda: ['getFunction', 'listTags', 'listAliases', 'updateFunctionCode', 'publishVersion'],
+    lambda: ['getFunction', 'listTags', 'listAliases', 'listVersions', 'updateFunctionCode', 'publishVersion'],
   },
   // Not calls of this stage, but AWS checks them against the caller: the zip.
   otherActions: ['s3:GetObject', 's3:GetObjectVersion'],

@@ -37,6 +37,8 @@ export const ADMISSION_PROBLEMS = {
     region: string;
     configured: readonly string[];
   }) => `cannot be used: region ${region} is not configured for account ${account}, which has ${configured.join(', ')}`,
+  otherAwsAccount: ({ account, accountId, named }: { account: string; accountId: string; named: string }) =>
+    `${account} is AWS account ${accountId}, but the function's ARN names account ${named}`,
   functionNotAllowed: ({ functionName, account }: { functionName: string; account: string }) =>
     `${functionName} is not one of the functions that the sidecar's configuration allows in account ${account}`,
   envelope: ({ kind, missing, choices }: { kind: EnvelopeKind; missing?: boolean; choices?: readonly string[] }) =>

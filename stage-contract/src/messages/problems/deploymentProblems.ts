@@ -13,6 +13,7 @@ export const DEPLOYMENT_PROBLEMS = {
     `take up ${bytes} bytes in total, but AWS allows at most ${limitBytes}; move large values to Parameter Store`,
   needsPublish: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     `must be true when ${voice.field('aliasRouting')} is ${voice.choice('aliasRouting', 'newVersion')}: otherwise there is no new version to move to`,
+  notTheCode: ({ found }: { found: string }) => `is not the hash of the code in S3, which is ${found}`,
   notTheFunction: ({ functionName }: { functionName: string }, voice: Voice) =>
     `must equal ${voice.field('functionName')} (${functionName})`,
   confirmationMissing: ({ functionName }: { functionName: string }) =>
@@ -22,6 +23,10 @@ export const DEPLOYMENT_PROBLEMS = {
   provisionedOnSplitAlias: ({ alias }: { alias: string }) =>
     `cannot be changed while ${alias} splits its traffic: AWS rejects the change`,
   onlyForQueues: ({ source }: { source: string }) => `is only for SQS queues, and ${source} is not one`,
+  noPositionForQueues: ({ source }: { source: string }) =>
+    `is only for streams and Kafka topics: an SQS queue such as ${source} has no position`,
+  positionIsFixed: ({ source, position }: { source: string; position: string }) =>
+    `cannot be changed: Lambda reads ${source} from ${position} since the event source was created, and AWS has no way to change that; remove the event source first, or leave this out`,
   notForQueues: ({ source }: { source: string }) =>
     `does not apply to SQS queues such as ${source}; set a dead-letter queue on the queue itself`,
   ambiguousPrevious: ({ aliases }: { aliases: readonly { alias: string; version: string }[] }) =>

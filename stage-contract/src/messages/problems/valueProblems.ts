@@ -12,6 +12,10 @@ const REASONS = {
   key: (voice: Voice) => `: the key of the zip in its bucket (or set ${voice.field('codeUri')})`,
   securityGroups: (voice: Voice) => ` with ${voice.field('subnetIds')}: at least one security group`,
   subnets: (voice: Voice) => ` with ${voice.field('securityGroupIds')}: at least one subnet`,
+  leavingVpc: (voice: Voice) =>
+    `: to take the function out of its VPC, set both ${voice.field('subnetIds')} and ${voice.field('securityGroupIds')} to empty lists`,
+  movedAliases: (voice: Voice) =>
+    ` with ${voice.field('aliasRouting')} ${voice.choice('aliasRouting', 'newVersion')}: the aliases to move`,
   aliasOfConcurrency: (voice: Voice) =>
     ` with ${voice.field('provisionedConcurrentExecutions')}: provisioned concurrency belongs to an alias`,
   version: () => ': a macro such as $LATEST, or a version number',
@@ -43,6 +47,25 @@ export const VALUE_PROBLEMS = {
   invalid: () => 'has a value that this field does not accept',
   cannotBeChecked: ({ reason }: { reason: string }) => `This stage cannot be checked: ${reason}`,
   invalidPattern: () => 'is not a valid regular expression',
+  notABareName: (
+    {
+      functionName,
+      qualifier,
+      belongsIn,
+      named,
+      region,
+    }: { functionName: string; qualifier?: string; belongsIn?: string; named?: string; region?: string },
+    voice: Voice,
+  ) => {
+    const place =
+      belongsIn === undefined ? 'which this stage does not take' : `which belongs in ${voice.field(belongsIn)}`;
+    const rest = qualifier === undefined ? '' : `, without ${qualifier}, ${place}`;
+    const elsewhere =
+      named === undefined || region === undefined
+        ? ''
+        : `; it names region ${named}, but ${voice.field('region')} is ${region}`;
+    return `must be the name alone: ${functionName}${rest}${elsewhere}`;
+  },
   expressionNotEvaluated: () =>
     "contains an expression that Orca could not evaluate; see this stage's expression errors",
   moreProblems: ({ count }: { count: number }) => `and ${count} more ${count === 1 ? 'problem' : 'problems'}`,

@@ -29,4 +29,5 @@ export const ALIAS_STEP_SAYINGS = {
   revertUnlessPromoted: ({ alias, routing, seconds }: RoutedAlias & { seconds: number }) =>
     `Revert ${alias} to ${routingWords(routing)}, because the canary was not promoted within ${durationWords(seconds)}`,
   deleteCandidate: ({ version }: { version: string }) => `Delete the candidate ${versionWords(version)}`,
+  describeAlias: ({ alias }: { alias: string }) => `Set the description of ${alias}`,
 } as const satisfies Catalogue;

@@ -41,6 +41,7 @@ export const CODE_STEP_SAYINGS = {
   unchanged: ({ parts }: { parts: readonly UnchangedPart[] }) => capitalised(joined(parts.map(partWords))),
   nameLeftovers: () => 'List what this stage leaves behind',
   reserveConcurrency: ({ executions }: { executions: number }) => `Reserve ${executions} concurrent executions`,
+  stopAllCalls: () => 'Set the reserved concurrency to 0, which stops all calls',
   removeReservedConcurrency: () => 'Remove the reserved concurrency',
   provisionConcurrency: ({ executions, qualifier }: { executions: number; qualifier: string }) =>
     `Provision ${executions} environments for ${qualifier}`,
@@ -48,7 +49,8 @@ export const CODE_STEP_SAYINGS = {
     `Remove the provisioned concurrency of ${qualifier}`,
   waitUntilProvisioned: ({ executions, qualifier }: { executions: number; qualifier: string }) =>
     `Wait until ${executions} environments of ${qualifier} are ready`,
-  createEventSource: ({ source }: { source: string }) => `Create event source ${source}`,
+  createEventSource: ({ source, alias }: { source: string; alias?: string }) =>
+    `Create event source ${source}${alias === undefined ? '' : ` of ${alias}`}`,
   updateEventSource: ({ source }: { source: string }) => `Update event source ${source}`,
   removeEventSource: ({ source }: { source: string }) => `Remove event source ${source}`,
 } as const satisfies Catalogue;

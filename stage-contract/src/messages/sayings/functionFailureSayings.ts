@@ -80,8 +80,8 @@ export const FUNCTION_FAILURE_SAYINGS = {
   noCodeNamed: () => 'The stage does not say which code to deploy.',
   isContainerImage: ({ functionName }: OneFunction) =>
     `${functionName} is a container image; deploying images is not supported yet.`,
-  otherCode: ({ codeSha256, expected }: { codeSha256: string; expected: string }) =>
-    `The code's SHA-256 is ${codeSha256}, expected ${expected}.`,
+  otherCode: ({ codeSha256, expected }: { codeSha256: string; expected: string }, voice: Voice) =>
+    `The code's SHA-256 is ${codeSha256}, but ${voice.field('codeSha256')} says ${expected}.`,
   headChangedByOther: () => "Someone else changed the function's code or configuration while this stage was running.",
   createdByOther: ({ functionName }: OneFunction) =>
     `Someone else created ${functionName} with different code or configuration while this stage was running. This stage left it unchanged.`,

@@ -34,6 +34,21 @@ const keptVersionsWords = (kept: readonly string[]): string =>
     ? ''
     : `, kept ${kept.length === 1 ? `v${kept[0] ?? ''}, which is` : `${kept.length} that are`} protected`;
 
+/** An alias that served already what a Route wants. */
+interface Unmoved {
+  alias: string;
+  routing: Routing | null;
+  back?: { to: Routing; seconds: number };
+}
+
+function servesWords({ alias, routing }: Unmoved): string {
+  if (routing?.additionalVersion !== undefined) return `${alias} already serves ${routingWords(routing)}`;
+  return `${routing === null ? routingWords(routing) : servedWords(routing)} already serves 100% of ${alias}`;
+}
+
+const backWords = ({ back }: Unmoved): string =>
+  back === undefined ? '' : `; back to ${routingWords(back.to)} in ${durationWords(back.seconds)} unless promoted`;
+
 /** The result of a stage that succeeded, in one sentence. */
 export const HEADLINE_SAYINGS = {
   functionCreated: ({ functionName, version, moved }: Moved & { functionName: string; version?: string }) =>
@@ -56,20 +71,10 @@ export const HEADLINE_SAYINGS = {
     `Nothing changed: ${versionWords(version)} already has this code`,
   aliasRoutedTo: ({ alias, routing, back }: AliasAt & { back?: { to: Routing; seconds: number } }) =>
     `${alias} → ${routingWords(routing)}${back === undefined ? '' : `; back to ${routingWords(back.to)} in ${durationWords(back.seconds)} unless promoted`}`,
-  routingUnchanged: ({
-    alias,
-    routing,
-    back,
-  }: {
-    alias: string;
-    routing: Routing | null;
-    back?: { to: Routing; seconds: number };
-  }) =>
-    `This stage changed nothing: ${
-      routing === null || routing.additionalVersion === undefined
-        ? `${routing === null ? routingWords(routing) : servedWords(routing)} already serves 100% of ${alias}`
-        : `${alias} already serves ${routingWords(routing)}`
-    }${back === undefined ? '.' : `; back to ${routingWords(back.to)} in ${durationWords(back.seconds)} unless promoted`}`,
+  routingUnchanged: (unmoved: Unmoved) =>
+    `This stage changed nothing: ${servesWords(unmoved)}${backWords(unmoved) || '.'}`,
+  routingUnchangedBeside: ({ changed, ...unmoved }: Unmoved & { changed: readonly string[] }) =>
+    `Changed ${shortList(changed)}; ${servesWords(unmoved)}${backWords(unmoved) || '.'}`,
   callsQueued: ({ called, count }: { called: Called; count: number }) =>
     `Queued ${counted(count, 'invocation')} of ${calledWords(called)}`,
   callPermitted: ({ called }: { called: Called }) => `Calling ${calledWords(called)} is permitted; nothing ran`,

@@ -18,6 +18,8 @@ export const NOTE_SAYINGS = {
   settledAtOnce: () => 'settled immediately',
   versionActiveAtOnce: ({ version }: OneVersion) => `${versionWords(version)} was active immediately`,
   versionActive: ({ version }: OneVersion) => `${versionWords(version)} is active`,
+  versionIsInactive: ({ version }: OneVersion) =>
+    `${versionWords(version)} is Inactive, because nobody has called it for weeks: its first call wakes it, and may fail`,
   published: ({ version }: OneVersion) => `published ${versionWords(version)}`,
   reused: ({ version }: OneVersion) => `reused ${versionWords(version)}: it already has this code and configuration`,
   environmentsReady: ({ count }: { count: number }) => `${count} ready`,

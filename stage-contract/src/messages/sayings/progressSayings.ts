@@ -40,6 +40,8 @@ export const PROGRESS_SAYINGS = {
     `${doing.words}: ${durationWords(leftSeconds)} left`,
   waitingUntilSettled: ({ why, ...changed }: Changed & { why?: Settling }) =>
     `Waiting for ${changedWords(changed)} to settle${why === undefined ? '' : ` (${settlingWords(why)})`}`,
+  publishingAnew: ({ version }: { version: string }) =>
+    `${versionWords(version)} ended as Failed: sending its code again, so that AWS publishes a new version`,
   waitingUntilProvisioned: ({
     executions,
     qualifier,

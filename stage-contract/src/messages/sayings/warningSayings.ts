@@ -55,6 +55,24 @@ const callerWords = (caller: Caller): string => {
   }
 };
 
+/** Why fields of a stage change nothing. */
+const NO_EFFECT_REASONS = {
+  noSources: (voice: Voice) => `no event source is listed in ${voice.field('triggerArns')}`,
+  noStreams: (voice: Voice) => `${voice.field('triggerArns')} lists no source of a kind that has such a setting`,
+  sourcesIgnored: (voice: Voice) =>
+    `${voice.field('eventSourceMode')} is ${voice.choice('eventSourceMode', 'ignore')}, so event sources stay unchanged`,
+  tagsIgnored: (voice: Voice) =>
+    `${voice.field('tagsMode')} is ${voice.choice('tagsMode', 'ignore')}, so tags stay unchanged`,
+  nothingForAlias: () => 'the stage sets neither provisioned concurrency nor event sources',
+  noAlias: (voice: Voice) => `provisioned concurrency belongs to an alias, and ${voice.field('aliasName')} names none`,
+} as const satisfies Record<string, (voice: Voice) => string>;
+
+/** The name of a reason why fields change nothing. */
+export type NoEffectReason = keyof typeof NO_EFFECT_REASONS;
+
+const sourcesWords = (sources: readonly string[]): string =>
+  `Event ${sources.length === 1 ? 'source' : 'sources'} ${joined(sources)}`;
+
 /** Most names in one warning; the report has them all. */
 const NAMED = 20;
 
@@ -92,12 +110,31 @@ export const WARNING_SAYINGS = {
     `The canary was not promoted within ${durationWords(seconds)} and could not be reverted: ${note.words}`,
   aliasesAtHead: ({ aliases }: { aliases: readonly string[] }) =>
     `${joined(aliases)} ${aliases.length === 1 ? 'points' : 'point'} to the unpublished head $LATEST because the stage does not publish. AWS cannot split traffic there, and every later code update reaches all callers immediately.`,
-  eventSourcesBypassAliases: (_values: Readonly<Record<string, never>>, voice: Voice) =>
-    `The event sources call the unpublished head $LATEST and bypass every alias, so a canary does not protect them. Set ${voice.field('aliasName')} to attach them to an alias.`,
+  /** Release 0.1.0 did not name the sources. */
+  eventSourcesBypassAliases: ({ sources }: { sources?: readonly string[] }, voice: Voice) => {
+    const which =
+      sources === undefined
+        ? 'The event sources call'
+        : `${sourcesWords(sources)} ${sources.length === 1 ? 'calls' : 'call'}`;
+    const it = sources?.length === 1 ? 'it' : 'them';
+    return `${which} the unpublished head $LATEST and ${sources?.length === 1 ? 'bypasses' : 'bypass'} every alias, so a canary does not protect ${it}. ${voice.reader === 'api' ? `Set ${voice.field('aliasName')}` : 'Name an alias'} to attach ${it} to an alias; an existing event source has to be removed first.`;
+  },
+  eventSourcesShared: ({ sources }: { sources: readonly { source: string; alias?: string }[] }) =>
+    `Other event source mappings of this function take messages of the same sources: ${sources.map(({ source, alias }) => `${source} also calls ${alias ?? 'the unpublished head $LATEST'}`).join(', ')}.`,
+  fieldsWithoutEffect: ({ fields, because }: { fields: readonly string[]; because: NoEffectReason }, voice: Voice) =>
+    `${joined(fields.map((field) => voice.field(field)))} ${fields.length === 1 ? 'has' : 'have'} no effect: ${NO_EFFECT_REASONS[because](voice)}.`,
+  functionIsStopped: (_values: Readonly<Record<string, never>>, voice: Voice) =>
+    voice.reader === 'api'
+      ? 'Reserved concurrency is 0: AWS rejects every call of the function until it is changed; -1 removes the limit.'
+      : 'Reserved concurrency is 0: AWS rejects every call of the function until it is changed.',
   eventSourcePaused: ({ source }: { source: string }, voice: Voice) =>
     voice.reader === 'api'
       ? `Event source ${source} is paused and was left paused; set enabled to true to resume it.`
       : `Event source ${source} is paused and was left paused; enable it in the stage to resume it.`,
+  publishesOtherSettings: ({ settings, version }: OneVersion & { settings: readonly string[] }) =>
+    `The unpublished head also had other settings than ${versionWords(version)}, the newest version, and they were published with it: ${joined(settings)}.`,
+  functionIsInactive: ({ functionName }: { functionName: string }) =>
+    `${functionName} is Inactive, because nobody has called it for weeks: its first call wakes it, and may fail.`,
   functionIsLeft: ({ functionName }: { functionName: string }) =>
     `${functionName} was created and has not been removed.`,
   versionIsLeft: ({ version }: OneVersion) => `${versionWords(version)} was published and has not been removed.`,

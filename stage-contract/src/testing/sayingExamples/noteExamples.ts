@@ -10,6 +10,7 @@ export const noteExamples: SayingPartValues<'notes'> = {
   settledAtOnce: {},
   versionActiveAtOnce: { version: '42' },
   versionActive: { version: '42' },
+  versionIsInactive: { version: '42' },
   published: { version: '42' },
   reused: { version: '42' },
   environmentsReady: { count: 5 },

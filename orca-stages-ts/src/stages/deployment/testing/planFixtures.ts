@@ -60,6 +60,7 @@ export const observedOf = (facts: Partial<ObservedDeployment> = {}): ObservedDep
   aliases: [aliasOf('live', '41')],
   wantedCode: { codeSha256: 'old-hash', codeSizeBytes: 4_194_304 },
   mappings: [],
+  otherMappings: [],
   moved: [],
   ...facts,
 });
@@ -68,4 +69,4 @@ export const observedOf = (facts: Partial<ObservedDeployment> = {}): ObservedDep
 export const newCode = { codeSha256: 'new-hash', codeSizeBytes: 4_299_161 };
 
 /** No function yet. */
-export const nothing: ObservedDeployment = { aliases: [], mappings: [], moved: [] };
+export const nothing: ObservedDeployment = { aliases: [], mappings: [], otherMappings: [], moved: [] };

@@ -1,6 +1,7 @@
 export { firstPins, intendedRouting, leftRouting, moveRecord, servedWhole } from './aliasPins';
 export { readAliasRecord, readMovedAlias, type AliasRecord, type MovedAlias } from './aliasRecord';
 export { preemptedClaim, type Claim } from './claims';
+export { describeAlias } from './describeAlias';
 export { changedBy, foreignChange, isForeignChange } from './foreignChange';
 export { keepCreated } from './keepCreated';
 export { moveAlias } from './moveAlias';

@@ -32,7 +32,10 @@ export interface AliasMove {
 export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<{ alias: AliasFacts; changed: boolean }> {
   if (move.again || (move.expected !== null && move.revisionId === undefined)) return moveFromNow(lambda, move);
   try {
-    return { alias: await write(lambda, move, move.expected === null ? undefined : move.revisionId), changed: true };
+    return {
+      alias: await writeAlias(lambda, move, move.expected === null ? undefined : move.revisionId),
+      changed: true,
+    };
   } catch (error) {
     if (!lostTheRace(error)) throw error;
     return moveFromNow(lambda, move);
@@ -49,7 +52,7 @@ async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias
   if (existing !== undefined && sameRouting(routing, move.wanted)) return { alias: existing, changed: move.again };
   if (!sameRouting(routing, move.expected) && move.onForeignChange === 'fail')
     throw foreignChange(move.target, move.aliasName, move.expected, routing, move.foreignNext);
-  return { alias: await write(lambda, move, existing?.revisionId), changed: true };
+  return { alias: await writeAlias(lambda, move, existing?.revisionId), changed: true };
 }
 
 /**
@@ -62,7 +65,7 @@ export async function outrunMove(
   { routing, ...alias }: Pick<AliasMove, 'target' | 'aliasName'> & { routing: Routing; revisionId: string },
 ): Promise<boolean> {
   try {
-    await write(lambda, { ...alias, wanted: routing }, alias.revisionId);
+    await writeAlias(lambda, { ...alias, wanted: routing }, alias.revisionId);
     return true;
   } catch (error) {
     if (isStale(error)) return false;
@@ -77,7 +80,8 @@ const lostTheRace = (error: unknown): boolean =>
     error.code === 'awsConflict' &&
     error.details.awsCode === 'ResourceConflictException');
 
-function write(
+/** Writes an alias: creates it without a revision, otherwise changes it if it still has that one. */
+export function writeAlias(
   lambda: LambdaPort,
   move: Pick<AliasMove, 'target' | 'aliasName' | 'wanted' | 'description'>,
   revisionId: string | undefined,

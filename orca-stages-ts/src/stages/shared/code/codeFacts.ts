@@ -17,6 +17,8 @@ export const codeFactsSchema = z.object({
   versionArn: z.string().exactOptional(),
   versionRevisionId: z.string().exactOptional(),
   versionSettled: z.boolean().exactOptional(),
+  /** AWS has put the version to rest because nobody called it for weeks. */
+  versionInactive: z.boolean().exactOptional(),
   versionReused: z.boolean().exactOptional(),
 });
 export type CodeFacts = Required<z.output<typeof codeFactsSchema>>;

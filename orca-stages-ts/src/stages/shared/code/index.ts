@@ -6,6 +6,8 @@ export { leftBehind, leftoverCode } from './leftoverCode';
 export { codeOutputs, headOutputs } from './outputs';
 export {
   codeDifferences,
+  highestKnown,
+  inactiveWarnings,
   isExisting,
   planCode,
   publishesApart,
@@ -23,3 +25,4 @@ export {
 } from './publishHead';
 export { applyReuse, applySettleHead, applySettleVersion } from './settleSteps';
 export { applyCode, headFacts } from './updateCode';
+export { differingSettings } from './settingsOf';

@@ -1,4 +1,4 @@
-import { present, codeLocation, say, StageError } from 'stage-contract';
+import { present, codeLocation, problem, say, StageError } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import type { CodeSpec } from '../../../model/functionSpecs';
@@ -17,6 +17,15 @@ export interface CodeInput {
   architectures?: ('x86_64' | 'arm64')[] | undefined;
 }
 
+/** A candidate, from before this stage or this attempt of it. */
+interface EarlierCandidate {
+  version: string;
+  /** Absent if it has been deleted. */
+  facts?: ConfigurationFacts;
+  /** Stages that have given the execution a candidate; absent if an earlier release has not recorded them. */
+  stageIds?: readonly string[];
+}
+
 /** The state before the first change. */
 export interface ObservedCode {
   /** Absent: the function does not exist. */
@@ -24,11 +33,8 @@ export interface ObservedCode {
   aliases: AliasFacts[];
   /** Hash and size of the wanted code; absent if there is no function to try it on. */
   wantedCode?: { codeSha256: string; codeSizeBytes: number };
-  /**
-   * The candidate that this execution already has, from an earlier attempt or stage; `facts` is absent if it has been
-   * deleted.
-   */
-  earlierCandidate?: { version: string; facts?: ConfigurationFacts };
+  /** The candidate that this execution already has, from an earlier attempt or stage. */
+  earlierCandidate?: EarlierCandidate;
 }
 
 /** The zip as AWS identifies it. */
@@ -56,6 +62,7 @@ export async function observeCode(input: CodeInput, context: ObserveContext): Pr
   ]);
   if (head === undefined) return { aliases: [] };
   refuseUnready(head, context);
+  const stageIds = await context.pins.candidateStages();
   const [aliases, wantedCode, facts] = await Promise.all([
     context.lambda.listAliases(target.functionName),
     readWantedCode(input, context),
@@ -65,7 +72,9 @@ export async function observeCode(input: CodeInput, context: ObserveContext): Pr
     head,
     aliases,
     wantedCode,
-    ...(typeof candidate === 'string' ? { earlierCandidate: { version: candidate, ...present({ facts }) } } : {}),
+    ...(typeof candidate === 'string'
+      ? { earlierCandidate: { version: candidate, ...present({ facts, stageIds }) } }
+      : {}),
   };
 }
 
@@ -116,5 +125,6 @@ export function refuseOtherCode(input: CodeInput, codeSha256: string, where: str
     code: 'codeMismatch',
     what: say('otherCode', { codeSha256, expected: input.codeSha256 }),
     where,
+    problems: [problem('codeSha256', 'notTheCode', { found: codeSha256 })],
   });
 }

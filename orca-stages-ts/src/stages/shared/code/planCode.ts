@@ -1,9 +1,10 @@
-import { present, say, StageError, type Difference } from 'stage-contract';
+import { present, say, StageError, type Difference, type Saying } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
 import { differenceOf } from '../../../model/difference';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
+import type { OperationFacts } from '../../../model/operationFacts';
 import { sentenceOf } from '../../../model/step';
-import { targetWords, type Target } from '../../../model/target';
+import { targetWords } from '../../../model/target';
 import { aliasesServing } from '../aliasLedger';
 import { compareVersions, isPublished } from '../versions';
 import {
@@ -14,6 +15,7 @@ import {
   type SettleHeadStep,
   type SettleVersionStep,
 } from './codeSteps';
+import { differingSettings } from './settingsOf';
 import type { CodeInput, ObservedCode } from './observeCode';
 import { tagsDigest } from './tagsDigest';
 import { codeWords } from './words';
@@ -81,7 +83,7 @@ export const settleVersionStep: SettleVersionStep = {
 export function planCode(
   input: CodeInput,
   observed: ExistingCode,
-  target: Target,
+  operation: OperationFacts,
   configurationChanged: boolean,
 ): AnyCodeStep[] {
   const { head, wantedCode } = observed;
@@ -91,12 +93,18 @@ export function planCode(
   if (input.publish !== true) return codeChanged ? [update(false), settleHeadStep('settleCode')] : [];
   const reused = isAsWanted ? reusableCandidate(observed) : undefined;
   if (reused !== undefined) return [reuseStep(reused)];
-  refuseSecondCandidate(observed, target);
+  refuseSecondCandidate(observed, operation);
   if (!codeChanged) return [publishStep(observed, isAsWanted), settleVersionStep];
   return publishesApart(input)
     ? [update(false), settleHeadStep('settleCode'), publishStep(observed, false), settleVersionStep]
     : [update(true), settleVersionStep];
 }
+
+/** Says that the function sleeps, unless the stage wakes it by updating it. */
+export const inactiveWarnings = ({ head }: ExistingCode, steps: readonly { kind: string }[]): Saying[] =>
+  head.state === 'Inactive' && !steps.some(({ kind }) => kind === 'code' || kind === 'configuration')
+    ? [say('functionIsInactive', { functionName: head.functionName })]
+    : [];
 
 const codeStep = (head: FunctionFacts, codeSha256: string, publish: boolean): CodeStep => ({
   kind: 'code',
@@ -108,11 +116,12 @@ const codeStep = (head: FunctionFacts, codeSha256: string, publish: boolean): Co
   ...expectHead(head),
 });
 
-function publishStep({ head, wantedCode, aliases, earlierCandidate }: ExistingCode, mayReuse: boolean): PublishStep {
-  const known = highestOf([
-    ...versionsOf(aliases),
-    ...(earlierCandidate === undefined ? [] : [earlierCandidate.version]),
-  ]);
+/** The highest version that is known without listing all of them. */
+export const highestKnown = ({ aliases, earlierCandidate }: ObservedCode): string | undefined =>
+  highestOf([...versionsOf(aliases), ...(earlierCandidate === undefined ? [] : [earlierCandidate.version])]);
+
+function publishStep(observed: ExistingCode, mayReuse: boolean): PublishStep {
+  const { head, wantedCode } = observed;
   return {
     kind: 'publish',
     id: 'publish',
@@ -122,7 +131,7 @@ function publishStep({ head, wantedCode, aliases, earlierCandidate }: ExistingCo
     mayReuse,
     tagsSeen: tagsDigest(head.tags),
     ...sentenceOf(say(mayReuse ? 'publishUnlessUnchanged' : 'publishVersion', {})),
-    ...present({ highestKnown: known }),
+    ...present({ highestKnown: highestKnown(observed) }),
   };
 }
 
@@ -143,39 +152,25 @@ const versionsOf = (aliases: readonly AliasFacts[]): string[] =>
 const highestOf = (versions: readonly string[]): string | undefined =>
   versions.filter(isPublished).sort(compareVersions).at(-1);
 
-/** The candidate that an earlier attempt published, if the head still equals it. */
+/** The candidate that an earlier attempt published, if the head still equals it, and if AWS could get it ready. */
 function reusableCandidate({ head, earlierCandidate }: ExistingCode): ConfigurationFacts | undefined {
   const facts = earlierCandidate?.facts;
-  return facts !== undefined && sameAsHead(facts, head) ? facts : undefined;
+  return facts !== undefined && facts.state !== 'Failed' && sameAsHead(facts, head) ? facts : undefined;
 }
 
 /** Whether a version has the head's code and all of its visible settings. */
-function sameAsHead(version: ConfigurationFacts, head: FunctionFacts): boolean {
-  const seen = (facts: ConfigurationFacts): string =>
-    JSON.stringify([
-      facts.codeSha256,
-      facts.runtime,
-      facts.handler,
-      facts.role,
-      facts.description,
-      facts.memorySizeMb,
-      facts.timeoutSeconds,
-      facts.ephemeralStorageMb,
-      facts.architectures,
-      facts.layers,
-      Object.entries(facts.environment).sort(([a], [b]) => (a < b ? -1 : 1)),
-      facts.kmsKeyArn,
-      [...(facts.vpc?.subnetIds ?? [])].sort(),
-      [...(facts.vpc?.securityGroupIds ?? [])].sort(),
-      facts.deadLetterArn,
-      facts.tracingMode,
-    ]);
-  return seen(version) === seen(head);
-}
+const sameAsHead = (version: ConfigurationFacts, head: FunctionFacts): boolean =>
+  version.codeSha256 === head.codeSha256 && differingSettings(version, head).length === 0;
 
-/** A candidate that serves calls is not replaced: later stages of this execution would take the new version for it. */
-function refuseSecondCandidate({ aliases, earlierCandidate }: ExistingCode, target: Target): void {
-  if (earlierCandidate === undefined) return;
+/**
+ * A restarted stage does not replace a candidate that serves calls: the stages that routed to it ran after this one, and
+ * would be restarted with another version. A later stage simply gives the execution a newer candidate.
+ */
+function refuseSecondCandidate(
+  { aliases, earlierCandidate }: ExistingCode,
+  { target, stageId }: Pick<OperationFacts, 'target' | 'stageId'>,
+): void {
+  if (earlierCandidate === undefined || earlierCandidate.stageIds?.includes(stageId) === false) return;
   const serving = aliasesServing(aliases, earlierCandidate.version).map((alias) => alias.aliasName);
   if (serving.length === 0) return;
   throw new StageError({

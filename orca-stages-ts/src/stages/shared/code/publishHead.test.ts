@@ -2,7 +2,9 @@ import { say } from 'stage-contract';
 import type { FunctionFacts } from '../../../model/functionFacts';
 import type { ApplyContext } from '../../../model/stageContext';
 import { sentenceOf } from '../../../model/step';
+import { knownPins } from '../aliasLedger/testing/knownPins';
 import { headOf } from '../testing/headOf';
+import { operationFacts } from '../testing/operationFacts';
 import type { CodeFacts } from './codeFacts';
 import type { PublishStep } from './codeSteps';
 import { applyPublish } from './publishHead';
@@ -25,7 +27,8 @@ const step: PublishStep = {
 /** Publishes version 7 made at `publishedAt`, after which the head is as given. */
 async function reuses(publishedAt: string, after: Partial<FunctionFacts>): Promise<unknown> {
   const context = {
-    operation: { target: { functionName: 'checkout' } },
+    operation: operationFacts(),
+    pins: knownPins(),
     facts: {},
     again: false,
     firstBegunAtMs: Date.parse(BEGUN),
@@ -34,7 +37,7 @@ async function reuses(publishedAt: string, after: Partial<FunctionFacts>): Promi
       getFunction: () => Promise.resolve(headOf({ tags: { team: 'shop' }, ...after })),
     },
   } as unknown as ApplyContext<CodeFacts>;
-  const applied = await applyPublish(step, context, () => true);
+  const applied = await applyPublish(step, {}, context, () => true);
   return applied.kind === 'done' ? applied.facts?.versionReused : undefined;
 }
 

@@ -1,16 +1,18 @@
-import { say } from 'stage-contract';
+import { present, say, StageError } from 'stage-contract';
 import type { Applied } from '../../../model/applied';
 import { isStale } from '../../../model/awsStageError';
 import type { ConfigurationFacts, FunctionFacts } from '../../../model/functionFacts';
 import type { PinWrite } from '../../../model/pins';
 import type { OutcomeReport } from '../../../model/report';
-import type { ApplyContext } from '../../../model/stageContext';
+import type { ApplyContext, ObserveContext } from '../../../model/stageContext';
+import { targetWords } from '../../../model/target';
 import { pollDelayMs } from '../settle/pollDelayMs';
 import { settleOf } from '../settle/settleOf';
 import { compareVersions } from '../versions';
 import type { CodeFacts } from './codeFacts';
 import type { PublishStep } from './codeSteps';
 import { headChanged, knownHead } from './compareAndSetHead';
+import { codeSpecOf, refuseOtherCode, type CodeInput } from './observeCode';
 import { tagsDigest } from './tagsDigest';
 
 /** Whether the head is still what the plan wants to publish. */
@@ -21,11 +23,13 @@ type CodeContext = ApplyContext<CodeFacts>;
 /** Publishes the head, or finds that the newest version equals the head. */
 export async function applyPublish(
   step: PublishStep,
+  input: CodeInput,
   context: CodeContext,
   isWanted: HeadCheck,
 ): Promise<Applied<CodeFacts>> {
   const before = knownHead(step, context).expectedRevisionId;
-  if (context.again) return publishAgain(step.codeSha256, before, context, isWanted);
+  const wanted: WantedHead = { codeSha256: step.codeSha256, input, isWanted };
+  if (context.again) return publishAgain(wanted, before, context);
   let published: ConfigurationFacts;
   try {
     published = await context.lambda.publishVersion({
@@ -35,9 +39,51 @@ export async function applyPublish(
     });
   } catch (error) {
     if (!isStale(error)) throw error;
-    return publishAgain(step.codeSha256, undefined, context, isWanted);
+    return publishAgain(wanted, undefined, context);
   }
-  return publishedAs(published, await isReused(step, published, before, context));
+  const reused = await isReused(step, published, before, context);
+  if (reused && published.state === 'Failed') return renewHead(published, before, input, context);
+  return publishedAs(published, reused, context);
+}
+
+/** The head as it should be published, and the code to send if AWS has to be made to publish it anew. */
+interface WantedHead {
+  codeSha256: string;
+  input: CodeInput;
+  isWanted: HeadCheck;
+}
+
+/**
+ * Sends the same code once more. AWS gives back the newest version until the head is updated, also if that version ended
+ * Failed and can never be used; an update with identical code is enough for a new one. The next attempt of the step
+ * publishes it.
+ */
+async function renewHead(
+  failed: ConfigurationFacts,
+  revisionId: string,
+  input: CodeInput,
+  context: CodeContext,
+): Promise<Applied<CodeFacts>> {
+  const { functionName } = context.operation.target;
+  const sent = await context.lambda
+    .updateFunctionCode({
+      functionName,
+      code: codeSpecOf(input),
+      publish: false,
+      revisionId,
+      ...present({ architectures: input.architectures }),
+    })
+    .catch((error: unknown) => {
+      // Whatever has moved the revision: the next attempt reads the head.
+      if (isStale(error)) return undefined;
+      throw error;
+    });
+  if (sent !== undefined) refuseOtherCode(input, sent.codeSha256, targetWords(context.operation.target));
+  return {
+    kind: 'wait',
+    afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
+    progress: say('publishingAnew', { version: failed.version }),
+  };
 }
 
 /** The head right before a publication. */
@@ -75,40 +121,52 @@ async function isOlder(published: ConfigurationFacts, before: Before, context: C
  * that may have published; undefined if none did. A new one then says that one did, because AWS publishes with it.
  */
 export async function publishAgain(
-  codeSha256: string,
+  { codeSha256, input, isWanted }: WantedHead,
   revisionBefore: string | undefined,
   context: CodeContext,
-  isWanted: HeadCheck,
 ): Promise<Applied<CodeFacts>> {
   const { target } = context.operation;
   const head = await context.lambda.getFunction(target.functionName);
   if (head === undefined || head.codeSha256 !== codeSha256 || !isWanted(head)) throw headChanged(context);
-  if (settleOf(head).kind === 'settling') {
+  const mayBeOurs = revisionBefore !== undefined && head.revisionId !== revisionBefore;
+  const settled = settleOf(head);
+  if (settled.kind === 'settling') {
     return {
       kind: 'wait',
       afterMs: pollDelayMs(context.tries, context.nowMs - context.firstBegunAtMs, context.settlePollMs),
       progress: say('waitingUntilSettled', { functionName: target.functionName }),
     };
   }
+  if (settled.kind === 'failed' && mayBeOurs)
+    throw new StageError({
+      code: 'settleFailed',
+      what: say('couldNotFinish', { functionName: target.functionName, why: settled.why }),
+      where: targetWords(target),
+    });
   const published = await context.lambda.publishVersion({
     functionName: target.functionName,
     codeSha256,
     revisionId: head.revisionId,
   });
-  const mayBeOurs = revisionBefore !== undefined && head.revisionId !== revisionBefore;
   const before = { revisionId: head.revisionId, tagsSeen: tagsDigest(head.tags) };
-  return publishedAs(published, !mayBeOurs && (await isOlder(published, before, context)));
+  const reused = !mayBeOurs && (await isOlder(published, before, context));
+  if (reused && published.state === 'Failed') return renewHead(published, head.revisionId, input, context);
+  return publishedAs(published, reused, context);
 }
 
 /** Facts, pins and report of a version that is this execution's candidate from now on. */
-function publishedAs(published: ConfigurationFacts, reused: boolean): Applied<CodeFacts> {
+async function publishedAs(
+  published: ConfigurationFacts,
+  reused: boolean,
+  context: CodeContext,
+): Promise<Applied<CodeFacts>> {
   const { version } = published;
   return {
     kind: 'done',
     state: reused ? 'same' : 'done',
     note: say(reused ? 'reused' : 'published', { version }),
     facts: { ...versionFacts(published), versionReused: reused, codeSha256: published.codeSha256 },
-    pins: candidatePins(published),
+    pins: await candidatePins(published, context),
     report: candidateReport(published),
   };
 }
@@ -119,11 +177,13 @@ export const unqualifiedArn = (functionArn: string): string => functionArn.split
 /** What later steps need to know about a version. */
 export const versionFacts = (
   published: ConfigurationFacts,
-): Pick<CodeFacts, 'version' | 'versionArn' | 'versionRevisionId' | 'versionSettled'> => ({
+): Pick<CodeFacts, 'version' | 'versionArn' | 'versionRevisionId' | 'versionSettled'> &
+  Partial<Pick<CodeFacts, 'versionInactive'>> => ({
   version: published.version,
   versionArn: `${unqualifiedArn(published.functionArn)}:${published.version}`,
   versionRevisionId: published.revisionId,
   versionSettled: settleOf(published).kind === 'settled',
+  ...(published.state === 'Inactive' ? { versionInactive: true } : {}),
 });
 
 /** What the outcome shows about a version, in AWS's terms. */
@@ -133,10 +193,17 @@ interface PublishedFacts {
   codeSha256: string;
 }
 
-/** Makes a version this execution's candidate, so that later stages know it without asking AWS. */
-export const candidatePins = ({ version, lastModified, codeSha256 }: PublishedFacts): PinWrite[] => [
-  { kind: 'candidate', value: { version, publishedAt: lastModified, codeSha256 }, mode: 'replace' },
-];
+/**
+ * Makes a version this execution's candidate, so that later stages know it without asking AWS. The stages that have
+ * published are kept, because only one of them that is restarted must not replace a candidate that serves.
+ */
+export async function candidatePins(
+  { version, lastModified, codeSha256 }: PublishedFacts,
+  { pins, operation }: Pick<ObserveContext, 'pins' | 'operation'>,
+): Promise<PinWrite[]> {
+  const stageIds = [...new Set([...((await pins.candidateStages()) ?? []), operation.stageId])];
+  return [{ kind: 'candidate', value: { version, publishedAt: lastModified, codeSha256, stageIds }, mode: 'replace' }];
+}
 
 /** The candidate as the outcome shows it. */
 export const candidateReport = (version: PublishedFacts): OutcomeReport => ({

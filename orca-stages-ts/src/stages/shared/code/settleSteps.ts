@@ -17,13 +17,14 @@ export async function applySettleHead(context: ApplyContext<CodeFacts>): Promise
 
 /** Waits until the published version can be called. */
 export async function applySettleVersion(context: ApplyContext<CodeFacts>): Promise<Applied<CodeFacts>> {
-  const { version, versionSettled } = context.facts;
+  const { version, versionSettled, versionInactive } = context.facts;
   if (version === undefined)
     throw new StageError({
       code: 'internal',
       what: say('notPublishedBeforeWaiting', {}),
       where: targetWords(context.operation.target),
     });
+  if (versionInactive === true) return { kind: 'done', note: say('versionIsInactive', { version }) };
   if (versionSettled === true) return { kind: 'done', note: say('versionActiveAtOnce', { version }) };
   const look = await waitUntilSettled(context, version);
   if (look.kind === 'wait') return look;
@@ -36,14 +37,14 @@ export async function applySettleVersion(context: ApplyContext<CodeFacts>): Prom
 }
 
 /** Continues with the version that an earlier attempt of this execution published. */
-export function applyReuse(step: ReuseStep): Applied<CodeFacts> {
+export async function applyReuse(step: ReuseStep, context: ApplyContext<CodeFacts>): Promise<Applied<CodeFacts>> {
   const { version, versionArn, versionRevisionId, codeSha256, publishedAt: lastModified } = step;
   return {
     kind: 'done',
     state: 'same',
     note: say('reused', { version }),
     facts: { version, versionArn, versionRevisionId, versionSettled: true, versionReused: true, codeSha256 },
-    pins: candidatePins({ version, lastModified, codeSha256 }),
+    pins: await candidatePins({ version, lastModified, codeSha256 }, context),
     report: candidateReport({ version, lastModified, codeSha256 }),
   };
 }

@@ -39,7 +39,7 @@ export async function applyCode(
         ...present({ architectures: input.architectures }),
       });
       refuseOtherCode(input, answer.codeSha256, targetWords(target));
-      return step.publish ? published(answer) : { kind: 'done', facts: headFacts(answer) };
+      return step.publish ? published(answer, context) : { kind: 'done', facts: headFacts(answer) };
     },
   });
 }
@@ -54,7 +54,11 @@ async function foundActed(
 ): Promise<Applied<CodeFacts> | undefined> {
   if (head.codeSha256 !== step.codeSha256 || architecturesDiffer(input, head)) return undefined;
   if (step.publish)
-    return publishAgain(step.codeSha256, knownHead(step, context).expectedRevisionId, context, isWanted);
+    return publishAgain(
+      { codeSha256: step.codeSha256, input, isWanted },
+      knownHead(step, context).expectedRevisionId,
+      context,
+    );
   return { kind: 'done', facts: headFacts(head) };
 }
 
@@ -69,12 +73,12 @@ export const headFacts = (
 });
 
 /** The response of a publishing update describes the new version, not the head. */
-function published(version: ConfigurationFacts): Applied<CodeFacts> {
+async function published(version: ConfigurationFacts, context: ApplyContext<CodeFacts>): Promise<Applied<CodeFacts>> {
   return {
     kind: 'done',
     note: say('published', { version: version.version }),
     facts: { ...versionFacts(version), versionReused: false, codeSha256: version.codeSha256 },
-    pins: candidatePins(version),
+    pins: await candidatePins(version, context),
     report: candidateReport(version),
   };
 }

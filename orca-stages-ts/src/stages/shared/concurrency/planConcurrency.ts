@@ -1,5 +1,5 @@
 import { sentenceOf } from '../../../model/step';
-import { say, problem, StageError, type Difference } from 'stage-contract';
+import { NO_RESERVED_LIMIT, present, say, problem, StageError, type Difference, type Saying } from 'stage-contract';
 import { differenceOf } from '../../../model/difference';
 import type { ProvisionedFacts } from '../../../model/provisionedFacts';
 import { targetWords, type Target } from '../../../model/target';
@@ -8,32 +8,35 @@ import type { ConcurrencyStep } from './concurrencySteps';
 export interface ConcurrencyPlan {
   steps: ConcurrencyStep[];
   differences: Difference[];
+  warnings?: Saying[];
 }
 
-/** Reserved concurrency: absent leaves it unchanged, 0 removes the reservation, anything else is set. */
+/** Reserved concurrency: absent leaves it unchanged, -1 removes the limit, 0 stops the function, as in AWS. */
 export function planReserved(wanted: number | undefined, live: number | undefined): ConcurrencyPlan {
-  // A live 0 is a reservation too: it stops the function, and an explicit 0 removes it.
-  if (wanted === undefined || (wanted === 0 ? live === undefined : wanted === live))
-    return { steps: [], differences: [] };
+  if (wanted === undefined) return { steps: [], differences: [] };
+  const executions = wanted === NO_RESERVED_LIMIT ? undefined : wanted;
+  // A stopped function must not be taken for a running one.
+  const warnings = executions === 0 ? [say('functionIsStopped', {})] : [];
+  if (executions === live) return { steps: [], differences: [], warnings };
   const what = { setting: 'Reserved concurrency', field: 'reservedConcurrentExecutions' };
-  if (wanted === 0) {
-    return {
-      steps: [{ kind: 'reserved', id: 'reserved', ...sentenceOf(say('removeReservedConcurrency', {})), mutates: true }],
-      differences: [differenceOf(what, String(live), undefined)],
-    };
-  }
   return {
     steps: [
       {
         kind: 'reserved',
         id: 'reserved',
-        ...sentenceOf(say('reserveConcurrency', { executions: wanted })),
+        ...sentenceOf(reservedSaying(executions)),
         mutates: true,
-        executions: wanted,
+        ...present({ executions }),
       },
     ],
-    differences: [differenceOf(what, live === undefined ? undefined : String(live), String(wanted))],
+    differences: [differenceOf(what, live?.toString(), executions?.toString())],
+    warnings,
   };
+}
+
+function reservedSaying(executions: number | undefined): Saying {
+  if (executions === undefined) return say('removeReservedConcurrency', {});
+  return executions === 0 ? say('stopAllCalls', {}) : say('reserveConcurrency', { executions });
 }
 
 /** Input for planning provisioned concurrency. */

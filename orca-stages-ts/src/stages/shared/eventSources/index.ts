@@ -1,4 +1,5 @@
 export { applyEventSource } from './applyEventSource';
 export { eventSourceStepSchemas } from './eventSourceSteps';
-export { planEventSources } from './planEventSources';
-export { eventSourceMode } from './wantedMappings';
+export { sourceName } from './mappingDifferences';
+export { planEventSources, qualifierOf } from './planEventSources';
+export { eventSourceMode, wantedMappings } from './wantedMappings';

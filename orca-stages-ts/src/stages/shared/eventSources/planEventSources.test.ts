@@ -10,7 +10,7 @@ const TABLE = 'arn:aws:dynamodb:us-east-1:123456789012:table/carts/stream/2026-0
 
 const live = (facts: Partial<MappingFacts> = {}): MappingFacts => ({
   uuid: 'u1',
-  functionArn: 'arn',
+  functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:checkout:live',
   eventSourceArn: QUEUE,
   state: 'Enabled',
   batchSize: 5,
@@ -101,10 +101,15 @@ describe('settings of the old list', () => {
   it('go only to streams if AWS only supports them for streams', () => {
     const [queue, stream] = wantedMappings(shared);
 
-    expect(queue).toEqual({ eventSourceArn: QUEUE, settings: { batchSize: 10, windowSeconds: 1 } });
+    expect(queue).toEqual({
+      eventSourceArn: QUEUE,
+      settings: { batchSize: 10, windowSeconds: 1 },
+      askedPosition: { field: 'startingPosition', value: 'TRIM_HORIZON' },
+    });
     expect(stream).toEqual({
       eventSourceArn: STREAM,
       startingPosition: 'TRIM_HORIZON',
+      askedPosition: { field: 'startingPosition', value: 'TRIM_HORIZON' },
       settings: {
         batchSize: 10,
         windowSeconds: 1,
@@ -123,14 +128,17 @@ describe('settings of the old list', () => {
     ).toEqual([{ eventSourceArn: QUEUE, settings: { batchSize: 7, enabled: false } }]);
   });
 
-  it('start a new stream at its end unless the stage gives another position, and never change the position of an existing one', () => {
+  it('start a new stream at its end unless the stage gives another position', () => {
     const made = plan({ triggerArns: [STREAM] }).steps;
-    const kept = plan({ triggerArns: [STREAM], startingPosition: 'TRIM_HORIZON' }, [
-      live({ eventSourceArn: STREAM, startingPosition: 'LATEST' }),
-    ]).steps;
 
     expect(made).toEqual([expect.objectContaining({ spec: { startingPosition: 'LATEST' } })]);
-    expect(kept).toEqual([]);
+  });
+
+  it.each<[string, EventSourceInput]>([
+    ['the same position', { triggerArns: [STREAM], startingPosition: 'TRIM_HORIZON' }],
+    ['no position', { triggerArns: [STREAM] }],
+  ])('leave the position of an existing mapping if the stage gives %s', (_title, input) => {
+    expect(plan(input, [live({ eventSourceArn: STREAM, startingPosition: 'TRIM_HORIZON' })]).steps).toEqual([]);
   });
 });
 
@@ -168,8 +176,46 @@ describe('differences', () => {
   });
 });
 
+describe('mappings of several qualifiers', () => {
+  const at = (qualifier: string, facts: Partial<MappingFacts> = {}): MappingFacts =>
+    live({
+      uuid: qualifier,
+      functionArn: `arn:aws:lambda:us-east-1:123456789012:function:checkout${qualifier === '' ? '' : `:${qualifier}`}`,
+      ...facts,
+    });
+
+  it('stay where they are, and only a source without a mapping gets one to the qualifier of the stage', () => {
+    const { steps, places } = plan({ triggerArns: [QUEUE, STREAM], batchsize: 10 }, [at('')]);
+
+    expect(steps.map(({ kind, functionRef }) => `${kind} ${functionRef}`)).toEqual([
+      'updateEventSource checkout',
+      'createEventSource checkout:live',
+    ]);
+    expect(places).toEqual([{ source: 'orders' }, { source: 'audit', alias: 'live' }]);
+  });
+
+  it('of one source all get its settings', () => {
+    const { steps } = plan({ triggerArns: [QUEUE], batchsize: 10 }, [at(''), at('staging')]);
+
+    expect(steps.map(({ id }) => id)).toEqual([
+      `updateEventSource:${QUEUE}`,
+      `updateEventSource:${QUEUE}:checkout:staging`,
+    ]);
+  });
+});
+
 describe('settings that AWS does not support for such a source', () => {
   it.each<[string, EventSourceInput, string]>([
+    [
+      'another starting position of an existing mapping',
+      { eventSources: [{ arn: STREAM, startingPosition: 'TRIM_HORIZON' }] },
+      'eventSources.startingPosition',
+    ],
+    [
+      'another starting position of an existing mapping, in the old list',
+      { triggerArns: [STREAM], startingPosition: 'TRIM_HORIZON' },
+      'startingPosition',
+    ],
     [
       'concurrency of a stream',
       { eventSources: [{ arn: STREAM, maximumConcurrency: 4 }] },
@@ -188,7 +234,7 @@ describe('settings that AWS does not support for such a source', () => {
   ])('are rejected before anything changes: %s', (_title, input, field) => {
     let refused: unknown;
     try {
-      plan(input);
+      plan(input, [live({ eventSourceArn: STREAM, startingPosition: 'LATEST' })]);
     } catch (error) {
       refused = error;
     }

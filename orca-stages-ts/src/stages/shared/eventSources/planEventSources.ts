@@ -4,17 +4,34 @@ import { present, say, type Saying, problem, StageError, type Difference, type P
 import type { MappingFacts } from '../../../model/mappingFacts';
 import type { EventSourceStep } from './eventSourceSteps';
 import { changedSettings, mappingDifferences, sourceName } from './mappingDifferences';
-import { eventSourceMode, wantedMappings, type EventSourceInput, type WantedMapping } from './wantedMappings';
+import {
+  eventSourceMode,
+  wantedMappings,
+  withoutEffect,
+  type EventSourceInput,
+  type WantedMapping,
+} from './wantedMappings';
 
-export interface EventSourcePlan {
+interface SourcePlan {
   steps: EventSourceStep[];
   differences: Difference[];
   warnings: Saying[];
 }
 
+/** A source, and the alias or version that its mapping calls; without one, it calls the unpublished head. */
+interface SourcePlace {
+  source: string;
+  alias?: string;
+}
+
+export interface EventSourcePlan extends SourcePlan {
+  /** Where every listed source is after the steps. */
+  places: SourcePlace[];
+}
+
 /**
- * Steps that change the mappings of one function or alias to what is listed. `live` are the mappings of exactly that
- * qualifier. A mapping that someone paused stays paused unless the stage itself sets `enabled`. Throws StageError
+ * Steps that change mappings to what is listed. A source without a mapping among `live` gets one to `functionRef`; an
+ * existing mapping stays where it is. A mapping that someone paused stays paused unless the stage itself sets `enabled`. Throws StageError
  * invalidInput for settings that AWS does not support for such a source.
  */
 export function planEventSources(
@@ -23,60 +40,81 @@ export function planEventSources(
   live: readonly MappingFacts[],
 ): EventSourcePlan {
   const mode = eventSourceMode(input);
-  if (mode === 'ignore') return { steps: [], differences: [], warnings: [] };
+  if (mode === 'ignore') return { steps: [], differences: [], warnings: withoutEffect(input), places: [] };
   const wanted = wantedMappings(input);
-  refuseMisfits(wanted, input);
   const existing = live.filter((mapping) => mapping.state !== 'Deleting');
+  refuseMisfits(wanted, existing, input);
+  const of = ({ eventSourceArn }: WantedMapping): MappingFacts[] =>
+    existing.filter((mapping) => mapping.eventSourceArn === eventSourceArn);
   const plans = [
-    ...wanted.map((source) =>
-      planSource(
-        source,
-        functionRef,
-        existing.find((mapping) => mapping.eventSourceArn === source.eventSourceArn),
-      ),
-    ),
+    ...wanted.flatMap((source) => {
+      const mappings = of(source);
+      return mappings.length === 0
+        ? [planNew(source, functionRef)]
+        : mappings.map((mapping) => planExisting(source, mapping));
+    }),
     ...(mode === 'own'
       ? existing
           .filter((mapping) => !wanted.some((source) => source.eventSourceArn === mapping.eventSourceArn))
-          .map((mapping) => planRemoval(mapping, functionRef))
+          .map((mapping) => planRemoval(mapping))
       : []),
   ];
+  const places = wanted.flatMap((source): SourcePlace[] => {
+    const refs = of(source).map(({ functionArn }) => functionRefOf(functionArn));
+    return (refs.length === 0 ? [functionRef] : refs).map((ref) => ({
+      source: sourceName(source.eventSourceArn),
+      ...aliasIn(ref),
+    }));
+  });
   return {
-    steps: plans.flatMap((plan) => plan.steps),
+    places,
+    steps: distinctIds(plans.flatMap((plan) => plan.steps)),
     differences: plans.flatMap((plan) => plan.differences),
-    warnings: plans.flatMap((plan) => plan.warnings),
+    warnings: [...withoutEffect(input), ...plans.flatMap((plan) => plan.warnings)],
   };
 }
 
 const stepId = (verb: string, eventSourceArn: string): string => `${verb}EventSource:${eventSourceArn}`;
 
-function planSource(wanted: WantedMapping, functionRef: string, live: MappingFacts | undefined): EventSourcePlan {
-  const { eventSourceArn, settings, startingPosition } = wanted;
+/** A source may have mappings to several qualifiers. */
+const distinctIds = (steps: readonly EventSourceStep[]): EventSourceStep[] =>
+  steps.map((step, index) =>
+    steps.findIndex(({ id }) => id === step.id) === index ? step : { ...step, id: `${step.id}:${step.functionRef}` },
+  );
+
+/** `function`, or `function:alias`, as a mapping's ARN has it. */
+const functionRefOf = (functionArn: string): string => functionArn.split(':').slice(6).join(':');
+/** The alias or version that an ARN of a function ends with. */
+export const qualifierOf = (functionArn: string): string | undefined => functionArn.split(':')[7];
+const aliasIn = (functionRef: string): { alias?: string } => present({ alias: functionRef.split(':')[1] });
+
+function planNew({ eventSourceArn, settings, startingPosition }: WantedMapping, functionRef: string): SourcePlan {
   const name = sourceName(eventSourceArn);
-  if (live === undefined) {
-    const spec = { ...settings, ...present({ startingPosition }) };
-    return {
-      steps: [
-        {
-          kind: 'createEventSource',
-          id: stepId('create', eventSourceArn),
-          ...sentenceOf(say('createEventSource', { source: name })),
-          mutates: true,
-          functionRef,
-          eventSourceArn,
-          spec,
-        },
-      ],
-      differences: [
-        differenceOf(
-          { setting: `Event source ${name}`, field: 'eventSources' },
-          undefined,
-          settings.batchSize === undefined ? 'created' : `batch ${settings.batchSize}`,
-        ),
-      ],
-      warnings: [],
-    };
-  }
+  return {
+    steps: [
+      {
+        kind: 'createEventSource',
+        id: stepId('create', eventSourceArn),
+        ...sentenceOf(say('createEventSource', { source: name, ...aliasIn(functionRef) })),
+        mutates: true,
+        functionRef,
+        eventSourceArn,
+        spec: { ...settings, ...present({ startingPosition }) },
+      },
+    ],
+    differences: [
+      differenceOf(
+        { setting: `Event source ${name}`, field: 'eventSources' },
+        undefined,
+        settings.batchSize === undefined ? 'created' : `batch ${settings.batchSize}`,
+      ),
+    ],
+    warnings: [],
+  };
+}
+
+function planExisting({ eventSourceArn, settings }: WantedMapping, live: MappingFacts): SourcePlan {
+  const name = sourceName(eventSourceArn);
   const changed = changedSettings(settings, live);
   const paused = settings.enabled === undefined && (live.state === 'Disabled' || live.state === 'Disabling');
   const warnings = paused ? [say('eventSourcePaused', { source: name })] : [];
@@ -88,7 +126,7 @@ function planSource(wanted: WantedMapping, functionRef: string, live: MappingFac
         id: stepId('update', eventSourceArn),
         ...sentenceOf(say('updateEventSource', { source: name })),
         mutates: true,
-        functionRef,
+        functionRef: functionRefOf(live.functionArn),
         eventSourceArn,
         uuid: live.uuid,
         spec: changed,
@@ -99,14 +137,14 @@ function planSource(wanted: WantedMapping, functionRef: string, live: MappingFac
   };
 }
 
-const planRemoval = (mapping: MappingFacts, functionRef: string): EventSourcePlan => ({
+const planRemoval = (mapping: MappingFacts): SourcePlan => ({
   steps: [
     {
       kind: 'deleteEventSource',
       id: stepId('delete', mapping.eventSourceArn),
       ...sentenceOf(say('removeEventSource', { source: sourceName(mapping.eventSourceArn) })),
       mutates: true,
-      functionRef,
+      functionRef: functionRefOf(mapping.functionArn),
       eventSourceArn: mapping.eventSourceArn,
       uuid: mapping.uuid,
     },
@@ -121,9 +159,16 @@ const planRemoval = (mapping: MappingFacts, functionRef: string): EventSourcePla
   warnings: [],
 });
 
-/** Settings that AWS only supports for other kinds of source. Checked here, they fail before anything has changed. */
-function refuseMisfits(wanted: readonly WantedMapping[], input: EventSourceInput): void {
-  const problems = wanted.flatMap(({ eventSourceArn, settings }): Problem[] => {
+/**
+ * Settings that AWS only supports for other kinds of source, or can't change any more. Checked here, they fail before
+ * anything has changed.
+ */
+function refuseMisfits(
+  wanted: readonly WantedMapping[],
+  existing: readonly MappingFacts[],
+  input: EventSourceInput,
+): void {
+  const problems = wanted.flatMap(({ eventSourceArn, settings, askedPosition }): Problem[] => {
     const queue = /^arn:aws[a-z-]*:sqs:/.test(eventSourceArn),
       source = sourceName(eventSourceArn);
     return [
@@ -133,6 +178,16 @@ function refuseMisfits(wanted: readonly WantedMapping[], input: EventSourceInput
       ...(settings.onFailureArn !== undefined && queue
         ? [problem('eventSources.onFailureArn', 'notForQueues', { source })]
         : []),
+      ...(askedPosition?.field === 'eventSources.startingPosition' && queue
+        ? [problem(askedPosition.field, 'noPositionForQueues', { source })]
+        : []),
+      ...existing
+        .filter((mapping) => mapping.eventSourceArn === eventSourceArn)
+        .flatMap(({ startingPosition: position }) =>
+          askedPosition === undefined || position === undefined || position === askedPosition.value
+            ? []
+            : [problem(askedPosition.field, 'positionIsFixed', { source, position })],
+        ),
     ];
   });
   if (input.destinationConfig?.onSuccessArn !== undefined)

@@ -1,4 +1,14 @@
-import { present, isStream, startingPositionFor, type EventSource, type OwnershipMode } from 'stage-contract';
+import {
+  present,
+  isStream,
+  needsStartingPosition,
+  say,
+  startingPositionFor,
+  type EventSource,
+  type NoEffectReason,
+  type OwnershipMode,
+  type Saying,
+} from 'stage-contract';
 import type { MappingSpec } from '../../../model/mappingFacts';
 
 /** The event source fields that Deployment and Route share. */
@@ -17,11 +27,14 @@ export interface EventSourceInput {
   destinationConfig?: { onFailureArn?: string | undefined; onSuccessArn?: string | undefined } | undefined;
 }
 
-/** One source as the stage wants it; `startingPosition` only counts for a new mapping, because AWS never changes it. */
+/** One source as the stage wants it. */
 export interface WantedMapping {
   eventSourceArn: string;
   settings: MappingSpec;
+  /** What a new mapping starts with. AWS never changes it later. */
   startingPosition?: string;
+  /** The position that the stage itself asks for, and in which field. */
+  askedPosition?: { field: string; value: string };
 }
 
 /**
@@ -45,9 +58,18 @@ export function wantedMappings(input: EventSourceInput): WantedMapping[] {
 const given = (settings: { [K in keyof MappingSpec]: MappingSpec[K] | undefined }): MappingSpec =>
   Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 
-function withStart(arn: string, wanted: string | undefined, settings: MappingSpec): WantedMapping {
-  const startingPosition = startingPositionFor(arn, wanted);
-  return { eventSourceArn: arn, settings, ...present({ startingPosition }) };
+function withStart(
+  arn: string,
+  { field, value }: { field: string; value: string | undefined },
+  settings: MappingSpec,
+): WantedMapping {
+  const startingPosition = startingPositionFor(arn, value);
+  return {
+    eventSourceArn: arn,
+    settings,
+    ...present({ startingPosition }),
+    ...(value === undefined ? {} : { askedPosition: { field, value } }),
+  };
 }
 
 /**
@@ -56,8 +78,9 @@ function withStart(arn: string, wanted: string | undefined, settings: MappingSpe
  */
 function sharedSettings(arn: string, input: EventSourceInput): WantedMapping {
   const everywhere = given({ batchSize: input.batchsize, windowSeconds: input.maxBatchingWindowSecs });
-  if (!isStream(arn)) return withStart(arn, input.startingPosition, everywhere);
-  return withStart(arn, input.startingPosition, {
+  const position = { field: 'startingPosition', value: input.startingPosition };
+  if (!isStream(arn)) return withStart(arn, position, everywhere);
+  return withStart(arn, position, {
     ...everywhere,
     ...given({
       bisectBatchOnError: input.bisectBatchOnError,
@@ -74,7 +97,7 @@ function sharedSettings(arn: string, input: EventSourceInput): WantedMapping {
 const ownSettings = (source: EventSource): WantedMapping =>
   withStart(
     source.arn,
-    source.startingPosition,
+    { field: 'eventSources.startingPosition', value: source.startingPosition },
     given({
       batchSize: source.batchSize,
       windowSeconds: source.windowSeconds,
@@ -84,3 +107,47 @@ const ownSettings = (source: EventSource): WantedMapping =>
       enabled: source.enabled,
     }),
   );
+
+/** Shared settings that are given, by field. -1 is how Spinnaker writes a window that is not set. */
+const givenSettings = (input: EventSourceInput): string[] =>
+  [
+    input.batchsize === undefined ? undefined : 'batchsize',
+    input.maxBatchingWindowSecs === undefined ? undefined : 'maxBatchingWindowSecs',
+    ...givenStreamSettings(input),
+    input.startingPosition === undefined ? undefined : 'startingPosition',
+  ].filter((field) => field !== undefined);
+
+const givenStreamSettings = (input: EventSourceInput): string[] =>
+  [
+    input.bisectBatchOnError === undefined ? undefined : 'bisectBatchOnError',
+    input.maxRecordAgeSecs === undefined ? undefined : 'maxRecordAgeSecs',
+    input.maxRetryAttempts === undefined ? undefined : 'maxRetryAttempts',
+    input.parallelizationFactor === undefined ? undefined : 'parallelizationFactor',
+    input.tumblingWindowSecs === undefined || input.tumblingWindowSecs === -1 ? undefined : 'tumblingWindowSecs',
+    input.destinationConfig?.onFailureArn === undefined ? undefined : 'destinationConfig.onFailureArn',
+  ].filter((field) => field !== undefined);
+
+/**
+ * Names given fields that change nothing. Settings beside an empty list are no mistake: Spinnaker's own form leaves them
+ * there.
+ */
+export function withoutEffect(input: EventSourceInput): Saying[] {
+  const { triggerArns, eventSources = [] } = input;
+  const listed = [
+    ...((triggerArns ?? []).length > 0 ? ['triggerArns'] : []),
+    ...(eventSources.length > 0 ? ['eventSources'] : []),
+  ];
+  if (input.eventSourceMode === 'ignore') return ineffective(listed, 'sourcesIgnored');
+  if (triggerArns === undefined) return ineffective(givenSettings(input), 'noSources');
+  if (triggerArns.length === 0) return [];
+  return ineffective(
+    [
+      ...(triggerArns.some(isStream) ? [] : givenStreamSettings(input)),
+      ...(triggerArns.some(needsStartingPosition) || input.startingPosition === undefined ? [] : ['startingPosition']),
+    ],
+    'noStreams',
+  );
+}
+
+const ineffective = (fields: string[], because: NoEffectReason): Saying[] =>
+  fields.length === 0 ? [] : [say('fieldsWithoutEffect', { fields, because })];

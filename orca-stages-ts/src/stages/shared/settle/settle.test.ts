@@ -31,9 +31,9 @@ describe('settleOf', () => {
       { kind: 'failed', why: { state: 'failed', awsReason: 'broken' } },
     ],
     [
-      'an inactive version',
+      'an inactive version, which its first call wakes',
       { version: '42', state: 'Inactive', stateReasonCode: 'Idle' },
-      { kind: 'failed', why: { state: 'inactive', awsCode: 'Idle' } },
+      { kind: 'settled' },
     ],
     [
       'an inactive head, which can still be published',

@@ -13,9 +13,9 @@ const why = (state: Settling['state'], awsCode: string | undefined, awsReason?: 
 });
 
 /**
- * Reads state and last update of a function's head or of a version. Only a version must not be Inactive. A head that
- * nobody has called for weeks is Inactive, and can still be updated and published (AWS rejects both only while
- * Pending or InProgress), so failing there would keep idle functions from being deployed.
+ * Reads state and last update of a function's head or of a version. What nobody has called for weeks is Inactive: AWS
+ * still updates, publishes and routes it, and wakes it with its first call. Failing there would keep idle functions from
+ * being deployed.
  */
 export function settleOf(facts: ConfigurationFacts): Settled {
   if (facts.lastUpdateStatus === 'Failed')
@@ -24,8 +24,6 @@ export function settleOf(facts: ConfigurationFacts): Settled {
       why: why('updateFailed', facts.lastUpdateStatusReasonCode, facts.lastUpdateStatusReason),
     };
   if (facts.state === 'Failed') return { kind: 'failed', why: why('failed', facts.stateReasonCode, facts.stateReason) };
-  if (facts.state === 'Inactive' && facts.version !== '$LATEST')
-    return { kind: 'failed', why: why('inactive', facts.stateReasonCode, facts.stateReason) };
   if (facts.state === 'Pending') return { kind: 'settling', why: why('pending', facts.stateReasonCode) };
   if (facts.lastUpdateStatus === 'InProgress')
     return { kind: 'settling', why: why('inProgress', facts.lastUpdateStatusReasonCode) };
