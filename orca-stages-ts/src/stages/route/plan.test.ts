@@ -147,8 +147,26 @@ describe('the wanted routing', () => {
     [
       'there is nothing to return to',
       { ...simple, versionNameA: '$PREVIOUS' },
+      { versionA: null, existingVersions: ['5', '4'] },
+      'There is no previous version for live to return to. Versions that exist: v5, v4.',
+    ],
+    [
+      'only one version exists',
+      { ...simple, versionNameA: '$PREVIOUS' },
+      { versionA: null, existingVersions: ['5'] },
+      'There is no previous version for live to return to. The only version that exists is v5.',
+    ],
+    [
+      'no version exists',
+      { ...simple, versionNameA: '$PREVIOUS' },
       { versionA: null },
-      'There is no previous version for live to return to.',
+      'There is no previous version for live to return to. The function has no published version.',
+    ],
+    [
+      'there are more versions than fit',
+      { ...simple, versionNameA: '$PREVIOUS' },
+      { versionA: null, existingVersions: Array.from({ length: 22 }, (_, index) => String(22 - index)) },
+      `There is no previous version for live to return to. Versions that exist: ${Array.from({ length: 20 }, (_, index) => `v${22 - index}`).join(', ')} and 2 more.`,
     ],
     [
       'nothing has been published',
