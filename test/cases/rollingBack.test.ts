@@ -454,3 +454,20 @@ describe('a pipeline that deploys nothing', () => {
     expect([codes, await served()]).toEqual([['stableIsInferred'], '2 3:0.5']);
   });
 });
+
+it('a gradual rollout that names the version it comes from is refused by name, instead of coming from another', async () => {
+  await makeElsewhere(['v1.zip', 'v2.zip', 'v3.zip'], { live: '3' });
+
+  const { status } = await stage(
+    route({
+      deploymentStrategy: '$GRADUAL',
+      versionNameA: '$PROVIDED',
+      versionNumberA: '2',
+      versionNameB: '$PROVIDED',
+      versionNumberB: '1',
+      steps: [{ weightPercent: 50, holdSeconds: 1 }],
+    }),
+  );
+
+  expect([status, await served()]).toEqual(['TERMINAL', '3']);
+});

@@ -1,4 +1,4 @@
-import { routingWords, StageError, type RouteInput, type Routing } from 'stage-contract';
+import { routingWords, say, StageError, type RouteInput, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { Claim } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
@@ -141,6 +141,35 @@ describe('the wanted routing', () => {
       value: { routing: planned.report?.routing?.now },
       mode: 'replace',
     });
+  });
+
+  it.each(['$SIMPLE', '$BLUEGREEN'] as const)('says that %s has no use for a version B', (deploymentStrategy) => {
+    const fields = { ...simple, deploymentStrategy, versionNameB: '41', healthCheck: { invokePayload: 1 } };
+
+    const planned = plan(fields, { alias: aliasOf('41'), versionA: '42' });
+
+    expect(planned.report?.warnings).toMatchObject([
+      { code: 'versionBIsNotUsed', values: { strategy: deploymentStrategy } },
+    ]);
+  });
+
+  it('says that a rollback started twice stays where it is, and of what else it is doubtful', () => {
+    const guess = say('previousIsGuessed', { alias: 'live', version: '41', release: '42' });
+    const back = { ...simple, versionNameA: '$PREVIOUS', versionNameB: undefined };
+    const observed = {
+      versionA: '41',
+      releaseAfterA: '42',
+      previousWarnings: [guess],
+      firstPin: undefined,
+      baselinePin: undefined,
+    };
+
+    const first = plan(back, { ...observed, alias: aliasOf('42') });
+    const again = plan(back, { ...observed, alias: aliasOf('41') });
+
+    expect(first.report?.warnings).toEqual([guess]);
+    expect(again.report?.warnings).toMatchObject([{ code: 'previousIsGuessed' }, { code: 'previousIsServed' }]);
+    expect(again.steps).toEqual([]);
   });
 
   it.each<[string, Partial<RouteInput>, Partial<RouteObserved>, string]>([

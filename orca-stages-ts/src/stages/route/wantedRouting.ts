@@ -29,8 +29,12 @@ function all(input: RouteInput, observed: RouteObserved, operation: OperationFac
   const { versionA } = observed;
   if (versionA === null) throw noVersion(input, observed, operation);
   const routing = { mainVersion: versionA };
-  return { routing, warnings: servedAlready(input, observed, routing) };
+  return { routing, warnings: [...unusedVersion(input), ...servedAlready(input, observed, routing)] };
 }
+
+/** Spinnaker's own form leaves version B behind when the strategy changes, so it is no mistake, but it has no effect. */
+const unusedVersion = ({ versionNameB, deploymentStrategy: strategy }: RouteInput): Saying[] =>
+  versionNameB === undefined ? [] : [say('versionBIsNotUsed', { strategy })];
 
 /** A rollback started twice stays where it is, instead of going one version further. */
 function servedAlready(

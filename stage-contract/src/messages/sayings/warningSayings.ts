@@ -134,5 +134,7 @@ export const WARNING_SAYINGS = {
     `${alias} already served ${versionWords(served)}, which is older than ${versionWords(version)}, the version before its newest release ${versionWords(release)}. To go further back, enter a version number.`,
   previousIsServed: ({ alias, version, release }: OneVersion & { alias: string; release: string }) =>
     `${alias} already serves ${versionWords(version)}, the version before ${versionWords(release)}. To go further back, enter a version number.`,
+  versionBIsNotUsed: ({ strategy }: { strategy: string }, voice: Voice) =>
+    `${voice.field('versionNameB')} was ignored: ${voice.choice('deploymentStrategy', strategy)} sends all traffic to one version.`,
   notTakenBack: ({ steps }: { steps: readonly Worded[] }) => `Not undone: ${joined(steps.map(wordsOf))}.`,
 } as const satisfies Catalogue;

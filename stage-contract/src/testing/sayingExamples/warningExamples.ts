@@ -40,6 +40,7 @@ export const warningExamples: SayingPartValues<'warnings'> = {
   previousIsGone: { alias: live, gone: '41', version: '40', isServed: true },
   previousIsNewer: { alias: live, served: '40', version: '41', release: '42' },
   previousIsServed: { alias: live, version: '41', release: '42' },
+  versionBIsNotUsed: { strategy: '$SIMPLE' },
   notTakenBack: { steps: [say('updateTags', {})] },
   expressionTakenLiterally: { field: 'aliasDescription' },
   moreFieldsIgnored: { count: 3 },
