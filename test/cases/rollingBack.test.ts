@@ -9,6 +9,7 @@ import {
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda';
 import Database from 'libsql';
+import rollBackSample from '../../sandbox/samples/rollBack.json';
 import type { Execution, JsonObject } from '../../sandbox/src/orca';
 import { stageOf } from '../../sandbox/src/orca/testing/engineFixture';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
@@ -234,6 +235,16 @@ describe('a rollback pipeline', () => {
 
     expect([status, codes, await served()]).toEqual(['SUCCEEDED', ['previousWasLastSeen'], '1']);
   });
+});
+
+it('the sample pipeline "Roll back" goes back to what the sample\'s alias served before', async () => {
+  functionName = 'checkout';
+  await release('v1.zip');
+  await release('v2.zip');
+
+  const { status } = await run(...(rollBackSample.stages as JsonObject[]));
+
+  expect([status, await served()]).toEqual(['SUCCEEDED', '1']);
 });
 
 describe('a version to go back to that was deleted', () => {

@@ -11,7 +11,7 @@ const where = {
 /** Example stages that delete; the tests run all of them. */
 export const deleteExamples: readonly StageExample[] = [
   {
-    title: 'Delete the version that the alias served before this execution.',
+    title: 'Delete the version that the alias served before, so that nobody can go back to it.',
     stage: { ...where, name: 'Delete the old version', version: '$PREVIOUS' },
   },
   {
