@@ -31,10 +31,16 @@ describe('the sample pipeline "Canary with judgment"', () => {
       2: ['Canary 10%', ['1']],
       3: ['Promote or roll back?', ['2']],
       4: ['Promote', ['3']],
-      5: ['Delete the old version', ['4']],
+      5: ['Clean up old versions', ['4']],
       6: ['Roll back', ['3']],
       7: ['Delete the new version', ['6']],
     });
+  });
+
+  it('keeps versions that the sample "Roll back" can return to', () => {
+    const cleanUp = stages.find((stage) => stage.refId === '5');
+
+    expect(cleanUp).toMatchObject({ version: '$MOVING', retentionNumber: 5 });
   });
 
   it('makes every stage after the judgment depend on an answer that the judgment offers', () => {

@@ -6,6 +6,10 @@ export const GLOSSARY = {
   'unpublished head':
     "the function's code and configuration that are not published yet; AWS calls it $LATEST, but in a stage $LATEST always means a published version",
   baseline: 'what the alias served before this execution first touched it',
+  release:
+    'a version with a higher number than any that the alias served before it, from the moment it gets any traffic',
+  'version to go back to':
+    'what the alias served before its newest release; $PREVIOUS in a pipeline that deploys nothing',
   candidate: 'the version that this execution published, or reused because nothing had changed',
   step: 'one named part of an operation',
   weight: 'the percentage of traffic that an alias sends to its additional version',
@@ -15,8 +19,7 @@ export const GLOSSARY = {
   settle: 'wait until AWS has finished applying a change',
   operation: 'one run of one stage',
   checkpoint: 'a point recorded in the journal, from which work continues after a crash',
-  claim:
-    "a rollout's hold on an alias: until the rollout ends, other executions may only send the alias back to its baseline",
+  claim: "a rollout's hold on an alias: until the rollout ends, other executions may only roll the alias back",
   pin: 'what an execution remembers about a target, such as its candidate and the baseline of each alias',
   timer: 'reverts a split that was not promoted in time, even after the stage and the execution have ended',
   drain: 'on SIGTERM: take no new work, finish the calls in flight, answer polls, and hand over the rest',

@@ -51,6 +51,19 @@ describe('fields that can never work', () => {
       /^The stage Release was not started: memorySise is not a field of this stage; did you mean memorySize\?$/,
     ],
     [
+      'a version that a gradual rollout does not use',
+      'route',
+      {
+        deploymentStrategy: '$GRADUAL',
+        versionNameA: '2',
+        versionNameB: '1',
+        trafficPercentA: undefined,
+        preset: 'LambdaAllAtOnce',
+        healthCheck: undefined,
+      },
+      /versionNameB belongs to \$WEIGHTED and is not used by \$GRADUAL; choose \$WEIGHTED or remove it\.$/,
+    ],
+    [
       'a near-miss name with secrets in its value',
       'deployment',
       { envVariables: undefined, envVariabels: { PASSWORD: SECRETS[0] } },

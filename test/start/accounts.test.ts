@@ -41,7 +41,7 @@ it('a pipeline deploys a function to the second account, and leaves the first on
     return seen.status === 'RUNNING' ? new NotYet(seen.status) : seen;
   });
   const staging = new LambdaClient({
-    endpoint: await sandbox.aws.config.endpoint?.().then(({ hostname, port }) => `http://${hostname}:${port}`),
+    endpoint: sandbox.lambdaUrl,
     region: 'us-east-1',
     credentials: { accessKeyId: '210987654321', secretAccessKey: 'test' },
   });

@@ -170,7 +170,7 @@ export const SITUATIONS: Readonly<Record<string, (story: Story) => Promise<void>
     await story.until(gradual(STEPS), isHolding);
     await story.cancel('Rollout');
     await story.untilEnded('Rollout', 'CANCELED');
-    // From one to three to two, so that what the alias served before cannot be guessed from the numbers.
+    // From one to three to two: what the alias served before its newest release is neither the last nor the newest.
     await story.run(promote({}, THIRD));
     const two = { deploymentStrategy: '$SIMPLE', versionNameA: '$PROVIDED', versionNumberA: '2' };
     await story.run(route('Route to two', two, FOURTH));

@@ -5,7 +5,7 @@ import { textOf } from '../values/readValue';
 /** What a version is to this execution; neither, if its macro does not say. */
 export type VersionRole = 'candidate' | 'baseline' | 'other';
 
-/** `$LATEST` is what this execution published, `$PREVIOUS` what the alias served before it. */
+/** `$LATEST` is what comes in, `$PREVIOUS` the version to go back to. */
 export function roleOfVersion(name: unknown): VersionRole {
   const text = textOf(name)?.trim();
   return text === '$LATEST' ? 'candidate' : text === '$PREVIOUS' ? 'baseline' : 'other';

@@ -167,8 +167,8 @@ describe.each(JOURNAL_KINDS)('functions of accounts with several names, with a j
                 steps: testSteps('slow').map((step) => ({ ...step, withoutLock: true })),
                 pins: [{ kind: 'candidate', value: { version: '7' }, mode: 'once' }],
                 served: [
-                  { aliasName: 'live', version: '5' },
-                  { aliasName: 'live', version: '6' },
+                  { aliasName: 'live', versions: [{ version: '5' }], how: 'found' },
+                  { aliasName: 'live', versions: [{ version: '6' }], how: 'moved' },
                 ],
                 holds: [{ resource: 'alias:live', terms: { baseline: '6', candidate: '7' } }],
               },
@@ -193,13 +193,13 @@ describe.each(JOURNAL_KINDS)('functions of accounts with several names, with a j
       expect(begun).toEqual(['first']);
       expect({
         pinned: await later?.pins.version('candidate'),
-        served: await later?.pins.servedBefore('live', '6'),
+        served: (await later?.pins.sightings('live'))?.map(({ versions }) => versions[0]?.version),
         held: (await foreign?.pins.heldByOther('alias:live'))?.executionId,
         ownHold: await later?.pins.heldByOther('alias:live'),
       }).toEqual(
         isKnown
-          ? { pinned: '7', served: '5', held: 'execution-1', ownHold: undefined }
-          : { pinned: undefined, served: undefined, held: undefined, ownHold: undefined },
+          ? { pinned: '7', served: ['5', '6'], held: 'execution-1', ownHold: undefined }
+          : { pinned: undefined, served: [], held: undefined, ownHold: undefined },
       );
     });
 

@@ -5,7 +5,7 @@ import { armedBy } from '../journal/queries/followUps';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { writePins } from '../journal/queries/pins';
 import { writeUndoRecord } from '../journal/queries/undoRecords';
-import { writeServed } from '../journal/queries/servedVersions';
+import { writeSightings } from '../journal/queries/sightings';
 import type { Applied } from '../model/applied';
 import { refusedBeforeActing } from '../model/awsStageError';
 import type { PinWrite } from '../model/pins';
@@ -208,7 +208,7 @@ async function writeResult(
         applied.pins ?? [],
         now,
       );
-      await writeServed(transaction, operation.target_key, applied.served ?? [], now);
+      await writeSightings(transaction, operation.target_key, applied.served ?? [], now);
     },
   );
   Object.assign(row, change);

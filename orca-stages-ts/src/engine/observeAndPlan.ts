@@ -5,7 +5,7 @@ import { keepFollowUps } from '../journal/queries/followUps';
 import { writeHolds } from '../journal/queries/holds';
 import { writePins } from '../journal/queries/pins';
 import { preemptOperation } from '../journal/queries/preemptOperation';
-import { writeServed } from '../journal/queries/servedVersions';
+import { writeSightings } from '../journal/queries/sightings';
 import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
 import type { Plan } from '../model/plan';
 import { wordedStep, type StageStep } from '../model/step';
@@ -62,7 +62,7 @@ async function writePlan(run: OperationRun, plan: Plan<StageStep>): Promise<void
         plan.pins ?? [],
         now,
       );
-      await writeServed(transaction, operation.target_key, plan.served ?? [], now);
+      await writeSightings(transaction, operation.target_key, plan.served ?? [], now);
       if (plan.decides !== undefined && plan.decides.length > 0)
         await keepFollowUps(transaction, operation.target_key, plan.decides, operation.id);
       if (plan.preempts !== undefined) {

@@ -5,7 +5,7 @@ import type { JournalDatabase } from './openJournal';
 import { readHoldOfOther } from './queries/holds';
 import type { OperationRow } from './queries/loadOperation';
 import { pinnedAliases, readFactsOf, readPin } from './queries/pins';
-import { readServedBefore } from './queries/servedVersions';
+import { readSightings } from './queries/sightings';
 import type { PinKind, PinReader } from '../model/pins';
 import type { StoredDocument } from '../model/storedDocument';
 import { executionBegan } from './executionBegan';
@@ -46,8 +46,7 @@ export function journalPins(database: JournalDatabase, operation: OperationRow, 
     routing: async (kind, aliasName) => (await read(routingPinDocument, kind, aliasName))?.routing,
     timedRevert: (aliasName) => read(timedRevertDocument, 'timedRevert', aliasName),
     aliases: () => askJournal(() => pinnedAliases(database, scope)),
-    servedBefore: (aliasName, presentVersion) =>
-      askJournal(() => readServedBefore(database, operation.target_key, aliasName, presentVersion)),
+    sightings: (aliasName) => askJournal(() => readSightings(database, operation.target_key, aliasName)),
     factsOf: (version) => askJournal(() => readFactsOf(database, operation.target_key, version)),
     heldByOther: (resource) => askJournal(() => readHoldOfOther(database, operation, resource)),
   };

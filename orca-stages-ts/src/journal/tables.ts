@@ -100,6 +100,22 @@ interface ServedVersionTable {
   seen_at: number;
 }
 
+/** What an alias served, one row for each change that was seen; the highest `ordinal` is the newest. */
+export interface AliasHistoryTable {
+  target_key: string;
+  alias_name: string;
+  ordinal: number;
+  main_version: string;
+  main_published_at: string | null;
+  main_code_sha256: string | null;
+  additional_version: string | null;
+  additional_published_at: string | null;
+  additional_code_sha256: string | null;
+  /** `SightingWay`. */
+  how: string;
+  last_seen_at: number;
+}
+
 /** A rollout's hold on an alias. */
 interface ClaimTable {
   target_key: string;
@@ -180,6 +196,7 @@ export interface JournalTables {
   checkpoints: CheckpointTable;
   pins: PinTable;
   served_versions: ServedVersionTable;
+  alias_history: AliasHistoryTable;
   claims: ClaimTable;
   locks: LockTable;
   aws_rates: AwsRateTable;

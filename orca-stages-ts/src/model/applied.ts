@@ -1,4 +1,5 @@
 import type { Saying, StageErrorDetails } from 'stage-contract';
+import type { AliasSighting } from './aliasSighting';
 import type { PinWrite } from './pins';
 import type { OutcomeReport } from './report';
 
@@ -13,8 +14,8 @@ export type Applied<Facts extends object> =
       facts?: Partial<Facts>;
       report?: OutcomeReport;
       pins?: PinWrite[];
-      /** The alias now serves this version with all its traffic. */
-      served?: { aliasName: string; version: string }[];
+      /** What an alias serves now. */
+      served?: AliasSighting[];
     }
   /** Not yet: look again later (a due time in the journal; nothing sleeps). */
   | { kind: 'wait'; afterMs: number; progress: Saying; facts?: Partial<Facts> }

@@ -1,5 +1,6 @@
 import { routingSchema, type Routing, type VersionFacts } from 'stage-contract';
 import { z } from 'zod';
+import type { PastSighting } from './aliasSighting';
 import type { HeldResource } from './resourceHold';
 
 /** What an execution remembers about a target. */
@@ -70,8 +71,8 @@ export interface PinReader {
   timedRevert(aliasName: string): Promise<TimedRevert | undefined>;
   /** Aliases of this target for which this execution has a baseline. */
   aliases(): Promise<string[]>;
-  /** The version that this alias served before its current one, as far as the journal has seen it in any execution. */
-  servedBefore(aliasName: string, presentVersion: string): Promise<string | undefined>;
+  /** What this alias served, oldest first, as far as the journal has seen it in any execution. */
+  sightings(aliasName: string): Promise<PastSighting[]>;
   /** What is known about a version because some execution has published it through this journal; costs no call. */
   factsOf(version: string): Promise<VersionFacts | undefined>;
   /** The hold on a resource by an unfinished operation of another execution. */

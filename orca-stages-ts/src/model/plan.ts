@@ -1,5 +1,6 @@
 import type { FollowUp } from './followUp';
 import type { ResourceHold } from './resourceHold';
+import type { AliasSighting } from './aliasSighting';
 import type { PinWrite } from './pins';
 import type { OutcomeReport } from './report';
 import type { StageStep } from './step';
@@ -9,7 +10,8 @@ export interface Plan<Step extends StageStep> {
   steps: Step[];
   report?: OutcomeReport;
   pins?: PinWrite[];
-  served?: { aliasName: string; version: string }[];
+  /** What aliases were found serving. */
+  served?: AliasSighting[];
   /**
    * Resources that this operation decides about: their follow-ups wait for it, and are cleared when it has succeeded.
    */

@@ -31,6 +31,17 @@ export const largerShare = (routing: Routing): string =>
     ? routing.additionalVersion
     : routing.mainVersion;
 
+/**
+ * The baseline in a routing that an execution finds: the version with the larger share, but never the execution's own
+ * candidate while another version serves beside it.
+ */
+export function baselineOf(routing: Routing, candidate: string | null | undefined): string {
+  const larger = largerShare(routing),
+    { mainVersion, additionalVersion, additionalWeightPercent: weight = 0 } = routing;
+  if (larger !== candidate || additionalVersion === undefined || weight === 0) return larger;
+  return larger === mainVersion ? additionalVersion : mainVersion;
+}
+
 /** Whether two routings send calls in the same way: compares main version and weights. */
 export function sameRouting(a: Routing | null, b: Routing | null): boolean {
   if (a === null || b === null) return a === b;

@@ -11,7 +11,8 @@ import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import { keyAccounts } from '../journal/queries/accountNames';
 import { writePins } from '../journal/queries/pins';
-import { writeServed } from '../journal/queries/servedVersions';
+import { inTransaction } from '../journal/inTransaction';
+import { writeSightings } from '../journal/queries/sightings';
 import type { PinWrite } from '../model/pins';
 import { targetKey } from '../model/target';
 import { isJudging } from '../stages/shared/expectation';
@@ -233,16 +234,14 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
       return held;
     },
     pin: (executionId, ...pins) =>
-      database
-        .transaction()
-        .execute((transaction) =>
-          writePins(transaction, { executionId, targetKey: targetKey(target) }, pins, time.now()),
-        ),
-    async served(aliasName, ...versions) {
-      for (const [index, version] of versions.entries())
-        await database
-          .transaction()
-          .execute((transaction) => writeServed(transaction, targetKey(target), [{ aliasName, version }], index + 1));
+      inTransaction(database, (transaction) =>
+        writePins(transaction, { executionId, targetKey: targetKey(target) }, pins, time.now()),
+      ),
+    served(aliasName, ...versions) {
+      const sightings = versions.map((version) => ({ aliasName, versions: [{ version }], how: 'moved' as const }));
+      return inTransaction(database, (transaction) =>
+        writeSightings(transaction, targetKey(target), sightings, time.now()),
+      );
     },
     async keep() {
       const restoreAws = lambda.snapshot(),

@@ -102,12 +102,12 @@ async function startSidecarPart({ ports, state, say, broken }: PartsContext): Pr
 }
 
 async function startSpinnakerPart({ parts, ports, state, regions }: PartsContext): Promise<RunningPart> {
-  const [{ startSpinnaker }, { registerTraffic }, { seedSampleApplication }, { seedSamplePipeline }] =
+  const [{ startSpinnaker }, { registerTraffic }, { seedSampleApplication }, { seedSamplePipelines }] =
     await Promise.all([
       import('../gate'),
       import('../traffic'),
       import('./seedSampleApplication'),
-      import('./seedSamplePipeline'),
+      import('./seedSamplePipelines'),
     ]);
   const spinnaker = await startSpinnaker({
     port: ports.sandbox,
@@ -124,6 +124,6 @@ async function startSpinnakerPart({ parts, ports, state, regions }: PartsContext
       : {}),
   });
   await seedSampleApplication(spinnaker, state);
-  seedSamplePipeline(spinnaker, state);
+  seedSamplePipelines(spinnaker, state);
   return { name: 'Spinnaker', stop: () => spinnaker.close() };
 }

@@ -3,7 +3,7 @@ import { startSpinnaker } from '../gate';
 import { seedSampleApplication } from './seedSampleApplication';
 import { SAMPLE_BUCKET } from './sampleBucket';
 import { SAMPLE_CODE, seedSampleCode } from './seedSampleCode';
-import { seedSamplePipeline } from './seedSamplePipeline';
+import { seedSamplePipelines } from './seedSamplePipelines';
 import type { Seeded } from './stateFolder';
 
 function memoryState(): { readSeeded: () => Seeded; writeSeeded: (seeded: Seeded) => void } {
@@ -54,10 +54,26 @@ describe('the sample', () => {
       },
     };
 
-    seedSamplePipeline(spinnaker, state);
-    seedSamplePipeline(spinnaker, state);
+    seedSamplePipelines(spinnaker, state);
+    seedSamplePipelines(spinnaker, state);
 
-    expect(saved).toEqual(['Canary with judgment']);
+    expect(saved).toEqual(['Canary with judgment', 'Roll back']);
+  });
+
+  it('gets what a newer release has added, without what was deleted since', () => {
+    const state = memoryState();
+    const saved: unknown[] = [];
+    const spinnaker = {
+      savePipeline: (pipeline: Record<string, unknown>) => {
+        saved.push(pipeline['name']);
+        return { ...pipeline, id: '1' };
+      },
+    };
+    state.writeSeeded({ ...state.readSeeded(), pipelines: ['Canary with judgment'] });
+
+    seedSamplePipelines(spinnaker, state);
+
+    expect(saved).toEqual(['Roll back']);
   });
 
   it('puts its code into the bucket once, as long as the code does not change', async () => {

@@ -27,7 +27,7 @@ export const deleteDefinition = defineStage({
       // Most common first.
       choices: {
         $MOVING: 'Older versions, keep the newest',
-        $PREVIOUS: 'The baseline',
+        $PREVIOUS: 'The version to go back to',
         $LATEST: 'The candidate',
         $OLDEST: 'The oldest version',
         $PROVIDED: 'One version by number',
@@ -35,7 +35,7 @@ export const deleteDefinition = defineStage({
       } satisfies Record<DeleteMacro, string>,
       choiceHelp: {
         $MOVING: 'for regular cleanup',
-        $PREVIOUS: MACRO_WORDS.$PREVIOUS,
+        $PREVIOUS: 'what the alias served before its newest release; kept as long as an alias uses it',
         $LATEST: MACRO_WORDS.$LATEST,
         $ALL: 'with all versions, aliases and event sources',
       } satisfies Partial<Record<DeleteMacro, string>>,

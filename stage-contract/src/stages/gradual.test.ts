@@ -147,6 +147,21 @@ describe('the steps', () => {
       ['steps belongs to $GRADUAL and is not used by $SIMPLE; choose $GRADUAL or remove it'],
     ],
     [
+      { steps: [at(10)], versionNameA: '2', versionNameB: '$PROVIDED', versionNumberB: '1' },
+      [
+        'versionNameB belongs to $WEIGHTED and is not used by $GRADUAL; choose $WEIGHTED or remove it',
+        'versionNumberB belongs to $WEIGHTED and is not used by $GRADUAL; choose $WEIGHTED or remove it',
+      ],
+    ],
+    [
+      { steps: [at(10)], trafficPercentA: 10, trafficPercentB: 90 },
+      [
+        'trafficPercentA belongs to $WEIGHTED and is not used by $GRADUAL; choose $WEIGHTED or remove it',
+        'trafficPercentB belongs to $WEIGHTED and is not used by $GRADUAL; choose $WEIGHTED or remove it',
+      ],
+    ],
+    [{ steps: [at(10)], trafficPercentA: 100 }, []],
+    [
       { steps: [at(10)], versionNameA: '$PROVIDED' },
       ["versionNumberA is required with $PROVIDED: the version's number"],
     ],

@@ -88,7 +88,7 @@ export const routeDefinition = defineStage({
       section: 'how',
       native: true,
       control: 'versionMacro',
-      help: '$LATEST is the version that this execution published. $PREVIOUS is what the alias served before this execution.',
+      help: '$LATEST is the version that this execution published, or else the newest one. $PREVIOUS is what the alias served before this execution, if that has published a version. Otherwise it is the version to go back to: what the alias served before its newest release, or the stable version while it is split. To go further back, enter a version number.',
     }),
     versionNumberA: number('Version number A'),
     trafficPercentA: field(percent(), {

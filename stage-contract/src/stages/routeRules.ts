@@ -48,6 +48,7 @@ function strategyRules(
     case '$GRADUAL':
       return [
         ...(fields.versionNameA === undefined ? [] : versionRules(fields, 'A')),
+        ...splitFieldsOfGradual(fields),
         ...gradualRules(fields, unread, context),
       ];
     default:
@@ -60,6 +61,20 @@ function gradualOnly({ deploymentStrategy, steps, preset }: RuledFields): Proble
   if (deploymentStrategy === undefined || deploymentStrategy === '$GRADUAL') return [];
   const given = [...(steps === undefined ? [] : ['steps']), ...(preset === undefined ? [] : ['preset'])];
   return given.map((field) => problem(field, 'notUsedByStrategy', { used: '$GRADUAL', chosen: deploymentStrategy }));
+}
+
+/**
+ * A gradual rollout takes the traffic from what the alias serves, in its own steps. Whoever names the other version, as
+ * CodeDeploy's CurrentVersion, or a share would otherwise wait in vain for it to count. 100% is where it ends anyway.
+ */
+function splitFieldsOfGradual(fields: RuledFields): Problem[] {
+  const given = (['versionNameB', 'versionNumberB', 'trafficPercentB'] as const).filter(
+    (name) => fields[name] !== undefined,
+  );
+  const share = fields.trafficPercentA === undefined || fields.trafficPercentA === 100 ? [] : ['trafficPercentA'];
+  return [...share, ...given].map((field) =>
+    problem(field, 'notUsedByStrategy', { used: '$WEIGHTED', chosen: '$GRADUAL' }),
+  );
 }
 
 /** A timer waits for a promotion, so it needs a split in which something is left to promote. */

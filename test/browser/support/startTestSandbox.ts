@@ -10,6 +10,8 @@ export interface TestSandbox {
   url: string;
   /** Where the sidecar has its journal. */
   journalFile: string;
+  /** The address of the strict Lambda. */
+  lambdaUrl: string;
   /** The strict Lambda, as another tool sees it. */
   aws: LambdaClient;
   /** Gate's response to a path under /gate. */
@@ -28,13 +30,15 @@ export async function startTestSandbox(): Promise<TestSandbox> {
     environment: { ...(await sandboxPorts()), SANDBOX_STATE: state },
   });
   const url = `http://127.0.0.1:${sandbox.ports.sandbox}`;
+  const lambdaUrl = `http://127.0.0.1:${sandbox.ports.lambda}`;
   const aws = new LambdaClient({
-    endpoint: `http://127.0.0.1:${sandbox.ports.lambda}`,
+    endpoint: lambdaUrl,
     region: 'us-east-1',
     credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
   });
   return {
     url,
+    lambdaUrl,
     journalFile: join(state, 'journal.sqlite'),
     aws,
     async gate(path, init) {

@@ -11,16 +11,16 @@ const where = {
 /** Example stages that delete; the tests run all of them. */
 export const deleteExamples: readonly StageExample[] = [
   {
-    title: 'Delete the version that the alias served before this execution.',
+    title: 'Keep the five newest versions and everything from the last 30 days.',
+    stage: { ...where, name: 'Clean up', version: '$MOVING', retentionNumber: 5, retentionDays: 30 },
+  },
+  {
+    title: 'Delete the version that the alias served before, so that nobody can go back to it.',
     stage: { ...where, name: 'Delete the old version', version: '$PREVIOUS' },
   },
   {
     title: 'Delete the version that this execution published, after reverting.',
     stage: { ...where, name: 'Delete the new version', version: '$LATEST' },
-  },
-  {
-    title: 'Keep the five newest versions and everything from the last 30 days.',
-    stage: { ...where, name: 'Clean up', version: '$MOVING', retentionNumber: 5, retentionDays: 30 },
   },
   {
     title: 'Delete one version, and fail if it does not exist.',

@@ -1,9 +1,15 @@
-import { StageError, versionReference, type DeleteInput } from 'stage-contract';
+import { StageError, versionReference, type DeleteInput, type Saying } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { MappingFacts } from '../../model/mappingFacts';
 import type { PinWrite } from '../../model/pins';
 import type { ObserveContext } from '../../model/stageContext';
-import { resolveVersion, versionReads, type ResolvedVersion, type VersionReads } from '../shared/versions';
+import {
+  executionBaseline,
+  resolveVersion,
+  versionReads,
+  type ResolvedVersion,
+  type VersionReads,
+} from '../shared/versions';
 
 /** What a Delete must know about a function. Contains no configuration, because that has secrets. */
 export interface DeleteObserved {
@@ -16,6 +22,8 @@ export interface DeleteObserved {
   versions: { version: string; publishedAt: string }[];
   /** The single version that a macro or number names; null if there is none. */
   named: string | null;
+  /** What must be said about the version that `$PREVIOUS` was found to be. */
+  namedWarnings: Saying[];
   /** AWS responds to the deletion of a missing version as to any other, so the stage looks it up first. */
   namedExists: boolean;
   pins: PinWrite[];
@@ -42,6 +50,7 @@ export async function observeDelete(input: DeleteInput, context: ObserveContext)
       provisioned: [],
       versions: [],
       named: null,
+      namedWarnings: [],
       namedExists: false,
       pins: [],
       candidate: null,
@@ -72,7 +81,7 @@ async function observeExisting(input: DeleteInput, context: ObserveContext): Pro
     aliases,
     provisioned: provisioned.map(({ qualifier, requested }) => ({ qualifier, requested })),
     versions: versions.map(({ version, lastModified }) => ({ version, publishedAt: lastModified })),
-    named: named?.version ?? null,
+    ...namedOf(named),
     namedExists,
     pins: named?.pins ?? [],
     candidate: wholeFunction ? null : ((await context.pins.version('candidate')) ?? null),
@@ -81,9 +90,15 @@ async function observeExisting(input: DeleteInput, context: ObserveContext): Pro
   };
 }
 
+/** What takes the place of a version that is gone is the only way back that is left: it is not deleted in its stead. */
+function namedOf(named: ResolvedVersion | undefined): Pick<DeleteObserved, 'named' | 'namedWarnings'> {
+  if (named?.gone !== undefined) return { named: named.gone, namedWarnings: [] };
+  return { named: named?.version ?? null, namedWarnings: named?.warnings ?? [] };
+}
+
 /** What was just listed exists; a pinned or given version may be gone. */
 async function exists(named: ResolvedVersion | undefined, context: ObserveContext): Promise<boolean> {
-  if (named === undefined || named.version === null) return false;
+  if (named === undefined || named.version === null || named.gone !== undefined) return false;
   if (named.source === 'list') return true;
   return (await context.lambda.getFunction(context.operation.target.functionName, named.version)) !== undefined;
 }
@@ -91,7 +106,7 @@ async function exists(named: ResolvedVersion | undefined, context: ObserveContex
 async function baselinesOf(context: ObserveContext): Promise<{ aliasName: string; version: string }[]> {
   const baselines: { aliasName: string; version: string }[] = [];
   for (const aliasName of await context.pins.aliases()) {
-    const version = await context.pins.version('baseline', aliasName);
+    const version = await executionBaseline(context.pins, aliasName);
     if (typeof version === 'string') baselines.push({ aliasName, version });
   }
   return baselines;

@@ -1,4 +1,4 @@
-import { parseStage, problem, type DeletionReport, type DeleteInput } from 'stage-contract';
+import { parseStage, problem, say, type DeletionReport, type DeleteInput } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { DeleteObserved } from './observe';
 import { planDelete } from './plan';
@@ -41,6 +41,7 @@ const observedOf = (facts: Partial<DeleteObserved>): DeleteObserved => ({
   versions: [],
   named: null,
   namedExists: true,
+  namedWarnings: [],
   pins: [],
   candidate: null,
   baselines: [],
@@ -236,6 +237,14 @@ describe('a macro without a match', () => {
 
     expect(decision).toEqual({ steps: [], warnings: ['Nothing was deleted: there is no v17.'], stay: ['v17 gone: '] });
     expect(failing).toThrow(expect.objectContaining({ code: 'nothingToDelete' }));
+  });
+
+  it('says what is doubtful about the version', () => {
+    const guess = say('previousIsGuessed', { alias: 'live', version: '1', release: '2' });
+
+    const decision = decide({ version: '$PREVIOUS' }, { named: '1', namedWarnings: [guess] });
+
+    expect(decision.warnings).toEqual([guess.words]);
   });
 
   it('names an alias that does not exist', () => {

@@ -28,10 +28,8 @@ export function planDelete(input: DeleteInput, observed: DeleteObserved, operati
     ...protectedOnes.map(({ version, reason }) => ({ version, result: 'protected' as const, ...reasonOf(reason) })),
     ...chosen.kept,
   ];
-  const report: OutcomeReport = {
-    deletions: decided,
-    ...(protectedOnes.length === 0 ? {} : { warnings: [keptWarning(protectedOnes)] }),
-  };
+  const warnings = [...observed.namedWarnings, ...(protectedOnes.length === 0 ? [] : [keptWarning(protectedOnes)])];
+  const report: OutcomeReport = { deletions: decided, ...(warnings.length === 0 ? {} : { warnings }) };
   return {
     steps: steps.map((step, index) => (index === 0 && decided.length > 0 ? { ...step, decided } : step)),
     report,

@@ -59,15 +59,16 @@ export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext)
 }
 
 /** Facts, pins and report of an alias that is now where this stage wants it. */
-function routed(
+async function routed(
   step: CreateAliasStep | MoveAliasStep,
   found: AliasFacts | Routing,
   changed: boolean,
   context: AliasContext,
-): Applied<DeploymentFacts> {
+): Promise<Applied<DeploymentFacts>> {
   const routing = 'aliasArn' in found ? routingOf(found) : found,
     { aliasName } = step;
   const created = step.kind === 'createAlias';
+  const version = await context.pins.factsOf(routing.mainVersion);
   const note = say(created ? 'aliasCreated' : changed ? 'aliasMovedToVersion' : 'aliasServedAlready', {});
   const routedAliases = [
     ...(context.facts.routedAliases ?? []).filter((other) => other.alias !== aliasName),
@@ -79,7 +80,7 @@ function routed(
     state: changed ? 'done' : 'same',
     note: say('aliasServes', { alias: aliasName, routing }),
     facts: { routedAliases, ...(step.first && 'aliasArn' in found ? { aliasArn: found.aliasArn } : {}) },
-    ...moveRecord(aliasName, routing),
+    ...moveRecord(aliasName, routing, version === undefined ? [] : [version], created ? 'created' : 'moved'),
     report: {
       aliases: [...routedAliases.map(({ changed: _changed, ...report }) => report), ...step.others],
       ...(changed ? { timeline: [{ at: context.now, routing, ...reasonOf(why) }] } : {}),

@@ -454,7 +454,11 @@ describe('aliases', () => {
       { kind: 'baseline', aliasName: 'beta', value: { version: null }, mode: 'once' },
       { kind: 'firstRouting', aliasName: 'beta', value: { routing: null }, mode: 'once' },
     ]);
-    expect(served).toEqual([{ aliasName: 'old', version: '29' }]);
+    expect(served).toEqual([
+      { aliasName: 'live', versions: [{ version: '41' }, { version: '42' }], how: 'found' },
+      { aliasName: 'tie', versions: [{ version: '40' }, { version: '41' }], how: 'found' },
+      { aliasName: 'old', versions: [{ version: '29' }], how: 'found' },
+    ]);
   });
 
   it.each([

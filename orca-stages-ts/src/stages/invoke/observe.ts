@@ -1,4 +1,4 @@
-import { present, say, StageError, versionReference, type InvokeInput } from 'stage-contract';
+import { present, say, StageError, versionReference, type InvokeInput, type Saying } from 'stage-contract';
 import type { PinWrite } from '../../model/pins';
 import type { ObserveContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
@@ -12,6 +12,8 @@ export interface InvokeObserved {
   macroWithoutVersion: boolean;
   functionTimeoutSeconds: number;
   pins: PinWrite[];
+  /** What must be said about the version that `$PREVIOUS` was found to be. */
+  warnings: Saying[];
 }
 
 /**
@@ -21,7 +23,8 @@ export interface InvokeObserved {
 export async function observeInvoke(input: InvokeInput, context: ObserveContext): Promise<InvokeObserved> {
   const reference = versionReference(input.version, input.versionNumber);
   const resolved = reference === undefined ? undefined : await resolveVersion(reference, context, input.aliasName);
-  if (resolved?.version === null) return { macroWithoutVersion: true, functionTimeoutSeconds: 0, pins: resolved.pins };
+  if (resolved?.version === null)
+    return { macroWithoutVersion: true, functionTimeoutSeconds: 0, pins: resolved.pins, warnings: [] };
   const qualifier = resolved?.version ?? input.aliasName;
   const facts = await context.lambda.getFunction(input.functionName, qualifier);
   if (facts === undefined) throw await missing(input, qualifier, context);
@@ -29,6 +32,7 @@ export async function observeInvoke(input: InvokeInput, context: ObserveContext)
     macroWithoutVersion: false,
     functionTimeoutSeconds: facts.timeoutSeconds,
     pins: resolved?.pins ?? [],
+    warnings: resolved?.warnings ?? [],
     ...present({ qualifier }),
   };
 }

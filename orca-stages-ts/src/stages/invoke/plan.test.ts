@@ -1,4 +1,4 @@
-import { parseStage, problem, type InvokeInput } from 'stage-contract';
+import { parseStage, problem, say, type InvokeInput } from 'stage-contract';
 import type { InvokeObserved } from './observe';
 import { planInvoke } from './plan';
 import { recoverInvoke } from './recover';
@@ -20,6 +20,7 @@ function inputOf(fields: Record<string, unknown>): InvokeInput {
 const observed = (facts: Partial<InvokeObserved> = {}): InvokeObserved => ({
   qualifier: 'live',
   macroWithoutVersion: false,
+  warnings: [],
   functionTimeoutSeconds: 30,
   pins: [],
   ...facts,
@@ -36,6 +37,14 @@ describe('the plan of an Invoke', () => {
       ['judge', 'Check the response', false],
     ]);
     expect(report).toBeUndefined();
+  });
+
+  it('says what is doubtful about the version', () => {
+    const guess = say('previousIsGuessed', { alias: 'live', version: '1', release: '2' });
+
+    const { report } = plan({ version: '$PREVIOUS', aliasName: 'live' }, { qualifier: '1', warnings: [guess] });
+
+    expect(report?.warnings).toEqual([guess]);
   });
 
   it.each([

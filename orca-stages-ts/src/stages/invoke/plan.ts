@@ -47,11 +47,8 @@ export function planInvoke(input: InvokeInput, observed: InvokeObserved, operati
     words: calledWords(calledBy(input, observed.qualifier)),
     ...present({ qualifier: observed.qualifier }),
   });
-  return {
-    steps,
-    pins: observed.pins,
-    ...(observed.qualifier === undefined ? { report: { warnings: [say('headWasCalled', {})] } } : {}),
-  };
+  const warnings = [...observed.warnings, ...(observed.qualifier === undefined ? [say('headWasCalled', {})] : [])];
+  return { steps, pins: observed.pins, ...(warnings.length === 0 ? {} : { report: { warnings } }) };
 }
 
 function callStep(input: InvokeInput, indexes: number[], count: number, call: Call): InvokeStep {

@@ -23,7 +23,7 @@ export const routeExamples: readonly StageExample[] = [
   },
   { title: 'Promote the new version', stage: { ...where, deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' } },
   {
-    title: 'Go back to what the alias served before',
+    title: 'Roll back: to what the alias served before its newest release',
     stage: { ...where, deploymentStrategy: '$SIMPLE', versionNameA: '$PREVIOUS' },
   },
   {

@@ -2,6 +2,7 @@ import { say, type Saying, StageError, type RouteInput, type Routing } from 'sta
 import type { OperationFacts } from '../../model/operationFacts';
 import { targetWords } from '../../model/target';
 import { afterTimedRevert, changedBy, foreignChange, preemptedClaim } from '../shared/aliasLedger';
+import { isRollback } from './isRollback';
 import type { RouteObserved } from './observe';
 
 /**
@@ -32,8 +33,7 @@ export function judgeFound(
   const isAtOnce = input.deploymentStrategy !== '$GRADUAL';
   preemptedClaim(
     { target: operation.target, aliasName, claim: observed.claim },
-    isAtOnce ? wanted : null,
-    input.onBusy ?? 'fail',
+    { wanted: isAtOnce ? wanted : null, isRollback: isRollback(input, observed), onBusy: input.onBusy ?? 'fail' },
   );
   if (onForeignChange !== 'proceed') throw foreignChange(operation.target, aliasName, change.expected, found);
   return [say('proceededOverChange', { alias: aliasName, expected: change.expected, found })];

@@ -1,10 +1,11 @@
-import { say, StageError, type RouteInput, type VersionFacts } from 'stage-contract';
+import { say, StageError, type RouteInput, type Saying, type VersionFacts } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { PinWrite } from '../../model/pins';
-import { largerShare, routingOf, sameRouting } from '../../model/routing';
+import { baselineOf, routingOf, sameRouting } from '../../model/routing';
 import type { ObserveContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { concurrencyIsMoving, readAliasRecord, type AliasRecord } from '../shared/aliasLedger';
+import { newestFirst, versionReads } from '../shared/versions';
 import { readCallers, type Callers } from './callers';
 import { readCheckTimeoutMs } from './readCheckTimeoutMs';
 import { readPair } from './readPair';
@@ -19,6 +20,16 @@ export interface RouteObserved extends AliasRecord {
   /** What is known about the versions without asking AWS. */
   knownVersions: VersionFacts[];
   pins: PinWrite[];
+  /** What must be said about the version that `$PREVIOUS` or the baseline was found to be. */
+  previousWarnings: Saying[];
+  /** `$PREVIOUS` is version A, and the alias served it before this release. */
+  releaseAfterA: string | undefined;
+  /** What is compared with what comes in, if this execution touches the alias only now; null: there is no alias. */
+  baselineFound: string | null;
+  /** What this observation knows about versions of the function as it exists now, for the alias's history. */
+  seenVersions: VersionFacts[];
+  /** Published versions, newest first; only read if the stage has no version to route to. */
+  existingVersions: string[];
   /** Undefined: not read, because an earlier stage of this execution has done so. */
   callers: Callers | undefined;
   /** AWS itself is moving the alias's provisioned concurrency. */
@@ -31,31 +42,48 @@ export interface RouteObserved extends AliasRecord {
 export async function observeRoute(input: RouteInput, context: ObserveContext): Promise<RouteObserved> {
   const { lambda, now } = context;
   const { functionName, aliasName } = input;
+  const reads = versionReads(context);
   const record = await readAliasRecord(context.pins, aliasName);
   const { leftPin, firstPin, baselinePin, candidatePin } = record;
   const mustUseAlias = input.requireAliasCallers === true;
   const [alias, callers] = await Promise.all([
-    lambda.getAlias(functionName, aliasName),
+    reads.alias(aliasName),
     leftPin === undefined || mustUseAlias ? readCallers(lambda, functionName, mustUseAlias) : undefined,
   ]);
   if (alias === undefined) await requireFunction(context, functionName);
   const found = alias === undefined ? undefined : routingOf(alias);
-  const pair = await readPair(input, context, { alias, candidate: candidatePin });
+  const { settled, ...pair } = await readPair(input, context, reads, { alias, candidate: candidatePin, baselinePin });
   const healthCheckTimeoutMs = await readCheckTimeoutMs(input, lambda, pair.versionA);
   const expected = leftPin ?? firstPin;
   const moved = found !== undefined && expected !== undefined && !sameRouting(expected, found);
-  const served = found === undefined ? null : largerShare(found);
+  const baselineFound = found === undefined ? null : (settled ?? baselineOf(found, candidatePin));
+  const hasNone = pair.versionA === null && pair.versionB === null;
   return {
     ...record,
     now,
     alias,
     ...pair,
-    knownVersions: await knownVersions(context, [pair.versionA, pair.versionB, baselinePin, candidatePin, served]),
+    baselineFound,
+    knownVersions: await knownVersions(context, [
+      pair.versionA,
+      pair.versionB,
+      baselinePin,
+      candidatePin,
+      baselineFound,
+    ]),
+    seenVersions: [...(await ownVersion(context, candidatePin)), ...reads.known()],
+    existingVersions: hasNone ? newestFirst((await reads.versions()).map(({ version }) => version)) : [],
     callers,
     awsIsShifting: moved && (await concurrencyIsMoving(lambda, functionName, aliasName)),
     healthCheckTimeoutMs,
     sides: await observeSides(input, lambda, alias !== undefined),
   };
+}
+
+/** What is known about the candidate, which this execution has published or found: no call is spent on it. */
+async function ownVersion(context: ObserveContext, candidate: string | null | undefined): Promise<VersionFacts[]> {
+  const facts = typeof candidate === 'string' ? await context.pins.factsOf(candidate) : undefined;
+  return facts === undefined ? [] : [facts];
 }
 
 /** What this journal knows about the versions: no call is spent on it. */

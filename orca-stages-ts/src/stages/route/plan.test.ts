@@ -1,4 +1,4 @@
-import { routingWords, StageError, type RouteInput, type Routing } from 'stage-contract';
+import { routingWords, say, StageError, type RouteInput, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { Claim } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
@@ -143,12 +143,59 @@ describe('the wanted routing', () => {
     });
   });
 
+  it.each(['$SIMPLE', '$BLUEGREEN'] as const)('says that %s has no use for a version B', (deploymentStrategy) => {
+    const fields = { ...simple, deploymentStrategy, versionNameB: '41', healthCheck: { invokePayload: 1 } };
+
+    const planned = plan(fields, { alias: aliasOf('41'), versionA: '42' });
+
+    expect(planned.report?.warnings).toMatchObject([
+      { code: 'versionBIsNotUsed', values: { strategy: deploymentStrategy } },
+    ]);
+  });
+
+  it('says that a rollback started twice stays where it is, and of what else it is doubtful', () => {
+    const guess = say('previousIsGuessed', { alias: 'live', version: '41', release: '42' });
+    const back = { ...simple, versionNameA: '$PREVIOUS', versionNameB: undefined };
+    const observed = {
+      versionA: '41',
+      releaseAfterA: '42',
+      previousWarnings: [guess],
+      firstPin: undefined,
+      baselinePin: undefined,
+    };
+
+    const first = plan(back, { ...observed, alias: aliasOf('42') });
+    const again = plan(back, { ...observed, alias: aliasOf('41') });
+
+    expect(first.report?.warnings).toEqual([guess]);
+    expect(again.report?.warnings).toMatchObject([{ code: 'previousIsGuessed' }, { code: 'previousIsServed' }]);
+    expect(again.steps).toEqual([]);
+  });
+
   it.each<[string, Partial<RouteInput>, Partial<RouteObserved>, string]>([
     [
       'there is nothing to return to',
       { ...simple, versionNameA: '$PREVIOUS' },
+      { versionA: null, existingVersions: ['5', '4'] },
+      'There is no previous version for live to return to. Versions that exist: v5, v4.',
+    ],
+    [
+      'only one version exists',
+      { ...simple, versionNameA: '$PREVIOUS' },
+      { versionA: null, existingVersions: ['5'] },
+      'There is no previous version for live to return to. The only version that exists is v5.',
+    ],
+    [
+      'no version exists',
+      { ...simple, versionNameA: '$PREVIOUS' },
       { versionA: null },
-      'There is no previous version for live to return to.',
+      'There is no previous version for live to return to. The function has no published version.',
+    ],
+    [
+      'there are more versions than fit',
+      { ...simple, versionNameA: '$PREVIOUS' },
+      { versionA: null, existingVersions: Array.from({ length: 22 }, (_, index) => String(22 - index)) },
+      `There is no previous version for live to return to. Versions that exist: ${Array.from({ length: 20 }, (_, index) => `v${22 - index}`).join(', ')} and 2 more.`,
     ],
     [
       'nothing has been published',

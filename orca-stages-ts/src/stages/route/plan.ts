@@ -26,7 +26,7 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
   const sides = planSides(input, observed.sides, wanted.routing, moves.steps.length > 0, rollout.undo, operation);
   const description = planDescription(input, observed, moves, rollout.undo);
   const differences = [...descriptionDifferences(input, observed, description), ...(sides.report.differences ?? [])];
-  const warnings = [...foreign, ...wanted.warnings, ...moves.warnings];
+  const warnings = [...foreign, ...observed.previousWarnings, ...wanted.warnings, ...moves.warnings];
   return {
     steps: [...moves.steps, ...description, ...sides.steps],
     ...commitments,

@@ -6,6 +6,7 @@ import type { Plan } from '../../model/plan';
 import { aliasResource } from '../../model/resource';
 import { largerShare } from '../../model/routing';
 import { preemptedClaim, revertTimer } from '../shared/aliasLedger';
+import { isRollback } from './isRollback';
 import type { RouteObserved } from './observe';
 import type { MovePlan, Rollout } from './rollout';
 import type { RouteStep } from './steps';
@@ -30,7 +31,11 @@ export function planCommitments(
   // The first move decides: a rollback in steps is not an immediate rollback.
   const firstMove = moves.steps.find((step) => step.kind === 'route')?.wanted ?? rollout.wanted;
   const claimed = { target: operation.target, aliasName, claim: observed.claim };
-  const preempts = preemptedClaim(claimed, firstMove, input.onBusy ?? 'fail');
+  const preempts = preemptedClaim(claimed, {
+    wanted: firstMove,
+    isRollback: isRollback(input, observed),
+    onBusy: input.onBusy ?? 'fail',
+  });
   const candidate = rollout.candidate ?? (input.deploymentStrategy === '$GRADUAL' ? rollout.wanted.mainVersion : null);
   const isHeld = moves.steps.length > 0 && candidate !== null;
   const resource = aliasResource(aliasName);

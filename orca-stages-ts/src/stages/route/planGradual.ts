@@ -4,7 +4,7 @@ import { progressOf, sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
 import { deployedOutputs } from './deployedOutputs';
 import type { RouteObserved } from './observe';
-import type { MovePlan, Rollout } from './rollout';
+import { seenIn, type MovePlan, type Rollout } from './rollout';
 import type { RouteStep, Undo } from './steps';
 import { splitRouting } from './wantedRouting';
 
@@ -124,6 +124,7 @@ function routeStep(
     wanted: routing,
     undo,
     deployed: deployedOutputs(observed.versionA, observed.versionB),
+    ...seenIn(routing, observed.seenVersions),
     intends: intendedRouting(input.aliasName, routing),
     ...(isFirst && observed.alias !== undefined ? { revisionId: observed.alias.revisionId } : {}),
   };

@@ -5,7 +5,7 @@ import { intendedRouting, whenRaising } from '../shared/aliasLedger';
 import { deployedOutputs } from './deployedOutputs';
 import type { RouteObserved } from './observe';
 import { planGradual } from './planGradual';
-import type { MovePlan, Rollout } from './rollout';
+import { seenIn, type MovePlan, type Rollout } from './rollout';
 import type { RouteStep } from './steps';
 
 /** All traffic in one move, or in steps. Pure. */
@@ -42,6 +42,7 @@ function planAtOnce(
     wanted,
     undo,
     deployed: deployedOutputs(observed.versionA, observed.versionB),
+    ...seenIn(wanted, observed.seenVersions),
     intends: intendedRouting(input.aliasName, wanted),
     ...(observed.alias === undefined ? {} : { revisionId: observed.alias.revisionId }),
     ...(candidate === null ? {} : { weightPercent: shareOf(wanted, candidate) }),

@@ -30,7 +30,13 @@ const pinsOf = (
   { before = WHOLE, baseline = '41' }: Partial<Pick<Rollout, 'before' | 'baseline'>>,
   steps: RouteStep[],
   timedRevert?: RouteObserved['timedRevert'],
-) => planPins(input, { pins: [found], timedRevert }, { before, baseline }, { steps });
+) =>
+  planPins(
+    input,
+    { pins: [found], timedRevert, seenVersions: [{ version: '42', codeSha256: 'abc' }] },
+    { before, baseline },
+    { steps },
+  );
 const kindsOf = (planned: ReturnType<typeof pinsOf>): string[] => (planned.pins ?? []).map(({ kind }) => kind);
 
 describe('what the journal remembers about the alias', () => {
@@ -60,11 +66,18 @@ describe('what the journal remembers about the alias', () => {
     expect(kindsOf(pinsOf({}, [move]))).not.toContain('timedRevert');
   });
 
-  it.each<[string, Rollout['before'], number]>([
-    ['one version served all calls', WHOLE, 1],
-    ['the alias was split', SPLIT, 0],
-    ['there was no alias', null, 0],
-  ])('has a served version only if %s', (_title, before, served) => {
-    expect(pinsOf({ before }, [move]).served).toHaveLength(served);
+  it.each<[string, Rollout['before'], object[]]>([
+    ['one version', WHOLE, [{ version: '41' }]],
+    [
+      'both of a split, with what is known about them',
+      SPLIT,
+      [{ version: '41' }, { version: '42', codeSha256: 'abc' }],
+    ],
+  ])('is that the alias was found serving %s', (_title, before, versions) => {
+    expect(pinsOf({ before }, [move]).served).toEqual([{ aliasName: 'live', versions, how: 'found' }]);
+  });
+
+  it('is nothing of an alias that does not exist', () => {
+    expect(pinsOf({ before: null }, [move]).served).toEqual([]);
   });
 });

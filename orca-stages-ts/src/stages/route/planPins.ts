@@ -1,6 +1,6 @@
 import type { RouteInput } from 'stage-contract';
 import type { Plan } from '../../model/plan';
-import { firstPins, forgottenRevert, leftRouting, servedWhole } from '../shared/aliasLedger';
+import { firstPins, forgottenRevert, leftRouting, sightingOf } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
 import type { MovePlan, Rollout } from './rollout';
 import type { RouteStep } from './steps';
@@ -8,7 +8,7 @@ import type { RouteStep } from './steps';
 /** What the journal remembers about the alias from now on. Pure. */
 export function planPins(
   { aliasName }: RouteInput,
-  { pins, timedRevert }: Pick<RouteObserved, 'pins' | 'timedRevert'>,
+  { pins, timedRevert, seenVersions }: Pick<RouteObserved, 'pins' | 'timedRevert' | 'seenVersions'>,
   { before, baseline }: Pick<Rollout, 'before' | 'baseline'>,
   { steps }: Pick<MovePlan, 'steps'>,
 ): Pick<Plan<RouteStep>, 'pins' | 'served'> {
@@ -21,6 +21,6 @@ export function planPins(
       // A stage that moves nothing leaves what it found.
       ...(before !== null && !moves ? [leftRouting(aliasName, before)] : []),
     ],
-    served: before === null ? [] : servedWhole(aliasName, before),
+    served: before === null ? [] : sightingOf(aliasName, before, 'found', seenVersions),
   };
 }

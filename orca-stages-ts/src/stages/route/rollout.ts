@@ -1,5 +1,5 @@
-import { type Saying, type PlannedWeight, type RouteInput, type Routing } from 'stage-contract';
-import { largerShare, routingOf } from '../../model/routing';
+import { type Saying, type PlannedWeight, type RouteInput, type Routing, type VersionFacts } from 'stage-contract';
+import { routingOf } from '../../model/routing';
 import type { RouteObserved } from './observe';
 import type { RouteStep, Undo } from './steps';
 
@@ -27,10 +27,9 @@ export interface MovePlan {
 }
 
 /** The first stage of an execution that touches an alias finds the baseline; later ones use the pinned one. Pure. */
-export function startOf({ alias, baselinePin }: RouteObserved): Start {
+export function startOf({ alias, baselinePin, baselineFound }: RouteObserved): Start {
   const before = alias === undefined ? null : routingOf(alias);
-  if (baselinePin !== undefined) return { before, baseline: baselinePin };
-  return { before, baseline: before === null ? null : largerShare(before) };
+  return { before, baseline: baselinePin === undefined ? baselineFound : baselinePin };
 }
 
 /** Combines where the route goes, and how it is undone. Pure. */
@@ -60,4 +59,11 @@ function candidateOf(wanted: Routing, baseline: string | null, pinned: string | 
     (version) => version !== undefined && version !== baseline,
   );
   return others.find((version) => version === pinned) ?? others[0] ?? pinned ?? null;
+}
+
+/** What a step knows about the versions that it routes to. Pure. */
+export function seenIn(routing: Routing, known: readonly VersionFacts[]): { seen?: VersionFacts[] } {
+  const parts = [routing.mainVersion, routing.additionalVersion];
+  const seen = parts.flatMap((part) => known.find(({ version }) => version === part) ?? []);
+  return seen.length === 0 ? {} : { seen };
 }

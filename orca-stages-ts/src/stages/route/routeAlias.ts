@@ -34,7 +34,7 @@ export async function routeAlias(
     state: move.changed ? 'done' : 'same',
     note: say('aliasRouted', { alias: aliasName, routing: wanted }),
     facts: { left: wanted, aliasArn, revisionId: left, changed: move.changed, created: expected === null, wanted },
-    ...moveRecord(aliasName, wanted),
+    ...moveRecord(aliasName, wanted, step.seen, expected === null ? 'created' : 'moved'),
     report: movedReport({ routing: wanted, now: context.now, why, aliasArn, deployed: step.deployed }),
   };
 }

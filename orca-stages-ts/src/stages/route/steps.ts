@@ -1,4 +1,4 @@
-import { invocationReportSchema, routingSchema } from 'stage-contract';
+import { invocationReportSchema, routingSchema, versionFactsSchema } from 'stage-contract';
 import { z } from 'zod';
 import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
@@ -43,6 +43,8 @@ const routeStepSchema = z.discriminatedUnion('kind', [
     wanted: routingSchema,
     revisionId: z.string().exactOptional(),
     deployed: z.record(z.string(), z.unknown()),
+    /** What is known about the versions in `wanted`, for the alias's history. */
+    seen: z.array(versionFactsSchema).exactOptional(),
   }),
   undoableStepSchema.extend({
     kind: z.literal('revert'),

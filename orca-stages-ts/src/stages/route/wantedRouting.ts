@@ -1,6 +1,6 @@
 import { say, type Saying, StageError, type RouteInput, type Routing } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
-import { routingOf } from '../../model/routing';
+import { routingOf, sameRouting } from '../../model/routing';
 import { targetWords } from '../../model/target';
 import type { RouteObserved } from './observe';
 
@@ -25,9 +25,26 @@ export function wantedRouting(
     : all(input, observed, operation);
 }
 
-function all(input: RouteInput, { versionA }: RouteObserved, operation: OperationFacts): Wanted {
-  if (versionA === null) throw noVersion(input.versionNameA ?? '$LATEST', input.aliasName, operation);
-  return { routing: { mainVersion: versionA }, warnings: [] };
+function all(input: RouteInput, observed: RouteObserved, operation: OperationFacts): Wanted {
+  const { versionA } = observed;
+  if (versionA === null) throw noVersion(input, observed, operation);
+  const routing = { mainVersion: versionA };
+  return { routing, warnings: [...unusedVersion(input), ...servedAlready(input, observed, routing)] };
+}
+
+/** Spinnaker's own form leaves version B behind when the strategy changes, so it is no mistake, but it has no effect. */
+const unusedVersion = ({ versionNameB, deploymentStrategy: strategy }: RouteInput): Saying[] =>
+  versionNameB === undefined ? [] : [say('versionBIsNotUsed', { strategy })];
+
+/** A rollback started twice stays where it is, instead of going one version further. */
+function servedAlready(
+  { aliasName }: RouteInput,
+  { alias, releaseAfterA: release }: RouteObserved,
+  routing: Routing,
+): Saying[] {
+  const { mainVersion: version } = routing;
+  if (alias === undefined || release === undefined || !sameRouting(routingOf(alias), routing)) return [];
+  return [say('previousIsServed', { alias: aliasName, version, release })];
 }
 
 function weighted(
@@ -38,7 +55,7 @@ function weighted(
 ): Wanted {
   const { versionA: a, versionB: b, alias } = observed;
   const percentA = input.trafficPercentA ?? 100;
-  if (a === null && b === null) throw noVersion(input.versionNameA ?? '$LATEST', input.aliasName, operation);
+  if (a === null && b === null) throw noVersion(input, observed, operation);
   if (a === null || b === null) {
     const only = a ?? b ?? '';
     const missing = a === null ? input.versionNameA : input.versionNameB;
@@ -69,13 +86,18 @@ export function splitRouting(a: string, b: string, percentA: number, baseline: s
     : { mainVersion: a, additionalVersion: b, additionalWeightPercent: 100 - percentA };
 }
 
-function noVersion(macro: string, aliasName: string, operation: OperationFacts): StageError {
-  const what =
-    macro === '$PREVIOUS' ? say('noPreviousToReturnTo', { alias: aliasName }) : say('macroNamesNoVersion', { macro });
+function noVersion(
+  { aliasName, versionNameA: macro = '$LATEST' }: RouteInput,
+  { existingVersions: existing }: RouteObserved,
+  operation: OperationFacts,
+): StageError {
+  const isPrevious = macro === '$PREVIOUS';
   return new StageError({
     code: 'noVersionForMacro',
-    what,
+    what: isPrevious
+      ? say('noPreviousToReturnTo', { alias: aliasName, existing })
+      : say('macroNamesNoVersion', { macro }),
     where: targetWords(operation.target, aliasName),
-    next: say(macro === '$PREVIOUS' ? 'nothingToReturnTo' : 'publishFirst', {}),
+    next: say(isPrevious ? 'nothingToReturnTo' : 'publishFirst', {}),
   });
 }

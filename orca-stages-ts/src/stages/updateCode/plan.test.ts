@@ -64,7 +64,7 @@ describe('the plan of an Update Code', () => {
       { kind: 'baseline', aliasName: 'live', value: { version: '41' }, mode: 'once' },
       { kind: 'firstRouting', aliasName: 'live', value: { routing: { mainVersion: '41' } }, mode: 'once' },
     ]);
-    expect(served).toEqual([{ aliasName: 'live', version: '41' }]);
+    expect(served).toEqual([{ aliasName: 'live', versions: [{ version: '41' }], how: 'found' }]);
     expect(report?.aliases).toMatchObject([{ alias: 'live', routing: { mainVersion: '41' } }]);
   });
 

@@ -15,7 +15,7 @@ export const ADVICE_SAYINGS = {
   pointCallersAtAlias: ({ functionName, alias }: { functionName: string; alias: string }, voice: Voice) =>
     `Point the callers at ${functionName}:${alias}, or turn off ${voice.field('requireAliasCallers')}.`,
   nothingToReturnTo: () =>
-    'On a first deployment there is no earlier version to return to: delete the function, or deploy a working version.',
+    'To route the alias to another version, enter its number. On a first deployment there is no earlier version: deploy a working one, or delete the function.',
   publishFirst: () => 'Publish a version with a Deployment stage first, or enter a version number.',
   nameTheAlias: (_values: NoValues, voice: Voice) => `Name the alias in ${voice.field('aliasName')}.`,
   giveCode: (_values: NoValues, voice: Voice) =>

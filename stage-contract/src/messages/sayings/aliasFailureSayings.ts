@@ -43,6 +43,17 @@ function unmetWords(conditions: readonly UnmetCondition[]): string {
 export const healthFaultWords = (fault: HealthFault): string =>
   fault.fault === 'noAnswer' ? `No response within ${fault.withinSeconds} s.` : `${unmetWords(fault.conditions)}.`;
 
+/** Most versions that are listed. */
+const LISTED = 20;
+
+function existingWords(existing: readonly string[]): string {
+  if (existing.length === 0) return 'The function has no published version.';
+  if (existing.length === 1) return `The only version that exists is ${versionWords(existing[0] ?? '')}.`;
+  const more = existing.length - LISTED;
+  const listed = existing.slice(0, LISTED).map(versionWords).join(', ');
+  return `Versions that exist: ${listed}${more > 0 ? ` and ${more} more` : ''}.`;
+}
+
 /** Why aliases cannot be routed, or were not. */
 export const ALIAS_FAILURE_SAYINGS = {
   aliasHeld: ({ alias, stageName, executionId, candidate, since }: Holder & { candidate: string }) =>
@@ -52,7 +63,8 @@ export const ALIAS_FAILURE_SAYINGS = {
   aliasChangedByOther: (change: ChangedAlias) => `${someoneElseChanged(change)}. This stage left it unchanged.`,
   canaryWasReverted: (canary: RevertedCanary) => `${canaryReverted(canary)}. This stage left it unchanged.`,
   concurrencyIsMoving: ({ alias }: OneAlias) => `AWS is still moving the provisioned concurrency of ${alias}.`,
-  noPreviousToReturnTo: ({ alias }: OneAlias) => `There is no previous version for ${alias} to return to.`,
+  noPreviousToReturnTo: ({ alias, existing }: OneAlias & { existing: readonly string[] }) =>
+    `There is no previous version for ${alias} to return to. ${existingWords(existing)}`,
   macroNamesNoVersion: ({ macro }: { macro: string }) =>
     `${macro} does not match any version: nothing has been published yet.`,
   previousDiffers: ({ aliases }: { aliases: readonly { alias: string; version: string }[] }) =>

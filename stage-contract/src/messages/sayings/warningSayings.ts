@@ -73,6 +73,15 @@ export type NoEffectReason = keyof typeof NO_EFFECT_REASONS;
 const sourcesWords = (sources: readonly string[]): string =>
   `Event ${sources.length === 1 ? 'source' : 'sources'} ${joined(sources)}`;
 
+/** A version that an alias is thought to have served before a release; without one if it serves the unpublished head. */
+interface PreviousVersion extends OneVersion {
+  alias: string;
+  release?: string;
+}
+
+const beforeWords = (release: string | undefined): string =>
+  release === undefined ? ' before the unpublished head' : ` before ${versionWords(release)}`;
+
 /** Most names in one warning; the report has them all. */
 const NAMED = 20;
 
@@ -140,5 +149,29 @@ export const WARNING_SAYINGS = {
   versionIsLeft: ({ version }: OneVersion) => `${versionWords(version)} was published and has not been removed.`,
   headKeeps: ({ settings }: { settings: readonly string[] }) =>
     `The unpublished head keeps this stage's ${joined(settings)}; no version was published.`,
+  stableIsInferred: ({ alias, version, other }: OneVersion & { alias: string; other: string }) =>
+    `${versionWords(version)} is inferred: ${alias} is split between ${versionWords(version)} and ${versionWords(other)}, and neither was seen serving all of it. The lower number is taken as the stable version.`,
+  previousWasLastSeen: ({ alias, version, release, seenAt }: PreviousVersion & { seenAt: string }) =>
+    `${versionWords(version)} is inferred: it is the version that ${alias} was last seen serving${beforeWords(release)}, on ${seenAt}. Someone else has moved ${alias} since, perhaps more than once.`,
+  previousIsGuessed: ({ alias, version, release }: PreviousVersion) =>
+    `${versionWords(version)} is a guess by number: the journal does not know what ${alias} served${beforeWords(release)}.`,
+  previousIsGone: ({
+    alias,
+    gone,
+    version,
+    isServed,
+  }: OneVersion & { alias: string; gone: string; isServed: boolean }) =>
+    `${versionWords(gone)} is the version to go back to, but it no longer exists. ${versionWords(version)} takes its place: ${isServed ? `the newest older version that ${alias} has served` : 'the highest number below it'}.`,
+  previousIsNewer: ({
+    alias,
+    served,
+    version,
+    release,
+  }: OneVersion & { alias: string; served: string; release: string }) =>
+    `${alias} already served ${versionWords(served)}, which is older than ${versionWords(version)}, the version before its newest release ${versionWords(release)}. To go further back, enter a version number.`,
+  previousIsServed: ({ alias, version, release }: OneVersion & { alias: string; release: string }) =>
+    `${alias} already serves ${versionWords(version)}, the version before ${versionWords(release)}. To go further back, enter a version number.`,
+  versionBIsNotUsed: ({ strategy }: { strategy: string }, voice: Voice) =>
+    `${voice.field('versionNameB')} was ignored: ${voice.choice('deploymentStrategy', strategy)} sends all traffic to one version.`,
   notTakenBack: ({ steps }: { steps: readonly Worded[] }) => `Not undone: ${joined(steps.map(wordsOf))}.`,
 } as const satisfies Catalogue;

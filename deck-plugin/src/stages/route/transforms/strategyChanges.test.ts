@@ -26,7 +26,22 @@ describe('selecting a strategy', () => {
       { preset: 'LambdaCanary10Percent10Minutes', healthCheck: undefined },
     ],
     ['$SIMPLE', { versionNameA: '3', preset: 'LambdaAllAtOnce' }, { preset: undefined }],
+    [
+      '$GRADUAL',
+      { versionNameA: '3', versionNameB: '$PROVIDED', versionNumberB: '2', trafficPercentA: 10, preset: 'x' },
+      { versionNameB: undefined, versionNumberB: undefined, trafficPercentA: undefined },
+    ],
+    ['$GRADUAL', { versionNameA: '3', trafficPercentA: 100, preset: 'x' }, {}],
   ])('%s with %j also writes %j', (strategy, values, changes) => {
     expect(strategyChanges(strategy, values, {})).toEqual({ deploymentStrategy: strategy, ...changes });
+  });
+
+  it('brings back the split that a gradual rollout had no use for', () => {
+    const dropped = { versionNameB: '$PROVIDED', versionNumberB: '2', trafficPercentA: 25 };
+
+    expect(strategyChanges('$WEIGHTED', { versionNameA: '3' }, dropped)).toEqual({
+      deploymentStrategy: '$WEIGHTED',
+      ...dropped,
+    });
   });
 });

@@ -14,8 +14,7 @@ export function strategyChanges(strategy: string, values: Values, dropped: Value
   if (strategy === '$SIMPLE' && !missing('trafficPercentA') && percentOf(values['trafficPercentA']) !== 100)
     changes['trafficPercentA'] = undefined;
   if (strategy === '$WEIGHTED') {
-    if (missing('versionNameB'))
-      changes['versionNameB'] = roleOfVersion(values['versionNameA']) === 'baseline' ? '$LATEST' : '$PREVIOUS';
+    if (missing('versionNameB')) Object.assign(changes, versionB(values, dropped));
     if (missing('trafficPercentA') || percentOf(values['trafficPercentA']) === 100)
       changes['trafficPercentA'] = dropped['trafficPercentA'] ?? DEFAULT_FIRST_SHARE;
   }
@@ -24,12 +23,24 @@ export function strategyChanges(strategy: string, values: Values, dropped: Value
   return { ...changes, ...rolloutChanges(strategy, values, dropped) };
 }
 
+/** The other version of a split: the one that was there before, or the macro that belongs to A. */
+function versionB(values: Values, dropped: Values): Record<string, unknown> {
+  const { versionNameB, versionNumberB } = dropped;
+  if (isGiven(versionNameB)) return { versionNameB, ...(isGiven(versionNumberB) ? { versionNumberB } : {}) };
+  return { versionNameB: roleOfVersion(values['versionNameA']) === 'baseline' ? '$LATEST' : '$PREVIOUS' };
+}
+
+/** A split's other version and share, which a gradual rollout does not use. */
+const SPLIT_FIELDS = ['versionNameB', 'versionNumberB', 'trafficPercentB'];
+
 /** Steps belong to $GRADUAL only, and a health check is one of its steps. */
 function rolloutChanges(strategy: string, values: Values, dropped: Values): Record<string, unknown> {
   const without = (...names: string[]): Record<string, unknown> =>
     Object.fromEntries(names.filter((name) => isGiven(values[name])).map((name) => [name, undefined]));
   if (strategy !== '$GRADUAL') return without('steps', 'preset');
-  if (isGiven(values['steps']) || isGiven(values['preset'])) return without('healthCheck');
+  const share = percentOf(values['trafficPercentA']) === 100 ? [] : ['trafficPercentA'];
+  const unused = without('healthCheck', ...SPLIT_FIELDS, ...share);
+  if (isGiven(values['steps']) || isGiven(values['preset'])) return unused;
   const before = isGiven(dropped['steps'])
     ? { steps: dropped['steps'] }
     : isGiven(dropped['preset'])
@@ -40,7 +51,7 @@ function rolloutChanges(strategy: string, values: Values, dropped: Values): Reco
     isMap(check) && Object.keys(check).length > 0
       ? { steps: [{ check }, ...presetSteps(DEFAULT_PRESET)] }
       : { preset: DEFAULT_PRESET };
-  return { ...(before ?? fresh), ...without('healthCheck') };
+  return { ...(before ?? fresh), ...unused };
 }
 
 /** What a new rollout starts with. */

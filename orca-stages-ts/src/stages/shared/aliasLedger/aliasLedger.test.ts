@@ -1,8 +1,8 @@
-import { StageError, type Routing } from 'stage-contract';
+import { StageError, type Routing, type VersionFacts } from 'stage-contract';
 import type { OperationFacts } from '../../../model/operationFacts';
 import type { TimedRevert } from '../../../model/pins';
 import { readAliasRecord, readMovedAlias, type MovedAlias } from './aliasRecord';
-import { firstPins, servedWhole } from './aliasPins';
+import { firstPins, sightingOf } from './aliasPins';
 import { changedBy } from './foreignChange';
 import { preemptedClaim, type Claim } from './claims';
 import { refuseHeld } from './refuseHeld';
@@ -178,8 +178,11 @@ describe('a stage that brings in a version of its own', () => {
 });
 
 describe("another rollout's claim", () => {
-  const wish = (wanted: Routing | null, held: Claim | undefined, onBusy: 'fail' | 'wait' = 'fail') =>
-    preemptedClaim({ target, aliasName: 'live', claim: held }, wanted, onBusy);
+  const wish = (wanted: Routing | null, held: Claim | undefined, more: { onBusy?: 'wait'; isRollback?: true } = {}) =>
+    preemptedClaim(
+      { target, aliasName: 'live', claim: held },
+      { wanted, isRollback: more.isRollback ?? false, onBusy: more.onBusy ?? 'fail' },
+    );
 
   it('is none where nobody has one', () => {
     expect(wish(routingFrom('2'), undefined)).toBeUndefined();
@@ -187,6 +190,15 @@ describe("another rollout's claim", () => {
 
   it('is pre-empted by going back to its baseline at once', () => {
     expect(wish(routingFrom('1'), claim)).toMatchObject({ operationId: 'o-9' });
+  });
+
+  it.each<[string, Claim]>([
+    ['beside another baseline', { ...claim, baseline: '2' }],
+    ['beside none', { ...claim, baseline: null }],
+  ])('is pre-empted by a rollback at once, %s', (_title, held) => {
+    expect(wish(routingFrom('1'), held, { isRollback: true })).toMatchObject({ operationId: 'o-9' });
+    expect(refusal(() => wish(routingFrom('1+3@10'), held, { isRollback: true }))).toMatchObject({ code: 'busy' });
+    expect(refusal(() => wish(null, held, { isRollback: true }))).toMatchObject({ code: 'busy' });
   });
 
   it.each<[string, Routing | null, Claim]>([
@@ -207,7 +219,10 @@ describe("another rollout's claim", () => {
   });
 
   it('is waited for where the stage asks for it', () => {
-    expect(refusal(() => wish(routingFrom('3'), claim, 'wait'))).toMatchObject({ code: 'busy', retry: true });
+    expect(refusal(() => wish(routingFrom('3'), claim, { onBusy: 'wait' }))).toMatchObject({
+      code: 'busy',
+      retry: true,
+    });
   });
 });
 
@@ -259,18 +274,28 @@ describe('the snapshot of the aliases', () => {
         { kind: 'baseline', aliasName: 'beta', value: { version: null }, mode: 'once' },
         { kind: 'firstRouting', aliasName: 'beta', value: { routing: null }, mode: 'once' },
       ],
-      served: [],
+      served: [{ aliasName: 'live', versions: [{ version: '1' }, { version: '2' }], how: 'found' }],
     });
     expect(snapshotAliases([]).pins).toEqual([]);
   });
 
-  it.each<[string, string, object[]]>([
-    ['a version that gets all traffic', '41', [{ aliasName: 'live', version: '41' }]],
-    ['no version of a split', '41+42@10', []],
-    ['not the unpublished head', '$LATEST', []],
-  ])('remembers as served %s', (_title, routing, served) => {
-    expect(servedWhole('live', routingFrom(routing))).toEqual(served);
-    expect(snapshotAliases([aliasFrom(routing)]).served).toEqual(served);
+  it.each<[string, string, VersionFacts[]]>([
+    ['a version that gets all traffic', '41', [{ version: '41' }]],
+    ['both versions of a split', '41+42@10', [{ version: '41' }, { version: '42', codeSha256: 'abc' }]],
+    ['no version without traffic', '41+42@0', [{ version: '41' }]],
+  ])('remembers as served %s, with what is known about it', (_title, routing, versions) => {
+    const known = [{ version: '42', codeSha256: 'abc' }];
+
+    expect(sightingOf('live', routingFrom(routing), 'moved', known)).toEqual([
+      { aliasName: 'live', versions, how: 'moved' },
+    ]);
+    expect(snapshotAliases([aliasFrom(routing)]).served).toEqual([
+      { aliasName: 'live', versions: versions.map(({ version }) => ({ version })), how: 'found' },
+    ]);
+  });
+
+  it('does not remember the unpublished head as served', () => {
+    expect(sightingOf('live', routingFrom('$LATEST'), 'found')).toEqual([]);
   });
 
   it('says of each alias what it serves, and whether the stage lists it', () => {

@@ -1,4 +1,5 @@
-import type { Routing } from 'stage-contract';
+import type { Routing, VersionFacts } from 'stage-contract';
+import type { AliasSighting, SightingWay } from '../../../model/aliasSighting';
 import type { PinWrite } from '../../../model/pins';
 import { isPublished } from '../versions';
 
@@ -25,20 +26,31 @@ export const intendedRouting = (aliasName: string, routing: Routing | null): Pin
 ];
 
 /**
- * The published version that gets all of the alias's traffic, for the journal of served versions; undefined for a split
- * or the unpublished head.
+ * What an alias serves, for the journal's history of it; none if it serves the unpublished head. `facts` is what is
+ * known about versions without asking AWS.
  */
-export const servedWhole = (
+export function sightingOf(
   aliasName: string,
-  { mainVersion, additionalVersion }: Routing,
-): { aliasName: string; version: string }[] =>
-  additionalVersion === undefined && isPublished(mainVersion) ? [{ aliasName, version: mainVersion }] : [];
+  { mainVersion, additionalVersion, additionalWeightPercent = 0 }: Routing,
+  how: SightingWay,
+  facts: readonly VersionFacts[] = [],
+): AliasSighting[] {
+  const versions = [
+    mainVersion,
+    ...(additionalVersion === undefined || additionalWeightPercent === 0 ? [] : [additionalVersion]),
+  ];
+  if (!versions.every(isPublished)) return [];
+  const known = (version: string): VersionFacts => facts.find((one) => one.version === version) ?? { version };
+  return [{ aliasName, versions: versions.map(known), how }];
+}
 
 /** What every move of an alias records in the journal, forward or back. */
 export const moveRecord = (
   aliasName: string,
   routing: Routing,
-): { pins: PinWrite[]; served: { aliasName: string; version: string }[] } => ({
+  facts: readonly VersionFacts[] = [],
+  how: 'moved' | 'created' = 'moved',
+): { pins: PinWrite[]; served: AliasSighting[] } => ({
   pins: [leftRouting(aliasName, routing)],
-  served: servedWhole(aliasName, routing),
+  served: sightingOf(aliasName, routing, how, facts),
 });

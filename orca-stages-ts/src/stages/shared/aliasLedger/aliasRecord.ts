@@ -1,5 +1,6 @@
 import { present, type Routing } from 'stage-contract';
 import type { PinReader, TimedRevert } from '../../../model/pins';
+import { executionBaseline } from '../versions';
 import { claimOf, type Claim } from './claims';
 
 /**
@@ -28,7 +29,7 @@ export interface AliasRecord {
  * pinExpired.
  */
 export const readAliasRecord = async (pins: PinReader, aliasName: string): Promise<AliasRecord> => ({
-  baselinePin: await pins.version('baseline', aliasName),
+  baselinePin: await executionBaseline(pins, aliasName),
   firstPin: await pins.routing('firstRouting', aliasName),
   leftPin: await pins.routing('leftRouting', aliasName),
   intendedPin: await pins.routing('intendedRouting', aliasName),

@@ -1,4 +1,4 @@
-import { say, StageError, type Routing } from 'stage-contract';
+import { say, StageError, versionWords, type Routing } from 'stage-contract';
 import type { PinReader } from '../../../model/pins';
 import { aliasResource } from '../../../model/resource';
 import type { Plan } from '../../../model/plan';
@@ -32,19 +32,29 @@ interface Claimed {
   claim: Claim | undefined;
 }
 
+/** What a stage wants of an alias that another execution may hold. */
+interface Wish {
+  /** Null: a move in steps. */
+  wanted: Routing | null;
+  /** It goes back to the version to go back to (`$PREVIOUS`), whatever the rollout's own baseline is. */
+  isRollback: boolean;
+  onBusy: 'fail' | 'wait';
+}
+
 /**
- * What another execution's claim means for a move. An immediate return to its baseline pre-empts the claim and
- * returns its operation. Anything else (null: a move in steps) fails, or waits until the claim is gone. Pure. Throws
- * StageError busy.
+ * What another execution's claim means for a move. An immediate rollback, or return to its baseline, pre-empts the claim
+ * and returns its operation. Anything else fails, or waits until the claim is gone. Pure. Throws StageError busy.
  */
 export function preemptedClaim(
   { target, aliasName, claim }: Claimed,
-  wanted: Routing | null,
-  onBusy: 'fail' | 'wait',
+  { wanted, isRollback, onBusy }: Wish,
 ): Plan<StageStep>['preempts'] {
   if (claim === undefined) return undefined;
-  if (claim.baseline !== null && sameRouting(wanted, { mainVersion: claim.baseline }))
-    return { operationId: claim.operationId, reason: 'which sends the alias back to its baseline' };
+  const { operationId, baseline } = claim;
+  if (baseline !== null && sameRouting(wanted, { mainVersion: baseline }))
+    return { operationId, reason: 'which sends the alias back to its baseline' };
+  if (isRollback && wanted !== null && wanted.additionalVersion === undefined)
+    return { operationId, reason: `which rolls the alias back to ${versionWords(wanted.mainVersion)}` };
   throw new StageError({
     code: 'busy',
     retry: onBusy === 'wait',

@@ -4,7 +4,7 @@ import type { AliasFacts } from '../../../model/aliasFacts';
 import type { Plan } from '../../../model/plan';
 import { largerShare, routingOf } from '../../../model/routing';
 import type { StageStep } from '../../../model/step';
-import { firstPins, servedWhole } from './aliasPins';
+import { firstPins, sightingOf } from './aliasPins';
 
 /**
  * Pins what every alias serves before this execution changes anything: its baseline and first routing, once per
@@ -19,7 +19,7 @@ export const snapshotAliases = (
     ...aliases.flatMap((alias) => firstPins(alias.aliasName, largerShare(alias), routingOf(alias))),
     ...missing.flatMap((aliasName) => firstPins(aliasName, null, null)),
   ],
-  served: aliases.flatMap((alias) => servedWhole(alias.aliasName, alias)),
+  served: aliases.flatMap((alias) => sightingOf(alias.aliasName, alias, 'found')),
 });
 
 /** Existing aliases, with what this stage does about them. */

@@ -79,7 +79,7 @@ describe('undoing', () => {
     expect(applied).toMatchObject({
       note: { words: 'live → v3 20%, v1 80%, as before this execution.' },
       pins: [{ kind: 'leftRouting', aliasName: 'live', value: { routing }, mode: 'replace' }],
-      served: [],
+      served: [{ aliasName: 'live', versions: [{ version: '1' }, { version: '3' }], how: 'moved' }],
       report: {
         routing: { now: routing },
         timeline: [{ at: NOW, routing, reason: 'reverted' }],

@@ -1,3 +1,5 @@
+export { executionBaseline } from './executionBaseline';
+export { settledVersion } from './previousOfAlias';
 export type { ResolvedVersion } from './resolvedVersion';
 export { resolveVersion } from './resolveVersion';
 export { compareVersions, isPublished, newestFirst } from './versionOrder';

@@ -6,6 +6,7 @@ import type { PinReader } from '../../../model/pins';
 import type { ObserveContext } from '../../../model/stageContext';
 import { resolveVersion, type VersionReads } from '.';
 import { saying } from '../../../testing/saying';
+import { sightingsFrom } from './testing/aliasStory';
 import { operationFacts } from '../testing/operationFacts';
 
 interface World {
@@ -14,6 +15,7 @@ interface World {
   baselines?: Record<string, string | null>;
   previous?: Record<string, string | null>;
   left?: Record<string, Routing | null>;
+  /** As in `sightingsFrom`. */
   served?: Record<string, string>;
   versions?: string[];
   aliases?: Record<string, string>;
@@ -41,7 +43,7 @@ function pinsOf(world: World): PinReader {
     routing: async (_kind, aliasName) => world.left?.[aliasName],
     aliases: async () => Object.keys(world.baselines ?? {}),
     candidateStages: async () => undefined,
-    servedBefore: async (aliasName) => world.served?.[aliasName],
+    sightings: async (aliasName) => sightingsFrom(world.served?.[aliasName] ?? ''),
     factsOf: async () => undefined,
     heldByOther: async () => undefined,
     timedRevert: async () => undefined,
@@ -86,6 +88,11 @@ function readsOf(world: World): { reads: VersionReads; made: string[] } {
         made.push(`alias ${name}`);
         return aliases.find((alias) => alias.aliasName === name);
       },
+      version: async (version) => {
+        made.push(`version ${version}`);
+        return undefined;
+      },
+      known: () => [],
     },
   };
 }
@@ -203,8 +210,8 @@ describe('$PREVIOUS of an alias, without a candidate', () => {
     ],
     [
       'is what the journal saw the alias serve before',
-      { served: { live: '37' }, aliases: { live: '40' }, versions: ['40', '39'] },
-      { version: '37', source: 'journal', pins: ['previous:live=37 once'], made: ['alias live'] },
+      { served: { live: '?37 40' }, aliases: { live: '40' }, versions: ['40', '39', '37'] },
+      { version: '37', source: 'journal', pins: ['previous:live=37 once'], made: ['alias live', 'versions'] },
     ],
     [
       'otherwise is the highest number below the one served',
@@ -222,14 +229,14 @@ describe('$PREVIOUS of an alias, without a candidate', () => {
       { version: '2', source: 'list', pins: ['previous:live=2 once'], made: ['alias live', 'versions'] },
     ],
     [
-      'is the baseline once this execution has moved the alias',
-      { baselines: { live: '39' }, aliases: { live: '40' } },
-      { version: '39', source: 'baseline', pins: ['previous:live=39 once'], made: ['alias live'] },
+      'is the baseline once this execution has released another version',
+      { baselines: { live: '39' }, served: { live: '?39 40' }, aliases: { live: '40' }, versions: ['40', '39'] },
+      { version: '39', source: 'journal', pins: ['previous:live=39 once'], made: ['alias live', 'versions'] },
     ],
     [
       'is the version before the baseline while the alias still serves that',
-      { baselines: { live: '40' }, served: { live: '39' }, aliases: { live: '40' } },
-      { version: '39', source: 'journal', pins: ['previous:live=39 once'], made: ['alias live'] },
+      { baselines: { live: '40' }, served: { live: '?39 40' }, aliases: { live: '40' }, versions: ['40', '39'] },
+      { version: '39', source: 'journal', pins: ['previous:live=39 once'], made: ['alias live', 'versions'] },
     ],
     [
       'does not exist for an alias that this execution created',

@@ -7,7 +7,7 @@ export const knownPins = (pins: Partial<PinReader> = {}): PinReader => ({
   routing: async () => undefined,
   timedRevert: async () => undefined,
   aliases: async () => [],
-  servedBefore: async () => undefined,
+  sightings: async () => [],
   factsOf: async () => undefined,
   heldByOther: async () => undefined,
   ...pins,
