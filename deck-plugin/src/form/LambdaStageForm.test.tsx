@@ -193,11 +193,11 @@ describe('a form', () => {
   });
 
   it("says what happened to the payload of Spinnaker's own Invoke", () => {
-    const shown = showForm('Aws.LambdaInvokeStage', { payload: '{"a":1}' });
+    const shown = showForm('Aws.LambdaInvokeStage', { alias: 'preconfiguredWebhook', payload: '{"a":1}' });
 
     click('button', 'Rename payload to invokePayload');
 
-    expect(saved(shown.stage)).toEqual({ invokePayload: '{"a":1}' });
+    expect(saved(shown.stage)).toEqual({ alias: 'preconfiguredWebhook', invokePayload: '{"a":1}' });
   });
 
   it('shows a problem in red only after the field had the focus', () => {
