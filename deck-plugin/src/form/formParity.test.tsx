@@ -18,7 +18,13 @@ const ASKING: Readonly<Record<StageType, readonly Record<string, unknown>[]>> = 
   'Aws.LambdaUpdateCodeStage': [{ codeSha256: 'x' }, { codeUri: 's3://bucket/key' }],
   'Aws.LambdaTrafficRoutingStage': [
     { deploymentStrategy: '$WEIGHTED', versionNameA: '$PROVIDED', versionNameB: '$PROVIDED' },
-    { deploymentStrategy: '$BLUEGREEN', timeout: 5 },
+    {
+      deploymentStrategy: '$BLUEGREEN',
+      timeout: 5,
+      payloadArtifact: {},
+      outputArtifact: {},
+      destroyOnFail: true,
+    },
     { deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent5Minutes' },
   ],
   'Aws.LambdaInvokeStage': [

@@ -8,6 +8,7 @@ import { PairRow } from '../../fields/PairRow';
 import { canShow } from '../../fields/transforms/canShow';
 import { entryOf, isGiven } from '../../values/readValue';
 import { codeRows } from '../../form/code/CodeRows';
+import { EventSourcesRow } from '../../form/eventSources/EventSourcesRow';
 import { AliasRow } from '../../form/target/AliasRow';
 import { targetRows } from '../../form/target/TargetRows';
 
@@ -54,6 +55,7 @@ export const deploymentRows: readonly FormRow[] = [
     Row: AliasRow,
     asked: (values) => isGiven(values['provisionedConcurrentExecutions']) || isGiven(values['aliasName']),
   },
+  { fields: ['eventSources'], Row: EventSourcesRow },
   { fields: ['deadLetterConfig'], Row: DeadLetterRow },
   { fields: ['tracingConfig'], Row: TracingRow },
 ];
