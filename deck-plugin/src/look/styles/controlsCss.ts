@@ -88,6 +88,9 @@ export const controlsCss = `
 [data-source] > .lst-lines { padding: 0 8px 0 40px; }
 [data-source] > .lst-lines > :last-child { margin-bottom: 6px; }
 .lst-step-check { padding: 6px 8px 4px 8px; background: var(--color-alabaster, #f8f8f8); }
+.lst-step-check .lst-row { grid-template-columns: 140px minmax(0, 1fr); }
+.lst-step-check .lst-segments { flex-wrap: wrap; }
+.lst-step-check .lst-segment { min-width: max-content; }
 .lst-step-add { display: flex; gap: 18px; padding: 6px 10px; }
 .lst-form .lst-shortage { margin: 8px 39px 0 0; }
 .lst-shortage .lst-link { margin-left: 0; }
