@@ -20,6 +20,7 @@ const LONGEST = [
   'orca-stages-ts/src/engine/leases',
   'test/browser/forms',
   'test/browser/gradual',
+  'test/browser/conversion',
   'deck-plugin/src/stages/invoke/Form',
   'deck-plugin/src/form/LambdaStageForm',
   'orca-stages-ts/src/stages/notUnderstood',

@@ -10,6 +10,9 @@ export interface FieldMeta {
   help?: string;
   /** ID of the form section that contains it. */
   section?: string;
+  /** An example of a value; an empty control shows it as one. */
+  example?: string;
+  /** What to do in the empty control, if an example would say less. */
   placeholder?: string;
   unit?: string;
   /** Suggestions; any other value of the type is allowed too. */

@@ -105,7 +105,7 @@ describe('the details of a Route', () => {
       within(block('Traffic'))
         .getAllByRole('img')
         .map((bar) => bar.getAttribute('aria-label')),
-    ).toEqual(['Before: v41 100%', 'Highest: v41 75%, v42 25%', 'Now: v41 100%']);
+    ).toEqual(['Before: v41 100%', 'Highest: v41 75%, v42 25%', 'At its end (14:10): v41 100%']);
   });
 
   it('count a hold down below a headline that does not change, and say that the step holds', () => {
@@ -276,9 +276,9 @@ describe('the details of the other stages', () => {
         .map((row) => row.textContent),
     ).toEqual([
       'Deletedv2–v28, v3128',
-      'Protectedv29: alias hotfix sends 5% to it',
-      'Protectedv33: has provisioned concurrency (5)',
-      'Protectedv34: alias pinned was pointed at it while the stage ran',
+      'Protectedv29: alias hotfix sends 5% to it1',
+      'Protectedv33: has provisioned concurrency (5)1',
+      'Protectedv34: alias pinned was pointed at it while the stage ran1',
       'Keptv30, v32, v35–v42: by the rule10',
     ]);
     expect(headline()).toBe('Done, with a warning: Deleted 28 versions, kept 3 that are protected');
@@ -380,6 +380,109 @@ describe('the details without an outcome', () => {
   });
 });
 
+describe('what the details name', () => {
+  const holder = '01JCWZ4W3K9Q7S5N2R8T6V1XYZ';
+  const values = { alias: 'live', stageName: 'Canary', executionId: holder, since: '2026-11-21T13:40:00.000Z' };
+  const what = `The rollout "Canary" of execution ${holder} has held live since 2026-11-21T13:40:00.000Z; nothing was changed.`;
+  const busy = {
+    ...routeReverted,
+    progress: 'Failed',
+    steps: [],
+    failure: { code: 'busy', what, told: { code: 'rolloutHoldsAlias', values }, where: 'checkout-api : live' },
+  };
+
+  it('leads to another execution, whatever its application, and is in the zone of all times', () => {
+    render(
+      <StageOutcome
+        details={readDetails(ROUTE, stageOf('TERMINAL', busy))}
+        times={zonedTimes('America/Los_Angeles')}
+      />,
+    );
+
+    const link = screen.getAllByRole('link', { name: holder })[0];
+    expect(link?.getAttribute('href')).toBe(`#/executions/${holder}`);
+    expect(document.body.textContent).toContain(`of execution ${holder} has held live since 05:40:00; nothing`);
+    expect(document.body.textContent).not.toContain('13:40');
+  });
+
+  it('is no link if only a text looks like it', () => {
+    show(ROUTE, stageOf('TERMINAL', { ...busy, failure: { ...busy.failure, told: undefined } }));
+
+    expect(screen.queryAllByRole('link')).toEqual([]);
+  });
+});
+
+describe('the checks of a Route', () => {
+  const answer = (index: number, step: string, ok: boolean): object => ({
+    index,
+    step,
+    ok,
+    statusCode: 200,
+    durationMs: 20,
+    assertions: [
+      { condition: '$.status', expected: 'UP', got: 'UP', ok: true },
+      { condition: '$.errors', expected: 'less than 5', got: ok ? '2' : '9', ok },
+    ],
+  });
+  const checked = (...invocations: object[]): Record<string, unknown> =>
+    stageOf('SUCCEEDED', {
+      ...routeDone,
+      steps: ['weight:10', 'check:1', 'weight:50', 'check:3'].map((id) => ({
+        id,
+        kind: 'x',
+        sentence: 'A sentence',
+        state: 'done',
+      })),
+      invocations,
+    });
+
+  it('can be opened: what was expected and received, also of one that passed', () => {
+    show(ROUTE, checked(answer(1, 'check:1', true)));
+
+    fireEvent.click(within(block('Invocations')).getByRole('button', { name: 'Show 2 conditions' }));
+
+    expect(block('Invocations').textContent).toContain(
+      '$.statusexpected UP, got UP$.errorsexpected less than 5, got 2',
+    );
+  });
+
+  it('are named by the number of their step, never by its ID', () => {
+    show(ROUTE, checked(answer(1, 'check:1', false), answer(2, 'check:3', false), answer(3, 'gone', false)));
+
+    const rows = within(block('Invocations')).getAllByRole('row');
+    expect(rows.map((row) => row.querySelector('.lst-wide')?.textContent?.split(' Show')[0]).filter(Boolean)).toEqual([
+      'step 2 · 200',
+      'step 4 · 200',
+      '200',
+    ]);
+    expect(document.body.textContent).not.toMatch(/check:\d|weight:\d/);
+  });
+});
+
+describe('every table', () => {
+  it.each([
+    ['Deployment', 'Aws.LambdaDeploymentStage', deploymentDone],
+    ['Update Code', 'Aws.LambdaUpdateCodeStage', updateCodeFailed],
+    ['Route', ROUTE, routeReverted],
+    ['a running Route', ROUTE, routeHolding],
+    ['Invoke', 'Aws.LambdaInvokeStage', invokeFailed],
+    ['Delete', 'Aws.LambdaDeleteStage', deleteDone],
+  ] as const)('of %s has a heading for each column, and no blank cell', (_, type, outcome) => {
+    const container = show(type, stageOf(outcome === routeHolding ? 'RUNNING' : 'SUCCEEDED', outcome));
+
+    const tables = [...container.querySelectorAll('table')];
+    expect(
+      tables.filter(
+        (table) =>
+          table.querySelector('thead')?.className !== '' ||
+          [...table.querySelectorAll('thead th')].some((heading) => heading.textContent === ''),
+      ),
+    ).toEqual([]);
+    expect([...container.querySelectorAll('td')].filter((cell) => cell.textContent?.trim() === '')).toEqual([]);
+    expect(tables.length).toBeGreaterThan(0);
+  });
+});
+
 describe('the AWS calls tab', () => {
   it('lists time, call, request id, duration and error', () => {
     render(
@@ -390,7 +493,7 @@ describe('the AWS calls tab', () => {
     );
 
     expect(screen.getAllByRole('row')[3]?.textContent).toBe(
-      '14:00:09lambda:UpdateFunctionConfigurationError: ResourceConflictException: An update is in progress for resource1,204 ms',
+      '14:00:09lambda:UpdateFunctionConfigurationError: ResourceConflictException: An update is in progress for resource–1,204 ms',
     );
     expect(block('AWS calls').textContent).toContain('4 of 11 AWS calls listed');
   });

@@ -16,6 +16,7 @@ import { Notes, Warnings } from './parts/Notes';
 import { useNowMs } from './parts/NowMs';
 import { Outputs } from './parts/Outputs';
 import { RevertTimer } from './parts/RevertTimer';
+import { SaidAmong } from './parts/Sentence';
 import { StepsTable } from './parts/StepsTable';
 import { Timeline } from './parts/Timeline';
 import { TrafficBars } from './parts/TrafficBars';
@@ -27,6 +28,7 @@ import { failureBox } from './transforms/failure';
 import { headlineOf, type Headline } from './transforms/headline';
 import { holdProgress } from './transforms/holdProgress';
 import { invocationRows, passedGroup } from './transforms/invocations';
+import { namedExecutions } from './transforms/namedExecutions';
 import { knownFacts, leftOutNotes, notesOf } from './transforms/notes';
 import { outputRows } from './transforms/outputs';
 import { resultRows, trafficTells } from './transforms/result';
@@ -72,7 +74,10 @@ function besideSteps(details: StageDetails, traffic: readonly TrafficRow[]): Rea
     ...(outcome.aliases.length > 0
       ? [
           <Block key="aliases" title="Aliases">
-            <AliasesTable aliases={outcome.aliases} />
+            <AliasesTable
+              aliases={outcome.aliases}
+              hasEnded={details.phase !== 'running' && details.phase !== 'waiting'}
+            />
           </Block>,
         ]
       : []),
@@ -83,11 +88,20 @@ function besideSteps(details: StageDetails, traffic: readonly TrafficRow[]): Rea
 const zoneText = ({ startedAtMs }: StageDetails, times: ZonedTimes): string =>
   startedAtMs === undefined ? '' : `time in ${times.zoneName(startedAtMs)}`;
 
+/** Below this width (px), the duration of a step goes below its start. */
+const STEPS_NARROW_BELOW = 430;
+
 function Steps({ details, times }: StageOutcomeProps): React.ReactElement {
+  const [ref, width] = useWidth<HTMLDivElement>();
   const aside = [stepsSummary(details), zoneText(details, times)].filter((part) => part !== '').join(' · ');
   return (
     <Block title="Steps" aside={aside}>
-      <StepsTable rows={stepRows(details, times, useNowMs())} />
+      <div ref={ref}>
+        <StepsTable
+          rows={stepRows(details, times, useNowMs())}
+          isNarrow={width !== undefined && width < STEPS_NARROW_BELOW}
+        />
+      </div>
     </Block>
   );
 }
@@ -97,7 +111,10 @@ function Columns({
   times,
   traffic,
   hasOneColumn,
-}: StageOutcomeProps & { traffic: readonly TrafficRow[]; hasOneColumn: boolean }): React.ReactElement {
+}: StageOutcomeProps & {
+  traffic: readonly TrafficRow[];
+  hasOneColumn: boolean;
+}): React.ReactElement {
   const beside = besideSteps(details, traffic);
   const hasSteps = details.outcome.steps.length > 0;
   return (
@@ -117,7 +134,11 @@ function Invocations({ details, isNarrow }: { details: StageDetails; isNarrow: b
   if (invocations.length === 0) return null;
   return (
     <Block title="Invocations" aside="invocations are never repeated automatically">
-      <InvocationsTable {...invocationRows(invocations)} group={passedGroup(invocations)} isNarrow={isNarrow} />
+      <InvocationsTable
+        {...invocationRows(invocations, details.outcome.steps)}
+        group={passedGroup(invocations)}
+        isNarrow={isNarrow}
+      />
     </Block>
   );
 }
@@ -166,7 +187,7 @@ function BelowSteps(props: StageOutcomeProps & { isNarrow: boolean }): React.Rea
     <>
       {evidence.length > 0 && (
         <Block title="Evidence">
-          <EvidenceTable rows={evidence} />
+          <EvidenceTable rows={evidence} isNarrow={isNarrow} />
         </Block>
       )}
       {versions.length > 0 && (
@@ -207,21 +228,27 @@ export function StageOutcome({
   const [ref, width] = useWidth<HTMLDivElement>();
   const isBelow = (limit: number): boolean => width !== undefined && width < limit;
   const headline = headlineOf(details);
-  const traffic = trafficRows(details);
+  const traffic = trafficRows(details, times);
   const failure = failureBox(details, headline);
   const hasDocument = details.source === 'monitor' || details.source === 'create';
+  const surroundings = React.useMemo(
+    () => ({ times, besideMs: details.startedAtMs, executions: namedExecutions(details) }),
+    [times, details],
+  );
   return (
-    <div className="lst-details" ref={ref}>
-      <Status details={details} times={times} headline={headline} />
-      <Notes notes={notesOf(details)} />
-      {failure !== undefined && <FailureBox failure={failure} />}
-      {!hasDocument && details.refusal === undefined && <KnownFacts facts={knownFacts(details)} />}
-      <Invocations details={details} isNarrow={isBelow(NARROW_BELOW)} />
-      {Own !== undefined && <Own {...props} />}
-      {traffic.length === 0 && details.outcome.warnings.length > 0 && <Warnings warnings={warningTexts(details)} />}
-      <Columns {...props} traffic={traffic} hasOneColumn={isBelow(ONE_COLUMN_BELOW)} />
-      <BelowSteps {...props} isNarrow={isBelow(NARROW_BELOW)} />
-      <Notes notes={leftOutNotes(details)} />
-    </div>
+    <SaidAmong.Provider value={surroundings}>
+      <div className="lst-details" ref={ref}>
+        <Status details={details} times={times} headline={headline} />
+        <Notes notes={notesOf(details)} />
+        {failure !== undefined && <FailureBox failure={failure} />}
+        {!hasDocument && details.refusal === undefined && <KnownFacts facts={knownFacts(details)} />}
+        <Invocations details={details} isNarrow={isBelow(ONE_COLUMN_BELOW)} />
+        {Own !== undefined && <Own {...props} />}
+        {traffic.length === 0 && details.outcome.warnings.length > 0 && <Warnings warnings={warningTexts(details)} />}
+        <Columns {...props} traffic={traffic} hasOneColumn={isBelow(ONE_COLUMN_BELOW)} />
+        <BelowSteps {...props} isNarrow={isBelow(NARROW_BELOW)} />
+        <Notes notes={leftOutNotes(details)} />
+      </div>
+    </SaidAmong.Provider>
   );
 }

@@ -109,9 +109,20 @@ describe('the tabs of a stage in Deck', () => {
   it('read nothing for a tab that is not open', () => {
     const read = jest.fn();
 
-    showTab(watched(stageOf('TERMINAL', routeReverted), read), 'Task Status');
+    showTab(watched(stageOf('TERMINAL', routeReverted), read), 'taskStatus');
 
     expect(read).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['of another type of stage', 'Deployment', 1],
+    ['that the address does not name', undefined, 1],
+    ['that Deck does not know yet', null, 0],
+  ])("show the stage's own tab in place of one %s", (_, current, tabs) => {
+    const container = showTab(stageOf('TERMINAL', routeReverted), current as string);
+
+    expect(container.querySelectorAll('.step-section-details')).toHaveLength(tabs);
+    expect(screen.queryAllByRole('status')).toHaveLength(tabs);
   });
 
   it('copy the request ID of a failure and say so', async () => {

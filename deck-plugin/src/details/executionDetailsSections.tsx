@@ -25,8 +25,20 @@ const deckTimes = (): ZonedTimes =>
 
 type StageInDeck = Pick<IExecutionDetailsSectionProps, 'stage' | 'execution'>;
 
+const CALLS_TITLE = 'AWS calls';
+
+/**
+ * Shows the stage's own tab if the current one is none of its tabs: the newest Deck keeps the tab of the stage that was
+ * open before, although a stage of another type has no such tab. Before Deck knows the current tab, it passes null.
+ */
+const isTabOf =
+  (titles: readonly string[]) =>
+  (current: string | null | undefined): boolean =>
+    current === null || titles.some((title) => title === current);
+
 /** The stage's own tab. Its marker is on the page with every tab, so that the width does not jump between them. */
 function outcomeSection({ type, detailsTitle, Details }: OutcomeTab): DetailsSection {
+  const isOurs = isTabOf([detailsTitle, CALLS_TITLE, ExecutionDetailsTasks.title]);
   function OutcomeOfStage({ stage, execution }: StageInDeck): React.ReactElement {
     const details = useDetails(type, stage, execution);
     return (
@@ -40,7 +52,7 @@ function outcomeSection({ type, detailsTitle, Details }: OutcomeTab): DetailsSec
     return (
       <>
         <span className="lst-full-width" hidden />
-        <ExecutionDetailsSection name={name} current={current}>
+        <ExecutionDetailsSection name={name} current={isOurs(current) ? current : name}>
           <OutcomeOfStage stage={stage} execution={execution} />
         </ExecutionDetailsSection>
       </>
@@ -61,7 +73,7 @@ function awsCallsSection({ type }: OutcomeTab): DetailsSection {
       </ExecutionDetailsSection>
     );
   }
-  return Object.assign(AwsCallsSection, { title: 'AWS calls' });
+  return Object.assign(AwsCallsSection, { title: CALLS_TITLE });
 }
 
 /** The tabs of one stage type: its own, its AWS calls, and Deck's Task Status. */

@@ -13,22 +13,15 @@ export function ArtifactControl({ form, name }: { form: StageForm; name: string 
   const value = entryOf(form.values, name);
   const reading = readArtifact(value);
   const { meta } = form.spec(name);
-  if (reading.kind === 'other') {
+  if (reading.kind === 'other')
     return (
-      <div className="lst-line lst-kept">
-        <span>{reading.words}: kept as is.</span>
-        <button
-          id={form.idOf(name)}
-          type="button"
-          className="lst-link"
-          aria-label={`Replace ${meta.label} with text`}
-          onClick={() => form.set({ [name]: undefined })}
-        >
-          Replace with text
-        </button>
-      </div>
+      <OtherArtifact
+        id={form.idOf(name)}
+        words={reading.words}
+        label={meta.label}
+        replace={() => form.set({ [name]: undefined })}
+      />
     );
-  }
   const text = reading.kind === 'inline' ? reading.text : '';
   return (
     <WithExpression form={form} name={name} plain="text">
@@ -45,5 +38,24 @@ export function ArtifactControl({ form, name }: { form: StageForm; name: string 
         onBlur={() => form.touch(name)}
       />
     </WithExpression>
+  );
+}
+
+interface OtherArtifactProps {
+  id: string;
+  words: string;
+  label: string;
+  replace(): void;
+}
+
+/** An artifact whose content no form can show. */
+function OtherArtifact({ id, words, label, replace }: OtherArtifactProps): React.ReactElement {
+  return (
+    <div className="lst-line lst-kept">
+      <span>{words}: kept as is.</span>
+      <button id={id} type="button" className="lst-link" aria-label={`Replace ${label} with text`} onClick={replace}>
+        Replace with text
+      </button>
+    </div>
   );
 }

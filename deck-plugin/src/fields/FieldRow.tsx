@@ -15,17 +15,28 @@ interface FieldRowProps {
   below?: React.ReactNode;
   /** Whether to mark an expression; not if `below` explains it better. */
   chip?: boolean | undefined;
+  /** Replaces the lines of all its problems. */
+  lines?: React.ReactNode;
 }
 
 /** One row of the form: label, control, and below it hints and problems. */
-export function FieldRow({ form, name, label, group, children, below, chip }: FieldRowProps): React.ReactElement {
+export function FieldRow({
+  form,
+  name,
+  label,
+  group,
+  children,
+  below,
+  chip,
+  lines,
+}: FieldRowProps): React.ReactElement {
   return (
     <div className="lst-row" data-field={name}>
       <FieldLabel form={form} name={name} label={label} group={group} />
       <div className="lst-cell">
         {children}
         {below}
-        <FieldLines form={form} name={name} label={label} chip={chip} />
+        {lines ?? <FieldLines form={form} name={name} label={label} chip={chip} />}
       </div>
     </div>
   );

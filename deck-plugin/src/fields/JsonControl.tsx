@@ -6,6 +6,7 @@ import { readJson } from '../values/looseJson';
 import { entryOf, isGiven, jsonOf } from '../values/readValue';
 import { describedBy } from './FieldLabel';
 import { useDraft } from './useDraft';
+import { placeholderOf } from './transforms/placeholders';
 
 const shown = (value: unknown): string => (!isGiven(value) ? '' : typeof value === 'string' ? value : jsonOf(value, 2));
 
@@ -32,7 +33,7 @@ export function JsonControl({ form, name }: { form: StageForm; name: string }): 
         spellCheck={false}
         rows={Math.min(14, Math.max(3, text.split('\n').length))}
         value={text}
-        placeholder={form.spec(name).meta.placeholder ?? 'JSON'}
+        placeholder={placeholderOf(form.spec(name).meta) ?? 'JSON'}
         aria-describedby={describedBy(form, name)}
         onChange={(event) => write(event.target.value)}
         onBlur={() => form.touch(name)}

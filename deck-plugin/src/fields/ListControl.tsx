@@ -7,6 +7,7 @@ import { typedItems } from './transforms/typedItems';
 import { describedBy } from './FieldLabel';
 import { LeftAloneOrEmpty } from './LeftAloneOrEmpty';
 import { WithExpression } from './SwitchToExpression';
+import { placeholderOf } from './transforms/placeholders';
 
 /** A list of texts as chips: add one with Enter or a comma, paste several at once, remove them one by one. */
 export function ListControl({ form, name }: { form: StageForm; name: string }): React.ReactElement {
@@ -53,7 +54,7 @@ function Chips({ form, name }: { form: StageForm; name: string }): React.ReactEl
         autoComplete="off"
         spellCheck={false}
         value={typed}
-        placeholder={items.length === 0 ? meta.placeholder : 'add another'}
+        placeholder={items.length === 0 ? placeholderOf(meta) : 'add another'}
         aria-describedby={describedBy(form, name)}
         onChange={(event) =>
           /[,\n]$/.test(event.target.value) &&

@@ -5,6 +5,7 @@ import { withEntry } from '../values/withEntry';
 import { describedBy } from './FieldLabel';
 import { Segments } from './Segments';
 import { WithExpression } from './SwitchToExpression';
+import { placeholderOf } from './transforms/placeholders';
 
 interface NestedTextControlProps {
   form: StageForm;
@@ -46,7 +47,7 @@ export function NestedTextControl({ form, name, entry, words }: NestedTextContro
           autoComplete="off"
           spellCheck={false}
           className="form-control input-sm lst-input lst-below"
-          placeholder={form.spec(name).meta.placeholder}
+          placeholder={placeholderOf(form.spec(name).meta)}
           value={textOf(inner) ?? ''}
           aria-describedby={describedBy(form, name)}
           aria-labelledby={`${form.idOf(name)}-label`}

@@ -3,6 +3,7 @@ import type { StageForm } from '../form/stageForm';
 import { entryOf, isGiven, textOf, typedNumber } from '../values/readValue';
 import { describedBy } from './FieldLabel';
 import { SwitchToExpression, useExpressionMode } from './SwitchToExpression';
+import { EXPRESSION_EXAMPLE, placeholderOf } from './transforms/placeholders';
 
 interface NumberControlProps {
   form: StageForm;
@@ -49,7 +50,7 @@ export function NumberControl({ form, name, unit, after, labelled }: NumberContr
         autoComplete="off"
         spellCheck={false}
         className={`form-control input-sm lst-input ${mode.on ? 'lst-mono lst-grow' : 'lst-number'}`}
-        placeholder={mode.on ? '${parameters.name}' : undefined}
+        placeholder={mode.on ? EXPRESSION_EXAMPLE : placeholderOf(meta)}
         aria-label={labelled}
         value={textOf(value) ?? ''}
         aria-describedby={describedBy(form, name)}

@@ -3,6 +3,7 @@ import type { StageForm } from '../form/stageForm';
 import { entryOf, isExpression, textOf, typedText } from '../values/readValue';
 import { Combobox } from './Combobox';
 import { describedBy } from './FieldLabel';
+import { placeholderOf } from './transforms/placeholders';
 
 interface SuggestedControlProps {
   form: StageForm;
@@ -20,7 +21,7 @@ export function SuggestedControl({ form, name, suggestions }: SuggestedControlPr
       value={textOf(value) ?? ''}
       suggestions={suggestions}
       mono={isExpression(value)}
-      placeholder={form.spec(name).meta.placeholder}
+      placeholder={placeholderOf(form.spec(name).meta)}
       describedBy={describedBy(form, name)}
       change={(text) => form.set({ [name]: typedText(text) })}
       leave={() => form.touch(name)}

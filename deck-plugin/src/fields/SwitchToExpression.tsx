@@ -1,6 +1,7 @@
 import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
 import { entryOf, isExpression } from '../values/readValue';
+import { EXPRESSION_EXAMPLE } from './transforms/placeholders';
 
 /** Whether a field currently takes an expression, and how to change that. */
 export interface ExpressionMode {
@@ -82,7 +83,7 @@ export function WithExpression({ form, name, plain, children }: WithExpressionPr
             className="form-control input-sm lst-input lst-mono"
             autoComplete="off"
             spellCheck={false}
-            placeholder="${parameters.name}"
+            placeholder={EXPRESSION_EXAMPLE}
             aria-label={`${form.spec(name).meta.label} as an expression`}
             aria-describedby={`${form.idOf(name)}-lines`}
             value={isExpression(value) || typeof value === 'string' ? value : ''}

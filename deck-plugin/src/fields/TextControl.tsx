@@ -2,6 +2,7 @@ import * as React from 'react';
 import type { StageForm } from '../form/stageForm';
 import { entryOf, isExpression, textOf, typedText } from '../values/readValue';
 import { describedBy } from './FieldLabel';
+import { placeholderOf } from './transforms/placeholders';
 
 interface TextControlProps {
   form: StageForm;
@@ -20,7 +21,7 @@ export function TextControl({ form, name, placeholder }: TextControlProps): Reac
       autoComplete="off"
       spellCheck={false}
       className={`form-control input-sm lst-input${isExpression(value) ? ' lst-mono' : ''}`}
-      placeholder={placeholder ?? form.spec(name).meta.placeholder}
+      placeholder={placeholder ?? placeholderOf(form.spec(name).meta)}
       value={textOf(value) ?? ''}
       aria-describedby={describedBy(form, name)}
       onChange={(event) => form.set({ [name]: typedText(event.target.value) })}

@@ -5,6 +5,7 @@ import { entryOf, textOf, typedText } from '../values/readValue';
 import { versionOptions } from '../words/versionWords';
 import { describedBy } from './FieldLabel';
 import { WithExpression } from './SwitchToExpression';
+import { placeholderOf } from './transforms/placeholders';
 
 interface VersionControlProps {
   form: StageForm;
@@ -67,7 +68,7 @@ export function VersionNumber({ form, name }: { form: StageForm; name: string })
       autoComplete="off"
       className="form-control input-sm lst-input lst-number"
       aria-label={form.spec(name).meta.label}
-      placeholder={form.spec(name).meta.placeholder}
+      placeholder={placeholderOf(form.spec(name).meta)}
       aria-describedby={`${form.idOf(name)}-lines`}
       value={textOf(entryOf(form.values, name)) ?? ''}
       onChange={(event) => form.set({ [name]: typedText(event.target.value.trim()) })}

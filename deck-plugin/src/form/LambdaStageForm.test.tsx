@@ -52,6 +52,26 @@ describe.each(STAGE_TYPES)('the form of %s', (type) => {
     expect(inputs.length).toBeGreaterThan(3);
   });
 
+  it('shows examples in empty controls as examples, never like values', () => {
+    const { container } = showForm(type, {
+      aliasName: '$',
+      version: '$PROVIDED',
+      deploymentStrategy: '$BLUEGREEN',
+      healthCheck: { expect: { jsonPath: [{}] } },
+      eventSources: [{}],
+      invokePayload: ' ',
+      functionName: '${',
+    });
+
+    openAll();
+
+    expect(
+      [...container.querySelectorAll('[placeholder]')]
+        .map((element) => element.getAttribute('placeholder') ?? '')
+        .filter((text) => !/^(such as .+|add an?.*|enter or select a name|name|value|JSON|text or JSON|)$/.test(text)),
+    ).toEqual([]);
+  });
+
   it('gives every element its own ID', () => {
     const { container } = showForm(type, structured(nativeStages[type]));
 
@@ -193,11 +213,11 @@ describe('a form', () => {
   });
 
   it("says what happened to the payload of Spinnaker's own Invoke", () => {
-    const shown = showForm('Aws.LambdaInvokeStage', { payload: '{"a":1}' });
+    const shown = showForm('Aws.LambdaInvokeStage', { alias: 'preconfiguredWebhook', payload: '{"a":1}' });
 
     click('button', 'Rename payload to invokePayload');
 
-    expect(saved(shown.stage)).toEqual({ invokePayload: '{"a":1}' });
+    expect(saved(shown.stage)).toEqual({ alias: 'preconfiguredWebhook', invokePayload: '{"a":1}' });
   });
 
   it('shows a problem in red only after the field had the focus', () => {
@@ -239,7 +259,7 @@ describe('a form', () => {
     );
 
     expect(container.querySelector('.lst-quiet')?.textContent).toBe(
-      'Also set in this stage’s JSON, and kept: healthCheckType (there is only one type) and destroyOnFail (an older way to set On failure to Revert and delete candidate).',
+      'Also set in this stage’s JSON, and kept: healthCheckType (there is only one type).',
     );
   });
 

@@ -1,5 +1,6 @@
 import * as React from 'react';
 import { joined, stageDefinitions } from 'stage-contract';
+import { NativeStageNote } from '../conversion/NativeStageNote';
 import { injectStyles } from '../look/injectStyles';
 import { watchPresses } from '../look/afterPress';
 import { oddValues, quietFields } from './oddValues';
@@ -27,6 +28,7 @@ export function LambdaStageForm({ layout, ...props }: StageConfigProps & { layou
   const allOpen = closable.every(isOpen);
   return (
     <div className="lst-form" role="form" aria-label={`${stageDefinitions[layout.type].label} configuration`}>
+      <NativeStageNote form={form} note={layout.conversion} pipeline={props.pipeline} stage={props.stage} />
       <OddValuesNote form={form} odd={odd} />
       {sections.map((section) => (
         <React.Fragment key={section.id}>

@@ -19,7 +19,14 @@ const ASKING: Readonly<Record<StageType, readonly Record<string, unknown>[]>> = 
   'Aws.LambdaUpdateCodeStage': [{ codeSha256: 'x' }, { codeUri: 's3://bucket/key' }],
   'Aws.LambdaTrafficRoutingStage': [
     { deploymentStrategy: '$WEIGHTED', versionNameA: '$PROVIDED', versionNameB: '$PROVIDED' },
-    { deploymentStrategy: '$BLUEGREEN', timeout: 5, reservedConcurrentExecutions: 1 },
+    {
+      deploymentStrategy: '$BLUEGREEN',
+      timeout: 5,
+      reservedConcurrentExecutions: 1,
+      payloadArtifact: {},
+      outputArtifact: {},
+      destroyOnFail: true,
+    },
     { deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent5Minutes' },
   ],
   'Aws.LambdaInvokeStage': [

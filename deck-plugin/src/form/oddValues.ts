@@ -9,6 +9,7 @@ import {
   type ProblemCode,
   type StageType,
 } from 'stage-contract';
+import { isConverted } from '../conversion/nativeStages';
 import { canShow } from '../fields/transforms/canShow';
 import { chosenText } from '../fields/transforms/choiceWords';
 import { fieldSpecsOf, hasControl, type FieldSpec } from '../fields/transforms/fieldSpec';
@@ -31,7 +32,7 @@ export interface OddValue {
   removable: boolean;
 }
 
-/** A native field that Orca's webhook stage overwrites, and the field of ours that replaces it. */
+/** A native field that Orca's webhook stage overwrites in a converted stage, and the field of ours that replaces it. */
 const TAKEN_OVER: Readonly<Record<string, string>> = { payload: 'invokePayload' };
 
 /** Everything in a stage that the form can't show, each value once. */
@@ -70,6 +71,7 @@ function unknownFields(type: StageType, values: Values): OddValue[] {
 }
 
 function takenOver(type: StageType, values: Values): OddValue[] {
+  if (!isConverted(values)) return [];
   return Object.entries(TAKEN_OVER)
     .filter(([name, ours]) => isGiven(entryOf(values, name)) && ours in stageDefinitions[type].schema.shape)
     .map(([name, ours]): OddValue => ({

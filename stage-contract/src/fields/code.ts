@@ -18,20 +18,20 @@ export const codeFields = {
     label: 'S3 bucket',
     section: 'code',
     native: true,
-    placeholder: 'my-builds',
+    example: 'my-builds',
     help: 'The bucket that holds the zip file. It must be in the same region as the function.',
   }),
   s3key: field(text(), {
     label: 'S3 key',
     section: 'code',
     native: true,
-    placeholder: 'object.zip',
+    example: 'object.zip',
     help: 'The key of the zip file in the bucket.',
   }),
   codeUri: field(textLike(S3_URI, 's3Address'), {
     label: 'S3 URI',
     section: 'code',
-    placeholder: 's3://my-builds/object.zip',
+    example: 's3://my-builds/object.zip',
     help: 's3://bucket/key, as S3 artifacts have it. Use it instead of bucket and key.',
   }),
   s3ObjectVersion: field(text(), {

@@ -26,7 +26,7 @@ export const environmentFields = {
     label: 'Encryption key',
     section: 'environment',
     native: true,
-    placeholder: 'arn:aws:kms:us-east-1:123456789012:key/…',
+    example: 'arn:aws:kms:us-east-1:123456789012:key/…',
     whenAbsent: 'unchanged (the default key for a new function)',
     help: 'A customer managed KMS key that encrypts the environment variables.',
   }),

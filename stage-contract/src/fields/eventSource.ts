@@ -87,7 +87,7 @@ export const eventSourceFields = {
     entry: 'Event source ARN',
     section: 'eventSources',
     native: true,
-    placeholder: 'arn:aws:sqs:us-east-1:123456789012:orders',
+    example: 'arn:aws:sqs:us-east-1:123456789012:orders',
     help: 'Sources that Lambda polls: queues, streams and Kafka topics.',
   }),
   batchsize: field(wholeNumber(1, 10_000), {
@@ -101,7 +101,6 @@ export const eventSourceFields = {
     label: 'Event sources',
     entry: 'Event source',
     section: 'eventSources',
-    control: 'json',
     help: 'Event sources, each with its own settings: arn, batchSize, windowSeconds, startingPosition, filters, maximumConcurrency, onFailureArn, enabled.',
   }),
   bisectBatchOnError: field(flag(), json('Split failed batches')),

@@ -36,12 +36,12 @@ export const expectationSchema = mapOf(
     }),
     body: field(z.unknown(), {
       label: 'Body equals',
-      placeholder: '{"ok": true}',
+      example: '{"ok": true}',
       help: 'what the `body` of the response must equal. A response without `body`: its `payload`, or the whole response',
     }),
     bodyContains: field(z.unknown(), {
       label: 'Body contains',
-      placeholder: '{"status": "UP"}',
+      example: '{"status": "UP"}',
       help: 'what the body must contain: text within text, keys within maps, items within lists',
     }),
     jsonPath: field(listOf(jsonPathExpectationSchema, 50), {
@@ -51,7 +51,7 @@ export const expectationSchema = mapOf(
     }),
     matches: field(pattern(), {
       label: 'Response matches',
-      placeholder: '^.*"UP".*$',
+      example: '^.*"UP".*$',
       help: 'the whole response must match this regular expression',
     }),
     maxDurationMs: field(wholeNumber(1, 900_000), {

@@ -15,7 +15,7 @@ export const networkFields = {
     entry: 'Subnet',
     section: 'network',
     native: true,
-    placeholder: 'subnet-0a1b2c3d',
+    example: 'subnet-0a1b2c3d',
     whenAbsent: 'unchanged',
     help: 'To take the function out of its VPC, set subnets and security groups to empty lists.',
   }),
@@ -24,7 +24,7 @@ export const networkFields = {
     entry: 'Security group',
     section: 'network',
     native: true,
-    placeholder: 'sg-0a1b2c3d',
+    example: 'sg-0a1b2c3d',
     whenAbsent: 'unchanged',
   }),
 };

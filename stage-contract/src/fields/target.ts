@@ -22,7 +22,7 @@ export const targetFields = {
     label: 'Region',
     section: 'where',
     native: true,
-    placeholder: 'us-east-1',
+    example: 'us-east-1',
     help: 'The AWS region that the function runs in.',
     unread: 'used before the stage starts: to admit the request and to choose the AWS clients',
   }),

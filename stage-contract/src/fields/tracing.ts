@@ -23,7 +23,7 @@ export const tracingFields = {
       label: 'Dead-letter target',
       section: 'tracing',
       native: true,
-      placeholder: 'arn:aws:sqs:us-east-1:123456789012:failed',
+      example: 'arn:aws:sqs:us-east-1:123456789012:failed',
       whenAbsent: 'unchanged',
       help: 'The queue or topic that receives failed asynchronous events. An empty ARN removes it.',
     },

@@ -44,7 +44,7 @@ export const deleteDefinition = defineStage({
       label: 'Version number',
       section: 'what',
       native: true,
-      placeholder: '42',
+      example: '42',
       help: 'Used with $PROVIDED.',
     }),
     retentionNumber: field(wholeNumber(1, 10_000), {

@@ -13,8 +13,8 @@ export const healthCheckSchema = mapOf(
   {
     invokePayload: field(z.unknown(), {
       label: 'Payload',
-      placeholder: '{"ping": true}',
-      help: 'the event that the candidate is called with: JSON or text',
+      example: '{"ping": true}',
+      help: 'the payload that the candidate is called with: JSON or text',
     }),
     payloadArtifact: field(artifactSchema, {
       label: 'Payload artifact',

@@ -26,7 +26,7 @@ export const invokeDefinition = defineStage({
       label: 'Alias',
       section: 'where',
       native: true,
-      placeholder: 'such as live',
+      example: 'live',
       whenAbsent: 'the unpublished head is called',
       help: 'The alias to call. If you set neither an alias nor a version, the unpublished head is called.',
     }),
@@ -39,7 +39,7 @@ export const invokeDefinition = defineStage({
     versionNumber: field(versionNumber(), {
       label: 'Version number',
       section: 'where',
-      placeholder: '42',
+      example: '42',
       help: 'Used with $PROVIDED.',
     }),
     invokePayload: field(z.unknown(), {
@@ -47,9 +47,9 @@ export const invokeDefinition = defineStage({
       section: 'call',
       control: 'textArea',
       secret: true,
-      placeholder: '{"ping": true}',
+      example: '{"ping": true}',
       whenAbsent: 'an empty object',
-      help: 'The event that the function is called with: JSON or text.',
+      help: 'The payload that the function is called with: JSON or text.',
     }),
     payloadArtifact: field(artifactSchema, {
       label: 'Payload artifact',

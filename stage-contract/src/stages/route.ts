@@ -35,7 +35,7 @@ const number = (label: string) =>
     label,
     section: 'how',
     native: true,
-    placeholder: '42',
+    example: '42',
     help: 'The number of a published version. Used with $PROVIDED.',
   });
 
@@ -60,7 +60,7 @@ export const routeDefinition = defineStage({
       label: 'Alias',
       section: 'where',
       native: true,
-      placeholder: 'such as live',
+      example: 'live',
       help: 'The alias to route. It is created if it does not exist.',
     }),
     aliasDescription: field(text(), {
@@ -130,14 +130,14 @@ export const routeDefinition = defineStage({
       section: 'healthCheck',
       native: true,
       control: 'artifact',
-      help: 'An inline artifact (embedded/base64) that is sent to the candidate.',
+      help: 'The payload as an inline artifact (embedded/base64), as Spinnaker’s own form stores it. Health check has the same as plain text.',
     }),
     outputArtifact: field(artifactSchema, {
       label: 'Expected output artifact',
       section: 'healthCheck',
       native: true,
       control: 'artifact',
-      help: 'An inline artifact (embedded/base64). The response body must equal it; white space is ignored.',
+      help: 'What the response body must equal, as an inline artifact (embedded/base64). White space is ignored.',
     }),
     timeout: field(wholeNumber(0, 900), {
       label: 'Health check timeout',
@@ -159,13 +159,19 @@ export const routeDefinition = defineStage({
       choices: { revert: 'Revert', hold: 'Hold', revertAndDeleteCandidate: 'Revert and delete candidate' },
       defaultChoice: 'revert',
       whenAbsent: 'revert',
-      choiceHelp: { revert: REVERT_HELP },
+      choiceHelp: {
+        revert: REVERT_HELP,
+        hold: 'Hold leaves the alias as it is when the stage stops.',
+        revertAndDeleteCandidate:
+          'Revert and delete candidate also deletes the version that this execution published, once no alias serves it.',
+      },
       help: `What happens to the alias if the stage fails, is cancelled or times out. ${REVERT_HELP}`,
     }),
     destroyOnFail: field(flag(), {
       label: 'Destroy on fail',
+      section: 'wrong',
       native: true,
-      noControl: 'an older way to set On failure to Revert and delete candidate',
+      help: 'An older way to set On failure to Revert and delete candidate.',
     }),
     onForeignChange: field(oneOf(['fail', 'proceed']), {
       label: 'Alias changed by others',
@@ -188,7 +194,6 @@ export const routeDefinition = defineStage({
       label: 'Revert unless promoted within',
       section: 'wrong',
       unit: 's',
-      placeholder: '86400',
       whenAbsent: 'the split stays until someone routes the alias',
       help: "For $WEIGHTED. Sends all traffic back to the baseline if no later Route stage of this execution routes the alias in time, for example because nobody answers a manual judgment. The time starts when this stage ends. The timer keeps running if the execution ends or is cancelled, and never overwrites somebody else's change.",
     }),

@@ -6,7 +6,7 @@ import { STAGE_TYPES } from '../stageDefinition';
 import { stageDefinitions } from '../stageRegistry';
 
 /** The words of a field that people read; everything else in its metadata controls behavior. */
-const TEXTS = ['label', 'help', 'whenAbsent', 'placeholder', 'unit', 'noControl', 'entry'] as const;
+const TEXTS = ['label', 'help', 'whenAbsent', 'placeholder', 'example', 'unit', 'noControl', 'entry'] as const;
 const TEXT_MAPS = ['choices', 'choiceHelp'] as const;
 
 /**

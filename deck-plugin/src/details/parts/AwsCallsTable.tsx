@@ -20,10 +20,32 @@ function RequestId({ row, isShort }: { row: CallRow; isShort: boolean }): React.
   );
 }
 
+/** AWS's name of a call, which may break between its words. */
+function CallName({ name }: { name: string }): React.ReactElement {
+  return (
+    <>
+      {name.split(/(?<=:)|(?<=[a-z])(?=[A-Z])/).map((part, index) => (
+        <React.Fragment key={index}>
+          {index > 0 && <wbr />}
+          {part}
+        </React.Fragment>
+      ))}
+    </>
+  );
+}
+
 function Call({ row, room }: { row: CallRow; room: Room }): React.ReactElement {
   return (
     <>
-      {row.isChange ? <b className="lst-words">{row.call}</b> : <span className="lst-words">{row.call}</span>}
+      {row.isChange ? (
+        <b className="lst-words">
+          <CallName name={row.call} />
+        </b>
+      ) : (
+        <span className="lst-words">
+          <CallName name={row.call} />
+        </span>
+      )}
       {room === 'narrow' && row.requestId !== '' && (
         <div>
           <RequestId row={row} isShort />

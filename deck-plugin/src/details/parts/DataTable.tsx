@@ -19,6 +19,14 @@ interface DataTableProps<Row> {
 const cellClass = ({ isFigure, isWide }: Pick<Column<never>, 'isFigure' | 'isWide'>): string =>
   `${isFigure === true ? 'lst-figure' : ''}${isWide === true ? ' lst-wide' : ''}`.trim();
 
+/** What a cell shows that has nothing to show. */
+export const NOTHING = '–';
+
+const cellOf = <Row,>(column: Column<Row>, row: Row): React.ReactNode => {
+  const content = column.cell(row);
+  return content === '' || content === null ? NOTHING : content;
+};
+
 /** Whether a column has content in any row. */
 const isFilled = <Row,>(column: Column<Row>, rows: readonly Row[]): boolean =>
   rows.some((row) => column.cell(row) !== '');
@@ -26,10 +34,10 @@ const isFilled = <Row,>(column: Column<Row>, rows: readonly Row[]): boolean =>
 function TurnedTable<Row>({ label, columns, rows, keyOf }: DataTableProps<Row>): React.ReactElement {
   const [head, ...others] = columns;
   return (
-    <table className="lst-data-table" aria-label={label}>
+    <table className="lst-data-table lst-turned" aria-label={label}>
       <thead>
         <tr>
-          <td />
+          <th scope="col">{head?.heading}</th>
           {rows.map((row) => (
             <th key={keyOf(row)} scope="col" className="lst-figure">
               {head?.cell(row)}
@@ -43,7 +51,7 @@ function TurnedTable<Row>({ label, columns, rows, keyOf }: DataTableProps<Row>):
             <th scope="row">{column.heading}</th>
             {rows.map((row) => (
               <td key={keyOf(row)} className="lst-figure">
-                {column.cell(row)}
+                {cellOf(column, row)}
               </td>
             ))}
           </tr>
@@ -74,7 +82,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): React.ReactElement {
           <tr key={keyOf(row)}>
             {columns.map((column) => (
               <td key={column.heading} className={cellClass(column)}>
-                {column.cell(row)}
+                {cellOf(column, row)}
               </td>
             ))}
           </tr>

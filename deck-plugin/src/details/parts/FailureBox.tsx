@@ -49,7 +49,9 @@ export function FailureBox({ failure }: { failure: FailureBoxView }): React.Reac
       {failure.title !== undefined && (
         <p className="lst-panel-title">
           <StatusIcon name={failure.icon} />
-          <b>{failure.title}</b>
+          <b>
+            <Sentence text={failure.title} />
+          </b>
         </p>
       )}
       <dl className="lst-terms">

@@ -1,11 +1,13 @@
 import React from 'react';
-import type { InvocationGroup, InvocationRow } from '../transforms/invocations';
+import { countOf } from '../text/formats';
+import type { AssertionRow, InvocationGroup, InvocationRow } from '../transforms/invocations';
 import { CopyButton } from './CopyButton';
+import { NOTHING } from './DataTable';
 import { Sentence } from './Sentence';
 import { Status } from './StatusIcon';
 
-/** A text that opens below its button. */
-function Opened({ label, text }: { label: string; text: string }): React.ReactElement {
+/** Something that opens below its button. */
+function Opened({ label, children }: { label: string; children: React.ReactNode }): React.ReactElement {
   const [isOpen, setIsOpen] = React.useState(false);
   return (
     <>
@@ -16,7 +18,7 @@ function Opened({ label, text }: { label: string; text: string }): React.ReactEl
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >{`${isOpen ? 'Hide' : 'Show'} ${label}`}</button>
-      {isOpen && <pre className="lst-pre">{text}</pre>}
+      {isOpen && children}
     </>
   );
 }
@@ -31,17 +33,56 @@ function RequestId({ row }: { row: InvocationRow }): React.ReactElement | null {
   );
 }
 
-/** Status code, version, and what can be opened: response and log tail. */
+/** Conditions with what was expected and what was received. */
+function Conditions({ rows }: { rows: readonly AssertionRow[] }): React.ReactElement {
+  return (
+    <dl className="lst-terms lst-expectations">
+      {rows.map((assertion) => (
+        <React.Fragment key={assertion.key}>
+          <dt>
+            <code>{assertion.condition}</code>
+          </dt>
+          <dd className="lst-long">
+            expected{' '}
+            <b>
+              <Sentence text={assertion.expected} />
+            </b>
+            , got{' '}
+            <b>
+              <Sentence text={assertion.got} />
+            </b>
+          </dd>
+        </React.Fragment>
+      ))}
+    </dl>
+  );
+}
+
+const isBlank = (row: InvocationRow): boolean =>
+  row.answer === '' && row.responseSize === '' && row.logTail === '' && row.assertions.length === 0;
+
+/** Status code, version, and what can be opened: response, conditions and log tail. */
 function Answer({ row }: { row: InvocationRow }): React.ReactElement {
   return (
     <>
-      {row.answer}
+      {isBlank(row) ? NOTHING : row.answer}
       {row.response !== '' ? (
-        <Opened label={row.responseSize} text={row.response} />
+        <Opened label={row.responseSize}>
+          <pre className="lst-pre">{row.response}</pre>
+        </Opened>
       ) : (
         row.responseSize !== '' && ` ${row.responseSize}`
       )}
-      {row.logTail !== '' && <Opened label="log tail" text={row.logTail} />}
+      {row.assertions.length > 0 && (
+        <Opened label={countOf(row.assertions.length, 'condition')}>
+          <Conditions rows={row.assertions} />
+        </Opened>
+      )}
+      {row.logTail !== '' && (
+        <Opened label="log tail">
+          <pre className="lst-pre">{row.logTail}</pre>
+        </Opened>
+      )}
     </>
   );
 }
@@ -56,27 +97,7 @@ function Below({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }): Re
             <Answer row={row} /> <RequestId row={row} />
           </div>
         )}
-        {row.failedAssertions.length > 0 && (
-          <dl className="lst-terms lst-expectations">
-            {row.failedAssertions.map((assertion) => (
-              <React.Fragment key={assertion.key}>
-                <dt>
-                  <code>{assertion.condition}</code>
-                </dt>
-                <dd className="lst-long">
-                  expected{' '}
-                  <b>
-                    <Sentence text={assertion.expected} />
-                  </b>
-                  , got{' '}
-                  <b>
-                    <Sentence text={assertion.got} />
-                  </b>
-                </dd>
-              </React.Fragment>
-            ))}
-          </dl>
-        )}
+        {row.failedAssertions.length > 0 && <Conditions rows={row.failedAssertions} />}
       </td>
     </tr>
   );
@@ -90,15 +111,13 @@ function Invocation({ row, isNarrow }: { row: InvocationRow; isNarrow: boolean }
           <Status name={row.ok ? 'done' : 'failed'} word={row.ok ? 'As expected' : 'Not as expected'} />
         </td>
         <td className="lst-figure">{row.number}</td>
-        <td className="lst-figure">{row.duration}</td>
+        <td className="lst-figure">{row.duration === '' ? NOTHING : row.duration}</td>
         {!isNarrow && (
           <>
             <td className="lst-wide">
               <Answer row={row} />
             </td>
-            <td>
-              <RequestId row={row} />
-            </td>
+            <td>{row.requestId === '' ? NOTHING : <RequestId row={row} />}</td>
           </>
         )}
       </tr>
@@ -132,10 +151,10 @@ function Passed({
           <Status name="done" word="As expected" />
         </td>
         <td className="lst-figure">{group.count}</td>
-        <td className="lst-figure">{group.durations}</td>
+        <td className="lst-figure">{group.durations === '' ? NOTHING : group.durations}</td>
         {!isNarrow && (
           <>
-            <td className="lst-wide">{group.answers}</td>
+            <td className="lst-wide">{group.answers === '' ? NOTHING : group.answers}</td>
             <td>{opener}</td>
           </>
         )}

@@ -1,5 +1,6 @@
 import React from 'react';
 import type { Note } from '../transforms/notes';
+import { Sentence } from './Sentence';
 import { StatusIcon } from './StatusIcon';
 
 /** Notes about the page itself: what it cannot show, and what to do meanwhile. */
@@ -24,7 +25,7 @@ export function Warnings({ warnings }: { warnings: readonly string[] }): React.R
         <p key={index}>
           <StatusIcon name="warning" />
           <span>
-            <b>Warning</b> {warning}
+            <b>Warning</b> <Sentence text={warning} />
           </span>
         </p>
       ))}

@@ -1,18 +1,34 @@
 import React from 'react';
 import type { StepRow } from '../transforms/steps';
+import { NOTHING } from './DataTable';
 import { Sentence } from './Sentence';
 import { Status } from './StatusIcon';
 
-/** The steps with state, sentence, start and duration; the current one is marked. */
-export function StepsTable({ rows }: { rows: readonly StepRow[] }): React.ReactElement {
+/**
+ * The steps with state, sentence, start and duration; the current one is marked. In narrow places the duration is below
+ * the start.
+ */
+export function StepsTable({
+  rows,
+  isNarrow = false,
+}: {
+  rows: readonly StepRow[];
+  isNarrow?: boolean;
+}): React.ReactElement {
   return (
     <table className="lst-data-table" aria-label="Steps">
-      <thead className="lst-hidden-head">
+      <thead>
         <tr>
           <th scope="col">State</th>
           <th scope="col">Step</th>
-          <th scope="col">Started</th>
-          <th scope="col">Duration</th>
+          <th scope="col" className="lst-figure">
+            Start
+          </th>
+          {!isNarrow && (
+            <th scope="col" className="lst-figure">
+              Duration
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -33,8 +49,11 @@ export function StepsTable({ rows }: { rows: readonly StepRow[] }): React.ReactE
                 </small>
               )}
             </td>
-            <td className="lst-figure">{row.time}</td>
-            <td className="lst-figure">{row.duration}</td>
+            <td className="lst-figure">
+              {row.time === '' ? NOTHING : row.time}
+              {isNarrow && row.duration !== '' && <small>{row.duration}</small>}
+            </td>
+            {!isNarrow && <td className="lst-figure">{row.duration === '' ? NOTHING : row.duration}</td>}
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,6 @@
 import React from 'react';
 import { formatPercent } from '../text/formats';
+import { nowLabels, type NowLabels } from '../transforms/plotLabels';
 import {
   drawStaircase,
   percentY,
@@ -8,6 +9,7 @@ import {
   type StaircaseBox,
   type TimelineRow,
 } from '../transforms/timeline';
+import { Sentence } from './Sentence';
 import { useWidth } from '../../look/useWidth';
 
 /** The width to draw for until the box is measured. */
@@ -75,9 +77,6 @@ function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.Rea
               y1={box.top - 2}
               y2={box.bottom}
             />
-            <text className="lst-plot-text" x={drawing.planned.nowX + 4} y={box.top + 8}>
-              now
-            </text>
           </g>
         )}
         <Ends plan={plan} box={box} nowX={drawing.planned?.nowX} />
@@ -95,7 +94,7 @@ function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.Rea
   );
 }
 
-/** The weight at the end of the line, and the planned one at the end of the plan. */
+/** The present time and the weight at the end of the line, and the planned one at the end of the plan. */
 function Ends({
   plan,
   box,
@@ -107,15 +106,26 @@ function Ends({
 }): React.ReactElement {
   const { endPercent } = plan;
   const planned = plan.planned?.levels[plan.planned.levels.length - 1]?.percent;
+  const labels: NowLabels =
+    nowX !== undefined
+      ? nowLabels(plan, box, nowX)
+      : endPercent === undefined
+        ? {}
+        : { weight: { x: box.right, y: percentY(box, endPercent) - 5, anchor: 'end' } };
   return (
     <>
-      {endPercent !== undefined && (
+      {labels.now !== undefined && (
         <text
-          className="lst-plot-end"
-          x={nowX === undefined ? box.right : nowX + 4}
-          y={percentY(box, endPercent) - 5}
-          textAnchor={nowX === undefined ? 'end' : 'start'}
+          className="lst-plot-end lst-plot-now-word"
+          x={labels.now.x}
+          y={labels.now.y}
+          textAnchor={labels.now.anchor}
         >
+          now
+        </text>
+      )}
+      {labels.weight !== undefined && endPercent !== undefined && (
+        <text className="lst-plot-end" x={labels.weight.x} y={labels.weight.y} textAnchor={labels.weight.anchor}>
           {formatPercent(endPercent)}
         </text>
       )}
@@ -158,7 +168,7 @@ export function Timeline({
                   {row.reason !== '' && ': '}
                 </>
               )}
-              {row.reason}
+              <Sentence text={row.reason} />
             </span>
           </li>
         ))}

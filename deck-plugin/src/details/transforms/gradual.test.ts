@@ -151,7 +151,11 @@ describe('a rollout in progress', () => {
       routing: { ...routeHolding.routing, now: { mainVersion: '42' } },
     };
 
-    expect(trafficRows(details('SUCCEEDED', done)).map((row) => row.label)).toEqual(['Before', 'Now', 'Wanted']);
+    expect(trafficRows(details('SUCCEEDED', done), zonedTimes('UTC')).map((row) => row.label)).toEqual([
+      'Before',
+      'At its end (14:00)',
+      'Wanted',
+    ]);
   });
 
   it('was last seen if another execution has taken over', () => {
@@ -162,7 +166,9 @@ describe('a rollout in progress', () => {
       endedAt: after(60),
     };
 
-    expect(trafficRows(details('CANCELED', superseded)).map((row) => row.label)).toContain('Last seen');
+    expect(trafficRows(details('CANCELED', superseded), zonedTimes('UTC')).map((row) => row.label)).toContain(
+      'Last seen',
+    );
   });
 
   it('does not count the looks at a hold as attempts, or repeat the routing below its step', () => {

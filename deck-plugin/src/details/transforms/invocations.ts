@@ -1,12 +1,14 @@
 import type { AssertionReport, InvocationReport } from 'stage-contract';
+import type { StepView } from '../read/outcomeView';
 import { clip, clipMiddle, countOf, formatBytes, formatCallDuration, formatVersion } from '../text/formats';
 
-/** One condition that was not met, in words. */
+/** One condition on the response, in words. */
 export interface AssertionRow {
   key: string;
   condition: string;
   expected: string;
   got: string;
+  ok: boolean;
 }
 
 /** One call of the function as a row. */
@@ -24,6 +26,8 @@ export interface InvocationRow {
   responseSize: string;
   logTail: string;
   failedAssertions: AssertionRow[];
+  /** Every condition, for whoever opens the answer; empty if those that were not met are all. */
+  assertions: AssertionRow[];
 }
 
 /** The calls that went as expected, as one line. */
@@ -44,8 +48,14 @@ function responseSize({ response, responseBytes }: Pick<InvocationReport, 'respo
     : formatBytes(responseBytes ?? kept);
 }
 
-/** The step, if it is one of several, status code, version and function error on one line: "200 · v42". */
-const answerOf = ({ step, statusCode, executedVersion, functionError }: InvocationReport): string =>
+/** The place of a step among the steps, as a reader counts them: the ID of a step means nothing to anyone. */
+function stepWords(id: string | undefined, steps: readonly Pick<StepView, 'id'>[]): string | undefined {
+  const position = id === undefined ? -1 : steps.findIndex((step) => step.id === id);
+  return position < 0 ? undefined : `step ${position + 1}`;
+}
+
+/** Status code, version and function error on one line: "200 · v42". */
+const answerOf = ({ statusCode, executedVersion, functionError }: InvocationReport, step?: string): string =>
   [
     step,
     statusCode === undefined ? undefined : String(statusCode),
@@ -60,37 +70,47 @@ const assertionRow = (assertion: AssertionReport, index: number): AssertionRow =
   condition: assertion.condition,
   expected: assertion.expected,
   got: assertion.got,
+  ok: assertion.ok,
 });
 
 /** Longest expected or actual value in a row; the rest is in the outcome. */
 const ASSERTION_LIMIT = 600;
 
-/** One call as a row; `index` in the outcome starts at 1. */
-export const invocationRow = (invocation: InvocationReport): InvocationRow => ({
-  key: `${invocation.index} ${invocation.requestId ?? ''}`,
-  ok: invocation.ok,
-  number: String(invocation.index),
-  duration: invocation.durationMs === undefined ? '' : formatCallDuration(invocation.durationMs),
-  answer: answerOf(invocation),
-  requestId: invocation.requestId ?? '',
-  requestIdShort: clipMiddle(invocation.requestId ?? ''),
-  response: invocation.response ?? '',
-  responseSize: responseSize(invocation),
-  logTail: invocation.logTail ?? '',
-  failedAssertions: invocation.assertions
-    .filter((assertion) => !assertion.ok)
+/** One call as a row; `index` in the outcome starts at 1. `steps`: the stage's, to say which one made the call. */
+export function invocationRow(
+  invocation: InvocationReport,
+  steps: readonly Pick<StepView, 'id'>[] = [],
+): InvocationRow {
+  const assertions = invocation.assertions
     .map(assertionRow)
-    .map((row) => ({ ...row, expected: clip(row.expected, ASSERTION_LIMIT), got: clip(row.got, ASSERTION_LIMIT) })),
-});
+    .map((row) => ({ ...row, expected: clip(row.expected, ASSERTION_LIMIT), got: clip(row.got, ASSERTION_LIMIT) }));
+  return {
+    key: `${invocation.index} ${invocation.requestId ?? ''}`,
+    ok: invocation.ok,
+    number: String(invocation.index),
+    duration: invocation.durationMs === undefined ? '' : formatCallDuration(invocation.durationMs),
+    answer: answerOf(invocation, stepWords(invocation.step, steps)),
+    requestId: invocation.requestId ?? '',
+    requestIdShort: clipMiddle(invocation.requestId ?? ''),
+    response: invocation.response ?? '',
+    responseSize: responseSize(invocation),
+    logTail: invocation.logTail ?? '',
+    failedAssertions: assertions.filter(({ ok }) => !ok),
+    assertions: assertions.some(({ ok }) => ok) ? assertions : [],
+  };
+}
 
 /** Rows, with those that were not as expected first. */
-export function invocationRows(invocations: readonly InvocationReport[]): {
+export function invocationRows(
+  invocations: readonly InvocationReport[],
+  steps: readonly Pick<StepView, 'id'>[] = [],
+): {
   failed: InvocationRow[];
   passed: InvocationRow[];
 } {
   return {
-    failed: invocations.filter(({ ok }) => !ok).map(invocationRow),
-    passed: invocations.filter(({ ok }) => ok).map(invocationRow),
+    failed: invocations.filter(({ ok }) => !ok).map((one) => invocationRow(one, steps)),
+    passed: invocations.filter(({ ok }) => ok).map((one) => invocationRow(one, steps)),
   };
 }
 
@@ -106,7 +126,7 @@ function durationRange(durations: readonly number[]): string {
 /** Different responses with their number if there are several: "200 · v42 (9), 200 · v41 (1)". */
 function answersOf(invocations: readonly InvocationReport[]): string {
   const counts = new Map<string, number>();
-  for (const answer of invocations.map(answerOf)) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  for (const answer of invocations.map((one) => answerOf(one))) counts.set(answer, (counts.get(answer) ?? 0) + 1);
   const entries = [...counts].filter(([answer]) => answer !== '');
   return entries.length === 1
     ? (entries[0]?.[0] ?? '')

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { routeDone, routeReverted, routeRunning, routeUnchanged } from '../fixtures/routeOutcomes';
+import { STARTED_AT } from '../fixtures/stageOf';
 import { readOutcome } from '../read/readOutcome';
+import { zonedTimes } from '../text/zonedTimes';
 import { candidateOf, roleOf, routingSentence, sameRouting, sharesOf, trafficRows, weightOf } from './traffic';
 
 const weighted = (percent: number) => ({
@@ -83,13 +85,25 @@ describe('roles', () => {
 });
 
 describe('traffic rows', () => {
+  const utc = zonedTimes('UTC');
+  const ended = { startedAtMs: STARTED_AT, endedAtMs: STARTED_AT + 4 * 3_600_000 };
   const labels = (outcome: unknown, phase: 'running' | 'succeeded' | 'failed'): string[] =>
-    trafficRows({ outcome: readOutcome(outcome), phase }).map((row) => row.label);
+    trafficRows({ outcome: readOutcome(outcome), phase, ...ended }, utc).map((row) => row.label);
 
   it('show the highest weight only if it differs from before, now and wanted', () => {
     expect(labels(routeRunning, 'running')).toEqual(['Before', 'Now', 'Wanted']);
-    expect(labels(routeDone, 'succeeded')).toEqual(['Before', 'Now', 'Wanted']);
-    expect(labels(routeReverted, 'failed')).toEqual(['Before', 'Highest', 'Now']);
+    expect(labels(routeDone, 'succeeded')).toEqual(['Before', 'At its end (18:00)', 'Wanted']);
+    expect(labels(routeReverted, 'failed')).toEqual(['Before', 'Highest', 'At its end (18:00)']);
+  });
+
+  it('say at whose end the alias served what they show, and on which day if it was another one', () => {
+    const label = (times: object): string | undefined =>
+      trafficRows({ outcome: readOutcome(routeDone), phase: 'succeeded', ...times }, utc)[1]?.label;
+
+    expect([label({}), label({ startedAtMs: STARTED_AT, endedAtMs: STARTED_AT + 26 * 3_600_000 })]).toEqual([
+      'At its end',
+      'At its end (22 Nov 16:00)',
+    ]);
   });
 
   it('are what was seen last, and still wanted, if Orca stopped polling', () => {
@@ -97,7 +111,7 @@ describe('traffic rows', () => {
   });
 
   it('put the candidate first in every bar', () => {
-    const [, now] = trafficRows({ outcome: readOutcome(routeDone), phase: 'succeeded' });
+    const [, now] = trafficRows({ outcome: readOutcome(routeDone), phase: 'succeeded' }, utc);
 
     expect(now?.shares).toEqual([
       { version: '42', percent: 10, role: 'candidate' },
@@ -107,7 +121,7 @@ describe('traffic rows', () => {
 
   it('say that the alias did not exist before', () => {
     expect(
-      trafficRows({ outcome: readOutcome({ routing: { now: { mainVersion: '1' } } }), phase: 'succeeded' })[0],
+      trafficRows({ outcome: readOutcome({ routing: { now: { mainVersion: '1' } } }), phase: 'succeeded' }, utc)[0],
     ).toEqual({ label: 'Before', shares: [], sentence: 'Before: no alias, or not recorded' });
   });
 

@@ -2,6 +2,7 @@ import type { Routing } from 'stage-contract';
 import type { OutcomeView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
 import { formatPercent, formatVersion } from '../text/formats';
+import type { ZonedTimes } from '../text/zonedTimes';
 import { isOutdated } from './isOutdated';
 
 /** A version's role in this execution; it decides the look, the same in every drawing. */
@@ -102,11 +103,25 @@ function highestTells(outcome: OutcomeView, isWantedShown: boolean): boolean {
 const missesWanted = ({ now, wanted }: OutcomeView['routing']): boolean =>
   now !== undefined && wanted !== undefined && !sameRouting(now, wanted);
 
+/** What the last known routing is called: nobody has looked since the stage ended. */
+function nowLabel(
+  { phase, startedAtMs, endedAtMs }: Pick<StageDetails, 'phase' | 'startedAtMs' | 'endedAtMs'>,
+  times: ZonedTimes,
+): string {
+  if (phase === 'running' || phase === 'waiting') return 'Now';
+  return endedAtMs === undefined
+    ? 'At its end'
+    : `At its end (${times.time(endedAtMs, startedAtMs).replace(/:\d\d$/, '')})`;
+}
+
 /**
- * The bars: before, highest if it differs, now (or last seen, if Orca stopped polling), wanted. What was wanted is
+ * The bars: before, highest if it differs, now or at the stage's end (or last seen, if Orca stopped polling), wanted. What was wanted is
  * left out once a stage has failed elsewhere: the headline is the current state.
  */
-export function trafficRows(details: Pick<StageDetails, 'outcome' | 'phase'>): TrafficRow[] {
+export function trafficRows(
+  details: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs' | 'endedAtMs'>,
+  times: ZonedTimes,
+): TrafficRow[] {
   const { outcome, phase } = details;
   const { routing } = outcome;
   const { before, highest, now, wanted } = routing;
@@ -117,7 +132,9 @@ export function trafficRows(details: Pick<StageDetails, 'outcome' | 'phase'>): T
   return [
     trafficRow('Before', before, outcome),
     ...(highestTells(outcome, isWantedShown) ? [trafficRow('Highest', highest, outcome)] : []),
-    ...(now !== undefined || phase !== 'running' ? [trafficRow(isOld ? 'Last seen' : 'Now', now, outcome)] : []),
+    ...(now !== undefined || phase !== 'running'
+      ? [trafficRow(isOld ? 'Last seen' : nowLabel(details, times), now, outcome)]
+      : []),
     ...(isWantedShown ? [trafficRow('Wanted', wanted, outcome)] : []),
   ];
 }

@@ -1,15 +1,19 @@
-import { entryOf, isGiven, isMap, textOf } from '../../values/readValue';
+import { entryOf, isExpression, isGiven, isMap, textOf } from '../../values/readValue';
 
 /** The only kind of artifact whose content a form can show and write. */
 const INLINE_TYPE = 'embedded/base64';
 
-/** How an artifact is shown: its text, or a description if its content is stored elsewhere. */
+/**
+ * How an artifact is shown: its text, a description if its content is stored elsewhere, or nothing for an expression,
+ * which has a control of its own.
+ */
 export type ArtifactReading = { kind: 'none' } | { kind: 'inline'; text: string } | { kind: 'other'; words: string };
 
 /** Reads an artifact field. */
 export function readArtifact(value: unknown): ArtifactReading {
-  if (!isGiven(value)) return { kind: 'none' };
+  if (!isGiven(value) || isExpression(value)) return { kind: 'none' };
   const artifact = entryOf(value, 'artifact');
+  if (isExpression(artifact)) return { kind: 'other', words: `The artifact ${artifact}` };
   if (!isMap(artifact)) {
     const id = textOf(entryOf(value, 'id'));
     return {
@@ -21,6 +25,7 @@ export function readArtifact(value: unknown): ArtifactReading {
   const reference = textOf(entryOf(artifact, 'reference')) ?? '';
   if (type !== INLINE_TYPE)
     return { kind: 'other', words: otherWords(type, textOf(entryOf(artifact, 'name')) ?? '', reference) };
+  if (isExpression(reference)) return { kind: 'other', words: `An inline artifact with the content ${reference}` };
   const text = textFromBase64(reference);
   return text === undefined
     ? { kind: 'other', words: 'An inline artifact whose content is not text' }

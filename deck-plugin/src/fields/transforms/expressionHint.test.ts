@@ -7,6 +7,7 @@ const spec = (name: string) => specs.get(name) ?? { name, meta: { label: name },
 describe('what an expression must evaluate to', () => {
   it.each([
     ['memorySize', 'must evaluate to a whole number from 128 to 10240'],
+    ['timeout', 'must evaluate to a whole number of seconds from 1 to 900'],
     ['publish', 'must evaluate to true or false'],
     ['aliases', 'must evaluate to a list'],
     ['tags', 'must evaluate to a map'],

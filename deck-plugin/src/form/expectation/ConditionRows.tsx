@@ -8,6 +8,7 @@ import {
   type ConditionKind,
   type ConditionRow,
 } from './expectationRows';
+import { exampleWords } from '../../fields/transforms/placeholders';
 
 interface ConditionRowsProps {
   labelledBy: string;
@@ -85,7 +86,7 @@ function ConditionInputs({
         type="text"
         className={`${input} lst-mono`}
         value={row.path}
-        placeholder="$.statusCode"
+        placeholder={exampleWords('$.statusCode')}
         aria-label={`JSON path of condition ${number}`}
         spellCheck={false}
         onChange={(event) => change({ ...row, path: event.target.value })}
@@ -108,7 +109,7 @@ function ConditionInputs({
         type="text"
         className={`${input} lst-mono`}
         value={row.text}
-        placeholder="200"
+        placeholder={exampleWords('200')}
         aria-label={`Value of condition ${number}`}
         spellCheck={false}
         onChange={(event) => change({ ...row, text: event.target.value })}

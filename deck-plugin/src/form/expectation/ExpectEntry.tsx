@@ -2,6 +2,7 @@ import * as React from 'react';
 import { Segments } from '../../fields/Segments';
 import { useDraft } from '../../fields/useDraft';
 import type { ExpectationEntry } from './expectationEntries';
+import { placeholderOf } from '../../fields/transforms/placeholders';
 
 interface ExpectEntryProps {
   id: string;
@@ -25,7 +26,7 @@ export function ExpectEntry({ id, entry, value, change, after, help, lines }: Ex
   const common = {
     id,
     value: text,
-    placeholder: entry.meta.placeholder,
+    placeholder: placeholderOf(entry.meta),
     spellCheck: false,
     autoComplete: 'off',
   } as const;

@@ -5,7 +5,7 @@ import { FieldLines } from '../../fields/FieldLines';
 import { EXPECTATION_ENTRIES } from './expectationEntries';
 import { withEntry } from '../../values/withEntry';
 import { conditionRowsOf, conditionsOfRows } from './expectationRows';
-import { entryOf } from '../../values/readValue';
+import { entryOf, isGiven } from '../../values/readValue';
 import { ConditionRows } from './ConditionRows';
 import { ExpectEntry } from './ExpectEntry';
 
@@ -23,6 +23,8 @@ interface ExpectationFieldsProps {
   /** Content for the right end of the first row and next to its label. */
   after?: React.ReactNode;
   help?: React.ReactNode;
+  /** Rows that take the place of conditions that are not given, by their names. */
+  instead?: Readonly<Record<string, React.ReactNode>> | undefined;
 }
 
 /** What a response must be: one row per condition on the whole response, and a table for conditions on parts of it. */
@@ -35,6 +37,7 @@ export function ExpectationFields({
   change,
   after,
   help,
+  instead = {},
 }: ExpectationFieldsProps): React.ReactElement {
   const id = form.idOf(path);
   const isOf =
@@ -47,16 +50,20 @@ export function ExpectationFields({
   return (
     <React.Fragment>
       {EXPECTATION_ENTRIES.map((entry, index) => (
-        <ExpectEntry
-          key={entry.name}
-          id={`${id}-${entry.name}`}
-          entry={entry}
-          value={entryOf(value, entry.name)}
-          change={(next) => change(withEntry(value, entry.name, next))}
-          after={index === 0 ? after : undefined}
-          help={index === 0 ? help : undefined}
-          lines={<FieldLines form={form} name={name} within={within} only={isOf(entry.name)} chip={false} />}
-        />
+        <React.Fragment key={entry.name}>
+          {instead[entry.name]}
+          {(instead[entry.name] === undefined || isGiven(entryOf(value, entry.name))) && (
+            <ExpectEntry
+              id={`${id}-${entry.name}`}
+              entry={entry}
+              value={entryOf(value, entry.name)}
+              change={(next) => change(withEntry(value, entry.name, next))}
+              after={index === 0 ? after : undefined}
+              help={index === 0 ? help : undefined}
+              lines={<FieldLines form={form} name={name} within={within} only={isOf(entry.name)} chip={false} />}
+            />
+          )}
+        </React.Fragment>
       ))}
       <div className="lst-row">
         <div className="lst-label">

@@ -35,7 +35,7 @@ export const chartsCss = `
 .lst-plan-orca { stroke: var(--color-danger, #bb231e); stroke-width: 2; stroke-dasharray: 5 3; }
 .lst-plan-end { font-size: 12px; font-weight: 600; fill: var(--color-danger, #bb231e); }
 
-.lst-details .lst-traffic { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 10px 16px; align-items: center; }
+.lst-details .lst-traffic { display: grid; grid-template-columns: fit-content(34%) minmax(0, 1fr); gap: 10px 16px; align-items: center; }
 .lst-details .lst-traffic-bar { display: flex; gap: 2px; height: 12px; }
 .lst-details .lst-traffic-bar > span { border-radius: 2px; min-width: 3px; }
 .lst-details .lst-traffic-labels { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 14px; margin-top: 3px; font-size: 12px; font-variant-numeric: tabular-nums; }
@@ -55,6 +55,7 @@ export const chartsCss = `
 .lst-details .lst-plot-line { fill: none; stroke: #0f7f94; stroke-width: 2; }
 .lst-details .lst-plot-tick { fill: none; stroke: var(--color-concrete, #979797); }
 .lst-details .lst-plot-end { font-size: 12px; font-weight: 600; fill: #0b6f82; paint-order: stroke; stroke: var(--color-white, #fff); stroke-width: 3px; font-variant-numeric: tabular-nums; }
+.lst-details .lst-plot-now-word { font-weight: 400; fill: var(--color-mineshaft, #393939); }
 .lst-details .lst-plot-planned { stroke-dasharray: 4 3; }
 .lst-details .lst-plot-now { stroke: var(--color-mineshaft, #393939); stroke-width: 1.5; }
 .lst-details .lst-plot-stripe { stroke: var(--color-accent, #149cb5); stroke-width: 2; opacity: .45; }

@@ -77,11 +77,20 @@ export const controlsCss = `
 .lst-step-promotion { font-variant-numeric: tabular-nums; }
 .lst-steps .lst-row-buttons .lst-icon-button:disabled { opacity: .35; }
 .lst-form .lst-step-number { width: 64px; flex: none; text-align: right; font-variant-numeric: tabular-nums; }
+.lst-form .lst-grow > .lst-step-number { flex: 1; width: auto; min-width: 0; text-align: left; }
 .lst-form .lst-step-unit { width: 70px; flex: none; padding-left: 6px; }
 .lst-steps .lst-line { gap: 6px; flex-wrap: nowrap; }
 .lst-steps > [data-step] > .lst-lines { padding: 0 8px 0 40px; }
 .lst-steps > [data-step] > .lst-lines > :last-child { margin-bottom: 6px; }
+.lst-step-fold { min-height: 34px; color: var(--color-charcoal, #444); }
+.lst-source { display: grid; grid-template-columns: 24px minmax(0, 1fr) 26px; gap: 8px; padding: 6px 8px; }
+.lst-source > span:first-child { padding-top: 6px; text-align: right; color: var(--color-dovegray, #6a6a6a); font-variant-numeric: tabular-nums; }
+[data-source] > .lst-lines { padding: 0 8px 0 40px; }
+[data-source] > .lst-lines > :last-child { margin-bottom: 6px; }
 .lst-step-check { padding: 6px 8px 4px 8px; background: var(--color-alabaster, #f8f8f8); }
+.lst-step-check .lst-row { grid-template-columns: 140px minmax(0, 1fr); }
+.lst-step-check .lst-segments { flex-wrap: wrap; }
+.lst-step-check .lst-segment { min-width: max-content; }
 .lst-step-add { display: flex; gap: 18px; padding: 6px 10px; }
 .lst-form .lst-shortage { margin: 8px 39px 0 0; }
 .lst-shortage .lst-link { margin-left: 0; }

@@ -58,7 +58,7 @@ export const detailsCss = `
 .lst-details.lst-details table.lst-data-table { width: 100%; border-collapse: separate; border-spacing: 0; overflow: hidden; }
 .lst-details.lst-details table.lst-data-table tr { font-size: 13px; }
 .lst-details.lst-details table.lst-data-table th, .lst-details.lst-details table.lst-data-table td { padding: 6px 10px; text-align: left; vertical-align: top; border-top: 1px solid var(--color-cirrus, #efefef); overflow-wrap: anywhere; }
-.lst-details.lst-details table.lst-data-table thead tr > *, .lst-details.lst-details table.lst-data-table thead.lst-hidden-head + tbody tr:first-child > * { border-top: 0; }
+.lst-details.lst-details table.lst-data-table thead tr > * { border-top: 0; }
 .lst-details.lst-details table.lst-data-table thead th { color: var(--color-dovegray, #6a6a6a); }
 .lst-details.lst-details table.lst-data-table thead tr > * { border-bottom: 1px solid var(--color-alto, #d6d6d6); }
 .lst-details.lst-details table.lst-data-table tbody th { font-weight: 400; color: var(--color-dovegray, #6a6a6a); }
@@ -70,11 +70,12 @@ export const detailsCss = `
 .lst-details.lst-details table.lst-data-table tr.lst-bad > td:first-child { box-shadow: inset 3px 0 0 var(--color-danger, #bb231e); }
 .lst-details.lst-details table.lst-data-table tr.lst-detail > td { border-top: 0; padding-top: 0; }
 .lst-details .lst-data-table small { display: block; color: var(--color-dovegray, #6a6a6a); font-size: 12px; }
-.lst-details thead.lst-hidden-head { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.lst-details .lst-execution { white-space: normal; overflow-wrap: anywhere; }
 .lst-details .lst-scroll { overflow-x: auto; }
 .lst-details.lst-details .lst-scroll > table.lst-data-table { border: 0; }
 .lst-details .lst-words { overflow-wrap: break-word; }
 .lst-details .lst-nowrap, .lst-details .lst-nowrap code { white-space: nowrap; }
+.lst-details.lst-details .lst-turned .lst-nowrap, .lst-details.lst-details table.lst-turned .lst-figure { white-space: normal; }
 .lst-details .lst-digits, .lst-details .lst-time { font-variant-numeric: tabular-nums; }
 .lst-details .lst-wide { overflow-wrap: anywhere; }
 .lst-details .lst-data-table .lst-wide { min-width: 130px; }

@@ -71,7 +71,26 @@ export const formCss = `
 .lst-odd > div { min-width: 0; overflow-wrap: anywhere; }
 .lst-odd ul { margin: 2px 0 0; padding: 0; list-style: none; }
 
+.lst-native { display: flex; gap: 10px; margin: 0 0 20px; padding: 12px 16px 14px; border: 1px solid var(--color-accent-g2, #d7e8ed); border-left: 3px solid #0f7f94; background: var(--color-accent-g4, #f2fbff); }
+.lst-native > .lst-icon { width: 16px; height: 16px; margin-top: 3px; color: #0b6f82; }
+.lst-native > div { min-width: 0; flex: 1; overflow-wrap: anywhere; }
+.lst-native-heading { font-size: 15px; }
+.lst-native p { margin: 2px 0 8px; }
+.lst-native dl { display: grid; grid-template-columns: 92px minmax(0, 1fr); gap: 4px 14px; margin: 0 0 12px; }
+.lst-native dt { font-weight: 600; text-align: right; }
+.lst-native dd { margin: 0; }
+.lst-native-buttons { display: flex; flex-wrap: wrap; gap: 8px 10px; align-items: center; }
+.lst-native .lst-soft { color: var(--color-charcoal, #444); font-size: 13px; }
+.lst-form .lst-button { min-height: 32px; padding: 5px 13px; border: 1px solid var(--color-silver, #bebebe); border-radius: 4px; background: #fff; color: var(--color-mineshaft, #393939); font: inherit; text-align: left; }
+.lst-form .lst-button:hover { border-color: #0b6f82; }
+.lst-form .lst-button-main { border-color: #0b6f82; background: #0f7f94; color: #fff; font-weight: 600; }
+.lst-form .lst-button-main:hover { background: #0b6f82; }
+.lst-converted { margin: 0 0 16px; color: #007023; }
+.lst-converted:focus { outline: none; }
+
 @media (max-width: 860px) {
+  .lst-native dl { grid-template-columns: minmax(0, 1fr); }
+  .lst-native dt { text-align: left; }
   .lst-row { grid-template-columns: minmax(0, 1fr); }
   .lst-label { justify-content: flex-start; text-align: left; }
   .lst-pair { grid-template-columns: minmax(0, 1fr); row-gap: 8px; }

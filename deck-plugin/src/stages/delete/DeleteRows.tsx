@@ -77,7 +77,7 @@ export function ConfirmRow({ form }: RowProps): React.ReactElement {
       below={<div className="lst-hint">{typedNameWords(name, form.values['confirmFunctionName'])}</div>}
     >
       {canShow(form.spec('confirmFunctionName'), entryOf(form.values, 'confirmFunctionName')) ? (
-        <TextControl form={form} name="confirmFunctionName" placeholder={name} />
+        <TextControl form={form} name="confirmFunctionName" placeholder="the name of the function" />
       ) : (
         <FieldControl form={form} name="confirmFunctionName" />
       )}

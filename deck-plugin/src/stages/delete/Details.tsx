@@ -1,5 +1,6 @@
 import React from 'react';
 import { Block } from '../../details/parts/Block';
+import { Sentence } from '../../details/parts/Sentence';
 import { Status } from '../../details/parts/StatusIcon';
 import type { StageOutcomeProps } from '../../details/outcomeTab';
 import { type DeletionRow, deletionRows } from './transforms/deletions';
@@ -18,11 +19,13 @@ export function DeleteDetails({ details }: StageOutcomeProps): React.ReactElemen
 function DeletionsTable({ rows }: { rows: readonly DeletionRow[] }): React.ReactElement {
   return (
     <table className="lst-data-table" aria-label="Deleted and kept versions">
-      <thead className="lst-hidden-head">
+      <thead>
         <tr>
           <th scope="col">Result</th>
           <th scope="col">Versions</th>
-          <th scope="col">Count</th>
+          <th scope="col" className="lst-figure">
+            Count
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -33,7 +36,11 @@ function DeletionsTable({ rows }: { rows: readonly DeletionRow[] }): React.React
             </td>
             <td className="lst-wide">
               <b>{row.versions}</b>
-              {row.reason !== '' && `: ${row.reason}`}
+              {row.reason !== '' && (
+                <>
+                  : <Sentence text={row.reason} />
+                </>
+              )}
             </td>
             <td className="lst-figure">{row.count}</td>
           </tr>

@@ -21,8 +21,8 @@ describe('Delete', () => {
     const asked = shown.container.querySelector('[data-field=confirmFunctionName]')?.textContent;
     type('Confirm', 'chekout');
 
-    expect(asked).toContain('Enter checkout to confirm');
-    expect(redLines(shown.container)).toContain('Confirm must equal Function (checkout).');
+    expect(asked).toContain('Enter the function’s name to confirm');
+    expect(redLines(shown.container)).toContain('Confirm must equal Function.');
   });
 
   it('keeps a bare version number as an extra option', () => {

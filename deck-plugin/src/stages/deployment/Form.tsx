@@ -9,6 +9,7 @@ import { canShow } from '../../fields/transforms/canShow';
 import { entryOf, isGiven } from '../../values/readValue';
 import { codeRows } from '../../form/code/CodeRows';
 import { reservedConcurrencyRow } from '../../form/concurrency/ReservedConcurrencyRow';
+import { EventSourcesRow } from '../../form/eventSources/EventSourcesRow';
 import { AliasRow } from '../../form/target/AliasRow';
 import { targetRows } from '../../form/target/TargetRows';
 
@@ -56,6 +57,7 @@ export const deploymentRows: readonly FormRow[] = [
     asked: (values) => isGiven(values['provisionedConcurrentExecutions']) || isGiven(values['aliasName']),
   },
   reservedConcurrencyRow,
+  { fields: ['eventSources'], Row: EventSourcesRow },
   { fields: ['deadLetterConfig'], Row: DeadLetterRow },
   { fields: ['tracingConfig'], Row: TracingRow },
 ];

@@ -7,6 +7,7 @@ import { SwitchToExpression, useExpressionMode } from '../../fields/SwitchToExpr
 import { helpKey } from '../../fields/transforms/helpKeys';
 import { entryOf, isExpression, isGiven, isMap } from '../../values/readValue';
 import { ExpectationFields } from '../../form/expectation/ExpectationFields';
+import { EXPRESSION_EXAMPLE } from '../../fields/transforms/placeholders';
 
 /** What the response must be. A value that is not a map of conditions is shown as JSON. */
 export function ExpectRow({ form }: RowProps): React.ReactElement {
@@ -63,7 +64,7 @@ function ExpressionInput({ form }: RowProps): React.ReactElement {
       className="form-control input-sm lst-input lst-mono"
       autoComplete="off"
       spellCheck={false}
-      placeholder="${parameters.name}"
+      placeholder={EXPRESSION_EXAMPLE}
       value={typeof value === 'string' ? value : ''}
       onChange={(event) => form.set({ expect: event.target.value === '' ? undefined : event.target.value })}
       onBlur={() => form.touch('expect')}

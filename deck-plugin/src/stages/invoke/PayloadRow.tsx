@@ -11,6 +11,7 @@ import { Icon } from '../../look/Icon';
 import { payloadText, payloadWords, typedPayload } from './transforms/payloadText';
 import { entryOf, isGiven } from '../../values/readValue';
 import { asSentence } from '../../words/phrases';
+import { placeholderOf } from '../../fields/transforms/placeholders';
 
 type Way = 'text' | 'artifact' | 'none';
 
@@ -99,7 +100,7 @@ function PayloadText({ form }: RowProps): React.ReactElement {
         spellCheck={false}
         rows={Math.min(16, Math.max(4, text.split('\n').length))}
         value={text}
-        placeholder={form.spec('invokePayload').meta.placeholder}
+        placeholder={placeholderOf(form.spec('invokePayload').meta)}
         aria-describedby={describedBy(form, 'invokePayload')}
         onChange={(event) => write(event.target.value)}
         onBlur={() => form.touch('invokePayload')}

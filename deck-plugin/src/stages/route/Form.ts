@@ -1,10 +1,11 @@
 import type { FormRow } from '../../form/stageForm';
-
+import { FailurePolicyRow } from './FailurePolicyRow';
 import { PresetRow, StepsRow } from './gradual/GradualRows';
 import { HealthCheckRow } from './HealthCheckRow';
 import { RevertTimerRow } from './RevertTimerRow';
 import { StrategyRow } from './StrategyRow';
 import { reservedConcurrencyRow } from '../../form/concurrency/ReservedConcurrencyRow';
+import { EventSourcesRow } from '../../form/eventSources/EventSourcesRow';
 import { AliasRow } from '../../form/target/AliasRow';
 import { targetRows } from '../../form/target/TargetRows';
 import { saysNothing, usedBy } from './transforms/strategyFields';
@@ -33,11 +34,13 @@ export const routeRows: readonly FormRow[] = [
     asked: usedBy(['$WEIGHTED'], ['trafficPercentA']),
     meansNothing: saysNothing,
   },
+  { fields: ['onFailure', 'destroyOnFail'], Row: FailurePolicyRow },
   { fields: ['preset'], Row: PresetRow, asked: usedBy(['$GRADUAL'], ['preset', 'steps']) },
   {
     fields: ['revertUnlessPromotedWithinSeconds'],
     Row: RevertTimerRow,
     asked: usedBy(['$WEIGHTED'], ['revertUnlessPromotedWithinSeconds']),
   },
+  { fields: ['eventSources'], Row: EventSourcesRow },
   { fields: ['steps'], Row: StepsRow, asked: usedBy(['$GRADUAL'], ['preset', 'steps']) },
 ];

@@ -1,23 +1,63 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import { click, control, redLines, saved, showForm, type } from '../../testing/showForm';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
+const labelOf = (label: Element): string => label.querySelector('label, span')?.textContent ?? '';
 
-describe('the health check', () => {
-  it('shows an inline artifact as its text and writes it back as an artifact', () => {
-    const artifact = { id: 'a', artifact: { type: 'embedded/base64', reference: 'eyJhIjoxfQ==', name: 'payload' } };
-    const shown = showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', payloadArtifact: artifact });
+const inline = (reference: string): Record<string, unknown> => ({
+  id: 'a',
+  artifact: { type: 'embedded/base64', reference, name: 'payload' },
+});
 
-    const before = (control('Payload artifact') as HTMLTextAreaElement).value;
-    type('Payload artifact', '{"a":"ü"}');
+describe("the health check of Spinnaker's own form", () => {
+  it('has one control for each idea, and shows an inline artifact as its text, which it writes back as an artifact', () => {
+    const shown = showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', payloadArtifact: inline('eyJhIjoxfQ==') });
+    const before = (control('Payload') as HTMLTextAreaElement).value;
+
+    type('Payload', '{"a":"ü"}');
 
     expect(before).toBe('{"a":1}');
-    expect(saved(shown.stage)).toMatchObject({
-      payloadArtifact: {
-        id: 'a',
-        artifact: { type: 'embedded/base64', reference: 'eyJhIjoiw7wifQ==', name: 'payload' },
+    expect(saved(shown.stage)).toMatchObject({ payloadArtifact: inline('eyJhIjoiw7wifQ==') });
+    expect(shown.container.querySelector('[data-field=payloadArtifact]')?.textContent).toContain(
+      'From the artifact payloadArtifact, a field of Spinnaker’s own form.',
+    );
+    expect([...shown.container.querySelectorAll('[data-section=healthCheck] .lst-label')].map(labelOf)).toEqual([
+      'Payload',
+      'Timeout per call',
+      'Attempts',
+      'Pause between attempts',
+      'Responses',
+      'Result',
+      'Body equals',
+      'Body contains',
+      'Response matches',
+      'Maximum duration',
+      'JSON path conditions',
+    ]);
+  });
+
+  it('is converted part by part, without loss', () => {
+    const shown = showForm(ROUTE, {
+      deploymentStrategy: '$BLUEGREEN',
+      payloadArtifact: inline(btoa('{"id": 12345678901234567890}')),
+      outputArtifact: inline(btoa('{ "ok": true }')),
+      timeout: 30,
+    });
+
+    click('button', 'Convert payloadArtifact to Payload');
+    click('button', 'Convert outputArtifact to Body equals');
+    click('button', 'Convert timeout to Timeout per call');
+
+    expect(saved(shown.stage)).toEqual({
+      deploymentStrategy: '$BLUEGREEN',
+      healthCheck: {
+        invokePayload: '{"id": 12345678901234567890}',
+        expect: { body: { ok: true } },
+        timeoutSeconds: 30,
       },
     });
+    expect(control('Timeout per call')).toHaveProperty('value', '30');
+    expect(shown.container.textContent).not.toContain('Spinnaker’s own form');
   });
 
   it('names an artifact whose content is stored elsewhere, and keeps it', () => {
@@ -28,6 +68,35 @@ describe('the health check', () => {
 
     expect(container.querySelector('[data-field=payloadArtifact]')?.textContent).toContain(
       'An artifact of type s3/object named event: kept as is.',
+    );
+    expect(screen.queryByRole('button', { name: /^Convert payload/ })).toBeNull();
+    expect(changes).toEqual([]);
+  });
+
+  it('shows both of two payloads, of which one has to go', () => {
+    const shown = showForm(ROUTE, {
+      deploymentStrategy: '$BLUEGREEN',
+      payloadArtifact: inline('eyJhIjoxfQ=='),
+      healthCheck: { invokePayload: 'x' },
+    });
+    const payloads = screen.getAllByLabelText('Payload').map((input) => (input as HTMLTextAreaElement).value);
+
+    click('button', 'Remove payloadArtifact');
+
+    expect(payloads).toEqual(['{"a":1}', 'x']);
+    expect(saved(shown.stage)).toEqual({ deploymentStrategy: '$BLUEGREEN', healthCheck: { invokePayload: 'x' } });
+  });
+
+  it('shows an expression for an artifact or for its content, and keeps it', () => {
+    const { container, changes } = showForm(ROUTE, {
+      deploymentStrategy: '$BLUEGREEN',
+      payloadArtifact: '${parameters.event}',
+      outputArtifact: { artifact: { type: 'embedded/base64', reference: '${parameters.expected}' } },
+    });
+
+    expect(control('Payload artifact as an expression')).toHaveProperty('value', '${parameters.event}');
+    expect(container.querySelector('[data-field=outputArtifact]')?.textContent).toContain(
+      'An inline artifact with the content ${parameters.expected}: kept as is.',
     );
     expect(changes).toEqual([]);
   });
@@ -67,7 +136,7 @@ describe('a health check in rows', () => {
 
   it.each([
     [{}, "s· the function's own timeout plus 5 s"],
-    [{ timeout: 30 }, 's· the timeout below, 30 s'],
+    [{ timeout: 30 }, 's123${ }'],
     [{ timeout: 0 }, "s· the function's own timeout plus 5 s"],
   ])('says what applies if a row is empty, with %j', (given, within) => {
     const { container } = showForm(ROUTE, { deploymentStrategy: '$BLUEGREEN', healthCheck: {}, ...given });

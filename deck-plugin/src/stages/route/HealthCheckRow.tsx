@@ -1,53 +1,53 @@
 import * as React from 'react';
 import { HelpField } from '@spinnaker/core';
+import { expectationSchema, healthCheckSchema, partMetaOf } from 'stage-contract';
 import type { RowProps } from '../../form/stageForm';
-import { PlainRow } from '../../fields/FieldControl';
 import { FieldRow } from '../../fields/FieldRow';
 import { JsonControl } from '../../fields/JsonControl';
 import { isPlainHealthCheck } from './transforms/healthCheckEntries';
+import { givenNatively } from './transforms/nativeCheck';
 import { helpKey } from '../../fields/transforms/helpKeys';
-import { entryOf, isGiven } from '../../values/readValue';
+import { entryOf } from '../../values/readValue';
 import { HealthCheckFields } from './HealthCheckFields';
+import { NativeCheckRow } from './NativeCheckRow';
 
-const ARTIFACT_FIELDS = ['payloadArtifact', 'outputArtifact', 'timeout'] as const;
+/** The label of the entry that a native field stands for. */
+const LABELS = {
+  payloadArtifact: partMetaOf(healthCheckSchema, 'invokePayload').label,
+  outputArtifact: partMetaOf(expectationSchema, 'body').label,
+  timeout: partMetaOf(healthCheckSchema, 'timeoutSeconds').label,
+} as const;
 
 /**
- * How to call and check the candidate. Spinnaker's own way, with artifacts, is shown if the stage uses it or someone
- * asks for it.
+ * How to call and check the candidate: one row for each part of it, whether the stage gives that part in our way or in
+ * Spinnaker's own.
  */
 export function HealthCheckRow({ form }: RowProps): React.ReactElement {
-  const [artifacts, setArtifacts] = React.useState(ARTIFACT_FIELDS.some((name) => isGiven(entryOf(form.values, name))));
   const value = entryOf(form.values, 'healthCheck');
   const { meta } = form.spec('healthCheck');
-  return (
+  const instead = Object.fromEntries(
+    givenNatively(form.values).map((field) => [
+      field.path[field.path.length - 1] ?? field.name,
+      <NativeCheckRow key={field.name} form={form} field={field} label={LABELS[field.name]} />,
+    ]),
+  );
+  return isPlainHealthCheck(value) ? (
+    <HealthCheckFields
+      form={form}
+      name="healthCheck"
+      path="healthCheck"
+      label={meta.label}
+      value={value}
+      change={(healthCheck) => form.set({ healthCheck })}
+      help={<HelpField id={helpKey(form.type, 'healthCheck')} fallback={meta.help ?? ''} />}
+      instead={instead}
+    />
+  ) : (
     <React.Fragment>
-      {isPlainHealthCheck(value) ? (
-        <HealthCheckFields
-          form={form}
-          name="healthCheck"
-          path="healthCheck"
-          label={meta.label}
-          value={value}
-          change={(healthCheck) => form.set({ healthCheck })}
-          help={<HelpField id={helpKey(form.type, 'healthCheck')} fallback={meta.help ?? ''} />}
-        />
-      ) : (
-        <FieldRow form={form} name="healthCheck">
-          <JsonControl form={form} name="healthCheck" />
-        </FieldRow>
-      )}
-      {artifacts ? (
-        ARTIFACT_FIELDS.map((name) => <PlainRow key={name} form={form} name={name} />)
-      ) : (
-        <div className="lst-row lst-row-links">
-          <div />
-          <div className="lst-cell lst-hint">
-            <button type="button" className="lst-link" onClick={() => setArtifacts(true)}>
-              Use artifacts for payload and expected output
-            </button>
-          </div>
-        </div>
-      )}
+      <FieldRow form={form} name="healthCheck">
+        <JsonControl form={form} name="healthCheck" />
+      </FieldRow>
+      {Object.values(instead)}
     </React.Fragment>
   );
 }

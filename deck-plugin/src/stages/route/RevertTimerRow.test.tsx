@@ -1,3 +1,4 @@
+import { fireEvent } from '@testing-library/react';
 import { control, redLines, saved, showForm, type } from '../../testing/showForm';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
@@ -17,10 +18,15 @@ describe('the timer in the form of a Route', () => {
   it('is written as seconds and shown in larger units', () => {
     const shown = showForm(ROUTE, split);
 
-    type(LABEL, '86400');
+    type(LABEL, '90');
+    const minutes = [saved(shown.stage), shown.container.textContent];
+    fireEvent.change(control(`Unit of ${LABEL}`), { target: { value: 'h' } });
 
-    expect(saved(shown.stage)).toEqual({ ...split, revertUnlessPromotedWithinSeconds: 86400 });
-    expect(shown.container.textContent).toContain('24 h after this stage');
+    expect(minutes).toEqual([
+      { ...split, revertUnlessPromotedWithinSeconds: 5400 },
+      expect.stringContaining('1 h 30 min after this stage'),
+    ]);
+    expect(saved(shown.stage)).toEqual({ ...split, revertUnlessPromotedWithinSeconds: 324_000 });
   });
 
   it('accepts an expression', () => {

@@ -15,7 +15,8 @@ export const DEPLOYMENT_PROBLEMS = {
     `must be true when ${voice.field('aliasRouting')} is ${voice.choice('aliasRouting', 'newVersion')}: otherwise there is no new version to move to`,
   notTheCode: ({ found }: { found: string }) => `is not the hash of the code in S3, which is ${found}`,
   notTheFunction: ({ functionName }: { functionName: string }, voice: Voice) =>
-    `must equal ${voice.field('functionName')} (${functionName})`,
+    // A form asks for the name to be typed, so it never shows it beside the box.
+    `must equal ${voice.field('functionName')}${voice.reader === 'form' ? '' : ` (${functionName})`}`,
   confirmationMissing: ({ functionName }: { functionName: string }) =>
     `must be ${functionName} to delete a function that has aliases`,
   provisionedOnHead: ({ alias }: { alias: string }) =>

@@ -25,10 +25,10 @@ describe('what Delete removes', () => {
   });
 
   it.each([
-    ['f', undefined, 'Enter f to confirm'],
+    ['f', undefined, 'Enter the function’s name to confirm'],
     ['', undefined, 'Enter the function’s name'],
     ['f', 'f', 'All versions, aliases and event sources'],
-    ['f', 'g', 'This does not match f.'],
+    ['f', 'g', 'This is not the name of the function above.'],
     ['f', '${a}', 'All versions'],
   ])('says for %j typed as %j: %s', (name, typed, words) => {
     expect(typedNameWords(name, typed)).toContain(words);

@@ -28,10 +28,8 @@ export const usedByMacro =
 /** What the form says below the field for the function's name. */
 export function typedNameWords(functionName: string, typed: unknown): string {
   if (!isGiven(typed))
-    return functionName === ''
-      ? 'Enter the function’s name to confirm.'
-      : `Enter ${functionName} to confirm. Without it, the stage fails if the function still has aliases.`;
+    return 'Enter the function’s name to confirm. Without it, the stage fails if the function still has aliases.';
   return textOf(typed)?.trim() === functionName || isExpression(typed) || isExpression(functionName)
     ? 'All versions, aliases and event sources of the function will be deleted.'
-    : `This does not match ${functionName}.`;
+    : 'This is not the name of the function above.';
 }

@@ -23,7 +23,7 @@ describe('versions that a Delete checked', () => {
 
     expect(rows.map(({ word, versions, reason, count }) => [word, versions, reason, count])).toEqual([
       ['Deleted', 'v2', '', '1'],
-      ['Protected', 'v9', 'in use', ''],
+      ['Protected', 'v9', 'in use', '1'],
       ['Already gone', 'v3', '', '1'],
       ['Kept', 'v4', 'young', '1'],
       ['Kept', 'v5', 'newest', '1'],

@@ -70,7 +70,7 @@ export function deletionRows(deletions: readonly DeletionReport[]): DeletionRow[
       ...LOOKS.protected,
       versions: formatVersion(deletion.version),
       reason: deletion.reason ?? 'in use',
-      count: '',
+      count: formatCount(1),
     }));
   return [
     ...grouped('deleted', deletions),

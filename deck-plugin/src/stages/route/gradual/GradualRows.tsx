@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { GRADUAL_PRESETS, type Problem } from 'stage-contract';
+import { GRADUAL_PRESETS, type GradualPreset, type Problem } from 'stage-contract';
 import type { RowProps, StageForm } from '../../../form/stageForm';
 import { describedBy, FieldLabel } from '../../../fields/FieldLabel';
 import { FieldLines } from '../../../fields/FieldLines';
@@ -7,6 +7,7 @@ import { KeptValue } from '../../../fields/KeptValue';
 import { WithExpression } from '../../../fields/SwitchToExpression';
 import { canShow } from '../../../fields/transforms/canShow';
 import { gradualRows, hasUnknownPreset, presetOf, rolloutOf, stepChanges } from '../transforms/gradualRows';
+import { presetWords } from '../transforms/presetWords';
 import { entryOf, isGiven, textOf } from '../../../values/readValue';
 import { GradualSteps } from './GradualSteps';
 import { RolloutPlan } from './RolloutPlan';
@@ -18,7 +19,7 @@ const isTooLong = (problem: Problem): boolean => problem.code === 'takesTooLong'
 export function PresetRow({ form }: RowProps): React.ReactElement {
   const value = entryOf(form.values, 'preset');
   const text = textOf(value)?.trim() ?? '';
-  const isKnown = GRADUAL_PRESETS.some((preset) => preset === text);
+  const known = presetOf(form.values);
   const startedFrom = useLeftPreset(form);
   const choose = (preset: string): void => {
     // When you leave a preset, its steps stay as a starting point.
@@ -45,22 +46,27 @@ export function PresetRow({ form }: RowProps): React.ReactElement {
               id={form.idOf('preset')}
               name="preset"
               className="form-control input-sm lst-input lst-select"
-              value={text}
+              value={known ?? text}
               aria-describedby={describedBy(form, 'preset')}
               onChange={(event) => choose(event.target.value)}
               onBlur={() => form.touch('preset')}
             >
-              <option value="">Custom</option>
-              {!isKnown && text !== '' && <option value={text}>{text}</option>}
+              <option value="">Own steps</option>
+              {known === undefined && text !== '' && <option value={text}>{text}</option>}
               {GRADUAL_PRESETS.map((preset) => (
                 <option key={preset} value={preset}>
-                  {preset}
+                  {presetWords(preset)}
                 </option>
               ))}
             </select>
           </WithExpression>
         )}
-        {startedFrom !== undefined && <div className="lst-hint">started from {startedFrom}</div>}
+        {known !== undefined && (
+          <div className="lst-hint">
+            CodeDeploy’s <code>{known}</code>
+          </div>
+        )}
+        {startedFrom !== undefined && <div className="lst-hint">Started from {presetWords(startedFrom)}.</div>}
         <FieldLines form={form} name="preset" only={(problem) => !isTooLong(problem)} />
       </div>
     </div>
@@ -68,7 +74,7 @@ export function PresetRow({ form }: RowProps): React.ReactElement {
 }
 
 /** The preset that the custom steps were started from, while the form is open. */
-function useLeftPreset(form: StageForm): string | undefined {
+function useLeftPreset(form: StageForm): GradualPreset | undefined {
   const preset = presetOf(form.values);
   const stage = textOf(form.values['refId']);
   const seen = React.useRef({ stage, preset });

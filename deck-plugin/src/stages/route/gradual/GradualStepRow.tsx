@@ -1,6 +1,7 @@
 import * as React from 'react';
 import type { Problem } from 'stage-contract';
 import type { StageForm } from '../../../form/stageForm';
+import { DurationControl } from '../../../fields/DurationControl';
 import { ExpressionChip, FieldLines } from '../../../fields/FieldLines';
 import { Icon } from '../../../look/Icon';
 import { checkWords } from '../transforms/checkWords';
@@ -9,7 +10,6 @@ import { isPlainHealthCheck } from '../transforms/healthCheckEntries';
 import { entryOf, isExpression, shortJson, textOf, typedNumber, type Values } from '../../../values/readValue';
 import { withEntry } from '../../../values/withEntry';
 import { HealthCheckFields } from '../HealthCheckFields';
-import { HoldControl } from './HoldControl';
 
 /** A control in a row, so that the focus finds it again after the row has moved. */
 export type StepPart = 'first' | 'weight' | 'hold' | 'unit' | 'edit' | 'up' | 'down' | 'remove';
@@ -158,8 +158,9 @@ function StepContent({ row, number, isOpen, toggle, change }: StepContentProps):
         />
         {!isExpression(weight) && <span className="lst-unit">%</span>}
       </span>
-      <HoldControl
-        number={number}
+      <DurationControl
+        label={`Hold of step ${number}`}
+        unitLabel={`Unit of the hold of step ${number}`}
         value={entryOf(row.value, 'holdSeconds')}
         change={(seconds) => set('holdSeconds', seconds)}
       />

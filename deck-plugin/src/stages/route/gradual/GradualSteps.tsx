@@ -1,6 +1,7 @@
 import * as React from 'react';
 import type { StageForm } from '../../../form/stageForm';
 import { Icon } from '../../../look/Icon';
+import { foldedRows } from '../transforms/foldedRows';
 import { gradualRows, moved, nextWeight, rowStarts, stepChanges, type GradualRow } from '../transforms/gradualRows';
 import { GradualStepRow, type StepPart } from './GradualStepRow';
 
@@ -13,8 +14,14 @@ export function GradualSteps({ form }: { form: StageForm }): React.ReactElement 
   const { heading, starts } = rowStarts(rows);
   const table = React.useRef<HTMLDivElement>(null);
   const focusOn = useFocusAfter(table);
-  const write = (next: readonly GradualRow[]): void =>
+  // Whoever works on the steps wants to see them all; so does whoever has a mistake in one of them.
+  const [isFolded, setFolded] = React.useState(true);
+  const hasProblem = form.problems.some(({ field }) => field.startsWith('steps.'));
+  const shown = isFolded && !hasProblem ? foldedRows(rows) : rows.map((_, index) => ({ kind: 'row' as const, index }));
+  const write = (next: readonly GradualRow[]): void => {
+    setFolded(false);
     form.set(stepChanges(form.values, [...next.map((row) => row.value), ...end]));
+  };
   const add = (row: GradualRow): void => {
     write([...rows, row]);
     focusOn({ index: rows.length, part: 'first' });
@@ -40,22 +47,39 @@ export function GradualSteps({ form }: { form: StageForm }): React.ReactElement 
         <span className="lst-step-start">{heading}</span>
         <span />
       </div>
-      {rows.map((row, index) => (
-        <GradualStepRow
-          key={index}
-          form={form}
-          row={row}
-          index={index}
-          count={rows.length}
-          start={starts[index]}
-          change={(value) => write(rows.map((other, at) => (at === index ? { kind: row.kind, value } : other)))}
-          move={(to, part) => move(index, to, part)}
-          remove={() => {
-            write(rows.filter((_, at) => at !== index));
-            focusOn({ index: Math.min(index, rows.length - 2), part: 'first' });
-          }}
-        />
-      ))}
+      {shown.map((place) => {
+        if (place.kind === 'fold')
+          return (
+            <FoldedSteps
+              key={place.from}
+              from={place.from}
+              to={place.to}
+              words={place.words}
+              unfold={() => {
+                setFolded(false);
+                focusOn({ index: place.from, part: 'first' });
+              }}
+            />
+          );
+        const { index } = place;
+        const row = rows[index];
+        return row === undefined ? null : (
+          <GradualStepRow
+            key={index}
+            form={form}
+            row={row}
+            index={index}
+            count={rows.length}
+            start={starts[index]}
+            change={(value) => write(rows.map((other, at) => (at === index ? { kind: row.kind, value } : other)))}
+            move={(to, part) => move(index, to, part)}
+            remove={() => {
+              write(rows.filter((_, at) => at !== index));
+              focusOn({ index: Math.min(index, rows.length - 2), part: 'first' });
+            }}
+          />
+        );
+      })}
       <div className="lst-step lst-step-end">
         <span>{rows.length + 1}</span>
         <span className="lst-step-promotion">100%</span>
@@ -76,6 +100,28 @@ export function GradualSteps({ form }: { form: StageForm }): React.ReactElement 
           <Icon name="add" /> Add check
         </button>
       </div>
+    </div>
+  );
+}
+
+interface FoldedStepsProps {
+  from: number;
+  to: number;
+  words: string;
+  unfold(): void;
+}
+
+/** Steps that only repeat what the ones around them say, in one line. */
+function FoldedSteps({ from, to, words, unfold }: FoldedStepsProps): React.ReactElement {
+  return (
+    <div className="lst-step lst-step-fold">
+      <span>…</span>
+      <span className="lst-step-wide">
+        Steps {from + 1} to {to + 1}: {words}
+        <button type="button" className="lst-link" aria-label={`Show steps ${from + 1} to ${to + 1}`} onClick={unfold}>
+          Show
+        </button>
+      </span>
     </div>
   );
 }

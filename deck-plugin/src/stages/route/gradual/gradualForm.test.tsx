@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { click, control, redLines, saved, showForm, type, type ShownForm } from '../../../testing/showForm';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
@@ -43,13 +43,50 @@ describe('the preset', () => {
     fireEvent.change(control('Preset'), { target: { value: 'LambdaLinear10PercentEvery1Minute' } });
 
     expect(saved(shown.stage)).toEqual({ ...gradual, preset: 'LambdaLinear10PercentEvery1Minute' });
-    expect(weights()).toEqual(['10', '20', '30', '40', '50', '60', '70', '80', '90']);
+    expect(weights()).toEqual(['10', '90']);
+    expect(shown.container.querySelector('.lst-step-fold')?.textContent).toBe(
+      '…Steps 2 to 8: 10% more every 1 minShow',
+    );
     expect(plan()).toBe(
       'Planned weights of the candidate: 10% from the beginning, 20% from 1 min, 30% from 2 min, 40% from 3 min, 50% from 4 min, 60% from 5 min, 70% from 6 min, 80% from 7 min, 90% from 8 min, 100% from 9 min. Deadline at 54 min, Orca gives up at 1 h.',
     );
     expect(shown.container.textContent).toContain(
       '9 min 30 s in total: 9 min of holds, about 30 s for AWS calls. The deadline is at 54 min; Orca gives up at 1 h.',
     );
+  });
+
+  it('is selected by what it does, and its name stands beside it', () => {
+    const { container } = show({ preset: 'CodeDeployDefault.LambdaLinear10PercentEvery10Minutes' });
+    const select = control('Preset') as HTMLSelectElement;
+
+    expect(select.selectedOptions[0]?.text).toBe('10% more every 10 minutes');
+    expect(container.querySelector('[data-field=preset]')?.textContent).toContain(
+      'CodeDeploy’s LambdaLinear10PercentEvery10Minutes',
+    );
+  });
+
+  it('folds its repeated steps, which one button shows again', () => {
+    show({ preset: 'LambdaLinear10PercentEvery1Minute' });
+    const folded = weights();
+
+    click('button', 'Show steps 2 to 8');
+
+    expect(folded).toEqual(['10', '90']);
+    expect(weights()).toEqual(['10', '20', '30', '40', '50', '60', '70', '80', '90']);
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Weight of step 2 in percent');
+  });
+
+  it('folds no step that has a problem, and none that someone works on', () => {
+    const steps = Array.from({ length: 8 }, (_, index) => ({ weightPercent: 10 + 10 * index, holdSeconds: 60 }));
+    show({ steps: steps.map((step, index) => (index === 3 ? { ...step, holdSecs: 5 } : step)) });
+    const wrong = weights();
+    cleanup();
+    show({ steps });
+
+    type('Weight of step 8 in percent', '85');
+    type('Weight of step 8 in percent', '80');
+
+    expect([wrong.length, weights().length]).toEqual([8, 8]);
   });
 
   it('becomes custom steps with the first change', () => {
@@ -226,7 +263,7 @@ describe('a gradual form with odd values', () => {
 
     type('Weight of step 1 in percent', '20');
 
-    expect(container.textContent).toContain('started from LambdaCanary10Percent5Minutes');
+    expect(container.textContent).toContain('Started from 10%, and 100% after 5 minutes.');
   });
 
   it('gives an expression room, and names it', () => {

@@ -127,23 +127,3 @@ export function moved<T>(items: readonly T[], from: number, to: number): readonl
   const rest = items.filter((_, index) => index !== from);
   return [...rest.slice(0, to), item, ...rest.slice(to)];
 }
-
-/** The unit that reads best for a hold, and the number in that unit. */
-export function holdParts(value: unknown): { text: string; unit: HoldUnit } {
-  const text = textOf(value) ?? '';
-  const seconds = /^\d+$/.test(text.trim()) ? Number(text) : undefined;
-  if (seconds === undefined) return { text, unit: text.trim() === '' ? 'min' : 's' };
-  const unit: HoldUnit = seconds > 0 && seconds % 3600 === 0 ? 'h' : seconds % 60 === 0 ? 'min' : 's';
-  return { text: String(seconds / HOLD_UNITS[unit]), unit };
-}
-
-/** Seconds in each unit of a hold. */
-export const HOLD_UNITS = { s: 1, min: 60, h: 3600 } as const;
-export type HoldUnit = keyof typeof HOLD_UNITS;
-
-/** What to write for a hold: seconds if the text is a number, otherwise the text itself, and undefined for no text. */
-export function holdValue(text: string, unit: HoldUnit): number | string | undefined {
-  const trimmed = text.trim();
-  if (trimmed === '') return undefined;
-  return /^\d+(\.\d+)?$/.test(trimmed) ? Math.round(Number(trimmed) * HOLD_UNITS[unit]) : text;
-}

@@ -42,7 +42,7 @@ export const HEALTH_CHECK_ENTRIES: readonly ExpectationEntry[] = [
 export function healthCheckEntries(values: Values): readonly ExpectationEntry[] {
   const timeout = textOf(values['timeout'])?.trim() ?? '';
   if (timeout === '' || timeout === '0') return HEALTH_CHECK_ENTRIES;
-  const words = /^\d+$/.test(timeout) ? `the timeout below, ${timeout} s` : 'the timeout below';
+  const words = /^\d+$/.test(timeout) ? `the stage’s timeout, ${timeout} s` : 'the stage’s timeout';
   return HEALTH_CHECK_ENTRIES.map((entry) =>
     entry.name === 'timeoutSeconds' ? { ...entry, meta: { ...entry.meta, whenAbsent: words } } : entry,
   );
