@@ -58,7 +58,7 @@ describe('the documentation', () => {
     const page = stageReference(stageDefinitions[type]);
 
     expect(page).toContain(
-      '| `$PREVIOUS` | the version to go back to: what the alias served before its newest release |',
+      '| `$PREVIOUS` | what the alias served before its newest release |',
     );
     expect(page.includes('| `$MOVING` |')).toBe(all);
   });
