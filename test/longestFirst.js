@@ -29,6 +29,7 @@ const LONGEST = [
   'orca-stages-ts/src/engine/createEngine',
   'test/bench/manyDeployments',
   'test/trust/silence',
+  'test/cases/rollingBack',
   'test/storedJournals/mixedReplicas',
   'orca-stages-ts/src/engine/faults',
   'test/storedJournals/rolledBack',

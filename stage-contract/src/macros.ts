@@ -9,7 +9,7 @@ export type DeleteMacro = (typeof DELETE_MACROS)[number];
 /** Each macro in plain words; forms never show a macro alone. */
 export const MACRO_WORDS = {
   $LATEST: 'the version this execution published, or else the newest published one',
-  $PREVIOUS: 'the version to go back to: what the alias served before its newest release',
+  $PREVIOUS: 'what the alias served before its newest release',
   $OLDEST: 'the oldest published version',
   $PROVIDED: 'a version number that you enter',
   $MOVING: 'all but the newest few',

@@ -280,9 +280,9 @@ describe('stages that are accepted but cannot work end as TERMINAL with what, wh
       { versionNameA: '$PREVIOUS' },
       {
         code: 'noVersionForMacro',
-        what: /^There is no previous version for live to return to\.$/,
+        what: /^There is no previous version for live to return to\. The only version that exists is v1\.$/,
         where: /checkout:live/,
-        next: /On a first deployment there is no earlier version to return to/,
+        next: /To route the alias to another version, enter its number\. On a first deployment there is no earlier version/,
       },
     ],
     [

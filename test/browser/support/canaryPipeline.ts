@@ -58,7 +58,7 @@ export async function writeCanaryPipeline(page: Page, editor: PipelineEditor, co
   }
   await addRoute(page, editor, 'Promote', 'Simple', '$LATEST');
   await editor.onlyWhen("#judgment('Judge') == 'Promote'");
-  await addDelete(page, editor, 'Delete old', /^The baseline/);
+  await addDelete(page, editor, 'Delete old', /^The version to go back to/);
   await editor.onlyWhen("#judgment('Judge') == 'Promote'");
   await editor.select('Judge');
   await addRoute(page, editor, 'Roll back', 'Simple', '$PREVIOUS');
