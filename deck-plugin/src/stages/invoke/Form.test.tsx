@@ -49,7 +49,9 @@ describe('Invoke', () => {
       expect(screen.getByRole('radio', { name: 'A version' })).toHaveProperty('checked', true);
       expect(container.querySelector('[data-section=where]')?.textContent).toContain('1 value needed: version');
       expect(redLines(container)).toEqual([]);
-      expect(validateStage(INVOKE, left)).toEqual({ version: 'Version is required.' });
+      expect(validateStage(INVOKE, { ...left, alias: 'preconfiguredWebhook' })).toEqual({
+        version: 'Version is required.',
+      });
     },
   );
 
