@@ -79,6 +79,17 @@ describe('Invoke', () => {
     expect(redLines(shown.container)).toEqual([]);
   });
 
+  it('has one way to say what the body must be, and shows the artifact of a stage that uses it', () => {
+    showForm(INVOKE, {});
+    const absent = screen.queryByLabelText('Expected output artifact');
+    cleanup();
+
+    showForm(INVOKE, { outputArtifact: { artifact: { type: 'embedded/base64', reference: btoa('ok') } } });
+
+    expect(absent).toBeNull();
+    expect(control('Expected output artifact')).toHaveProperty('value', 'ok');
+  });
+
   it('keeps a payload as typed, and says what it is', () => {
     const shown = showForm(INVOKE, {});
 
