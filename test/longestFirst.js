@@ -21,6 +21,7 @@ const LONGEST = [
   'test/browser/forms',
   'test/browser/gradual',
   'test/browser/conversion',
+  'test/browser/details',
   'deck-plugin/src/stages/invoke/Form',
   'deck-plugin/src/form/LambdaStageForm',
   'orca-stages-ts/src/stages/notUnderstood',

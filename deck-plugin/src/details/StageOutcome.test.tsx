@@ -459,6 +459,25 @@ describe('the checks of a Route', () => {
   });
 });
 
+describe('the steps of a long rollout', () => {
+  it('are folded where they only repeat their state, and one button shows them again', () => {
+    const steps = Array.from({ length: 12 }, (_, index) => ({
+      id: `weight:${index}`,
+      kind: 'x',
+      sentence: `Weight ${index + 1}%`,
+      state: 'done',
+    }));
+    show(ROUTE, stageOf('SUCCEEDED', { ...routeDone, steps }));
+    const rows = (): number => within(block('Steps')).getAllByRole('row').length - 1;
+    const folded = [rows(), within(block('Steps')).getByText('8 more steps').textContent];
+
+    fireEvent.click(within(block('Steps')).getByRole('button', { name: 'Show 8 more steps' }));
+
+    expect(folded).toEqual([5, '8 more steps Show']);
+    expect(rows()).toBe(12);
+  });
+});
+
 describe('every table', () => {
   it.each([
     ['Deployment', 'Aws.LambdaDeploymentStage', deploymentDone],

@@ -31,7 +31,7 @@ const ASKING: Readonly<Record<StageType, readonly Record<string, unknown>[]>> = 
   ],
   'Aws.LambdaInvokeStage': [
     { aliasName: 'live', invokePayload: 'x' },
-    { version: '$PROVIDED', payloadArtifact: {} },
+    { version: '$PROVIDED', payloadArtifact: {}, outputArtifact: {} },
   ],
   'Aws.LambdaDeleteStage': ['$MOVING', '$PREVIOUS', '$PROVIDED', '$ALL'].map((version) => ({ version })),
 };

@@ -42,10 +42,22 @@ export function placeWords(type: StageType, path: string): string {
   return parts.length === 0 ? label : `${label} (${parts.join(', ')})`;
 }
 
+/** Units of time that stand beside a control, in words. */
+const TIME_UNITS: Readonly<Record<string, string>> = { s: 'seconds', ms: 'milliseconds', days: 'days' };
+
+function unitWords(type: StageType, path: string): string {
+  const [name = '', ...rest] = path.split('.');
+  const schema = fieldSchema(type, name);
+  const unit = metaOf(schema === undefined ? undefined : schemaAt(schema, rest))?.unit;
+  const words = unit === undefined ? undefined : ownEntry(TIME_UNITS, unit);
+  return words === undefined ? '' : ` of ${words}`;
+}
+
 /** The voice of a stage's form: it uses the labels of fields and the words of choices. */
 export const formVoice = (type: StageType): Voice => ({
   reader: 'form',
   field: (path) => placeWords(type, path),
+  unit: (path) => unitWords(type, path),
   choice: (field, value) => `“${ownEntry(metaOf(fieldSchema(type, field))?.choices, value) ?? value}”`,
   hint: () => '',
 });

@@ -5,6 +5,8 @@ export interface Voice {
   field(path: string): string;
   /** One of a field's choices. */
   choice(field: string, value: string): string;
+  /** The unit of time that a number of the field counts, after a space: " of seconds"; empty if none need be said. */
+  unit(path: string): string;
   /** Helps a reader find the field, in parentheses after a space; usually empty. */
   hint(field: string): string;
 }
@@ -14,5 +16,6 @@ export const API_VOICE: Voice = {
   reader: 'api',
   field: (path) => path,
   choice: (_field, value) => value,
+  unit: () => '',
   hint: () => '',
 };

@@ -1,7 +1,7 @@
 import { percentY, timeX, type Staircase, type StaircaseBox } from './timeline';
 
 /** A text of the drawing, at its baseline. */
-export interface PlotLabel {
+interface PlotLabel {
   x: number;
   y: number;
   anchor: 'start' | 'end';

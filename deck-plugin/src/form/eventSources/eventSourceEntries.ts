@@ -68,7 +68,7 @@ export function eventSourceEntries(source: unknown): ExpectationEntry[] {
       : [
           {
             name: 'filters',
-            meta: { ...meta('filters'), example: '{"body": {"kind": ["order"]}}, one per line' },
+            meta: { ...meta('filters'), example: '{"body": {"a": [1]}}, one per line' },
             control: 'area' as const,
             show: (value: unknown) => filterLines(value) ?? '',
             write: (typed: string) => {

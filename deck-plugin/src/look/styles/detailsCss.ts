@@ -75,6 +75,7 @@ export const detailsCss = `
 .lst-details.lst-details .lst-scroll > table.lst-data-table { border: 0; }
 .lst-details .lst-words { overflow-wrap: break-word; }
 .lst-details .lst-nowrap, .lst-details .lst-nowrap code { white-space: nowrap; }
+.lst-details.lst-details table.lst-turned tr > th:first-child { white-space: nowrap; }
 .lst-details.lst-details .lst-turned .lst-nowrap, .lst-details.lst-details table.lst-turned .lst-figure { white-space: normal; }
 .lst-details .lst-digits, .lst-details .lst-time { font-variant-numeric: tabular-nums; }
 .lst-details .lst-wide { overflow-wrap: anywhere; }

@@ -49,7 +49,9 @@ describe('Invoke', () => {
       expect(screen.getByRole('radio', { name: 'A version' })).toHaveProperty('checked', true);
       expect(container.querySelector('[data-section=where]')?.textContent).toContain('1 value needed: version');
       expect(redLines(container)).toEqual([]);
-      expect(validateStage(INVOKE, left)).toEqual({ version: 'Version is required.' });
+      expect(validateStage(INVOKE, { ...left, alias: 'preconfiguredWebhook' })).toEqual({
+        version: 'Version is required.',
+      });
     },
   );
 
@@ -75,6 +77,17 @@ describe('Invoke', () => {
     expect(saved(shown.stage)).toEqual({ version: '$PREVIOUS', aliasName: 'live' });
     expect(screen.getByRole('radio', { name: 'A version' })).toHaveProperty('checked', true);
     expect(redLines(shown.container)).toEqual([]);
+  });
+
+  it('has one way to say what the body must be, and shows the artifact of a stage that uses it', () => {
+    showForm(INVOKE, {});
+    const absent = screen.queryByLabelText('Expected output artifact');
+    cleanup();
+
+    showForm(INVOKE, { outputArtifact: { artifact: { type: 'embedded/base64', reference: btoa('ok') } } });
+
+    expect(absent).toBeNull();
+    expect(control('Expected output artifact')).toHaveProperty('value', 'ok');
   });
 
   it('keeps a payload as typed, and says what it is', () => {

@@ -8,7 +8,7 @@ import { FieldRow } from '../../fields/FieldRow';
 import { Segments } from '../../fields/Segments';
 import { useDraft } from '../../fields/useDraft';
 import { Icon } from '../../look/Icon';
-import { payloadText, payloadWords, typedPayload } from './transforms/payloadText';
+import { nativePayloadWords, payloadText, payloadWords, typedPayload } from './transforms/payloadText';
 import { entryOf, isGiven } from '../../values/readValue';
 import { asSentence } from '../../words/phrases';
 import { placeholderOf } from '../../fields/transforms/placeholders';
@@ -56,7 +56,9 @@ export function PayloadRow({ form }: RowProps): React.ReactElement {
             choose={(way) => choose(way === 'text' || way === 'artifact' ? way : 'none')}
           />
           {wanted === 'none' && (
-            <div className="lst-hint">{asSentence(form.spec('invokePayload').meta.whenAbsent ?? '')}</div>
+            <div className="lst-hint">
+              {nativePayloadWords(form.values) ?? asSentence(form.spec('invokePayload').meta.whenAbsent ?? '')}
+            </div>
           )}
         </div>
       </div>

@@ -37,8 +37,11 @@ export const VALUE_PROBLEMS = {
   required: ({ because }: { because?: RequiredReason }, voice: Voice, field: string) =>
     because === undefined ? `is required${voice.hint(field)}` : `is required${REASONS[because](voice)}`,
   expectedForm: ({ form }: { form: ExpectedForm }, voice: Voice) => `must be ${formWords(form, voice)}`,
-  expectedWholeNumber: ({ min, max }: { min: number; max?: number }) =>
-    max === undefined ? `must be a whole number of at least ${min}` : `must be a whole number from ${min} to ${max}`,
+  expectedWholeNumber: ({ min, max }: { min: number; max?: number }, voice: Voice, field: string) => {
+    const unit = voice.unit(field);
+    const range = max === undefined ? `${unit === '' ? ' of' : ','} at least ${min}` : ` from ${min} to ${max}`;
+    return `must be a whole number${unit}${range}`;
+  },
   expectedChoice: ({ choices }: { choices: readonly string[] }) => `must be one of ${choices.join(', ')}`,
   expectedVersion: ({ macros }: { macros: readonly string[] }) =>
     `must be one of ${macros.join(', ')} or a version number`,

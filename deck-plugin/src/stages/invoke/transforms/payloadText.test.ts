@@ -1,4 +1,14 @@
-import { payloadText, payloadWords, typedPayload } from './payloadText';
+import { nativePayloadWords, payloadText, payloadWords, typedPayload } from './payloadText';
+
+describe("a payload of Spinnaker's own executor", () => {
+  it.each([
+    [{ payload: '{}' }, 'Spinnaker’s own executor sends the field payload'],
+    [{ payload: '{}', alias: 'preconfiguredWebhook' }, undefined],
+    [{ payload: '' }, undefined],
+  ])('with %j is mentioned as %s', (values, words) => {
+    expect(nativePayloadWords(values)?.split('.')[0]).toBe(words);
+  });
+});
 
 describe('a payload', () => {
   it('stays as typed, unless it was JSON before', () => {

@@ -1,5 +1,6 @@
 import { bytesOf, expressionsIn, readJson } from '../../../values/looseJson';
-import { isGiven, jsonOf } from '../../../values/readValue';
+import { isConverted } from '../../../conversion/nativeStages';
+import { entryOf, isGiven, jsonOf, type Values } from '../../../values/readValue';
 
 /** A payload as it is edited: text stays text, anything else becomes JSON. */
 export const payloadText = (value: unknown): string =>
@@ -46,3 +47,12 @@ export function payloadWords(text: string): PayloadWords | undefined {
       expressions === 1 ? '1 expression, evaluated at run time' : `${expressions} expressions, evaluated at run time`,
   };
 }
+
+/**
+ * What a native stage sends, which has no control here: Orca's webhook stage would overwrite its field. Undefined if
+ * the stage has no such payload, or no longer sends it.
+ */
+export const nativePayloadWords = (values: Values): string | undefined =>
+  isConverted(values) || !isGiven(entryOf(values, 'payload'))
+    ? undefined
+    : 'Spinnaker’s own executor sends the field payload. Converting the stage makes it the payload here.';

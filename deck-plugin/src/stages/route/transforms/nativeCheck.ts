@@ -32,7 +32,7 @@ const isNoTimeout = (values: Values): boolean => textOf(values['timeout'])?.trim
  * Text as a value of ours that means the same: as JSON if nothing is lost by it, which a long number would be, and
  * otherwise as the text itself.
  */
-export function sameValue(text: string): unknown {
+function sameValue(text: string): unknown {
   const value = looseValue(text);
   const bare = (json: string): string => json.replace(/\s/g, '');
   return typeof value === 'string' || bare(jsonOf(value)) !== bare(text) ? text : value;
