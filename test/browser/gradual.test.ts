@@ -69,22 +69,25 @@ async function writeSteps(): Promise<void> {
   await page.keyboard.press('Alt+ArrowUp');
 }
 
-beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([startTestSandbox(), openBrowser()]);
-  page = await browser.newPage();
-  editor = new PipelineEditor(page, sandbox.url);
-  executions = new Executions(page, sandbox, 'shop');
-  await sandbox.gate('/pipelines', {
+const savePipeline = (name: string, stages: readonly object[]): Promise<unknown> =>
+  sandbox.gate('/pipelines', {
     method: 'POST',
     body: JSON.stringify({
       application: 'shop',
-      name: 'Gradual',
-      stages: [DEPLOY],
+      name,
+      stages,
       triggers: [],
       keepWaitingPipelines: false,
       limitConcurrent: true,
     }),
   });
+
+beforeAll(async () => {
+  [sandbox, browser] = await Promise.all([startTestSandbox(), openBrowser()]);
+  page = await browser.newPage();
+  editor = new PipelineEditor(page, sandbox.url);
+  executions = new Executions(page, sandbox, 'shop');
+  await savePipeline('Gradual', [DEPLOY]);
   pipelineId = ((await sandbox.gate('/applications/shop/pipelineConfigs')) as { id: string }[])[0]?.id ?? '';
   await executions.untilEnded(await executions.start('Gradual'));
 }, 180_000);
@@ -149,5 +152,51 @@ describe('a gradual rollout', () => {
     expect(`${ended.status} ${outline(ended)}`).toMatch(/^SUCCEEDED/);
     expect(outcomeOf(ended, 'Step by step').progress).toContain('live → v2 100%');
     expect(await live()).toBe('v2');
+  }, 90_000);
+
+  it('is named, with a link to it, by the Route of another execution that finds the alias held', async () => {
+    const route = {
+      ...TARGET,
+      type: 'Aws.LambdaTrafficRoutingStage',
+      alias: 'preconfiguredWebhook',
+      aliasName: 'live',
+    };
+    await savePipeline('Long', [
+      { ...DEPLOY, s3key: 'checkout-v1.zip' },
+      {
+        ...route,
+        name: 'Hold',
+        refId: '2',
+        requisiteStageRefIds: ['1'],
+        deploymentStrategy: '$GRADUAL',
+        steps: [{ weightPercent: 10, holdSeconds: 900 }],
+      },
+    ]);
+    await savePipeline('Other', [
+      {
+        ...route,
+        name: 'Split',
+        refId: '1',
+        requisiteStageRefIds: [],
+        deploymentStrategy: '$WEIGHTED',
+        versionNameA: '$LATEST',
+        trafficPercentA: 40,
+        versionNameB: '$OLDEST',
+      },
+    ]);
+    const long = await executions.start('Long');
+    await executions.openStage(long, 'Hold');
+    await page.getByRole('status').filter({ hasText: 'Holding at 10% for 15 min' }).waitFor();
+    const other = await executions.start('Other');
+    const ended = await executions.untilEnded(other);
+    await executions.openStage(other, 'Split');
+
+    await page.getByRole('link', { name: long }).first().click();
+    await page.waitForURL((url) => url.hash.includes(`/executions/details/${long}`));
+    await executions.stop(long);
+    await executions.untilEnded(long);
+
+    expect(ended.status).toBe('TERMINAL');
+    expect(outcomeOf(ended, 'Split').failure).toMatchObject({ code: 'busy' });
   }, 90_000);
 });
