@@ -8,6 +8,7 @@ import * as accountNames from './migrations/009AccountNames';
 import * as outcomesToTell from './migrations/010OutcomesToTell';
 import * as sealedAnswers from './migrations/011SealedAnswers';
 import * as writeProbe from './migrations/012WriteProbe';
+import * as origin from './migrations/013Origin';
 import type { JournalTables } from './tables';
 
 interface LaterMigration {
@@ -31,6 +32,7 @@ const LATER_MIGRATIONS: Readonly<Record<string, LaterMigration>> = {
   '010OutcomesToTell': { ...outcomesToTell, needs: 1 },
   '011SealedAnswers': { ...sealedAnswers, needs: 1 },
   '012WriteProbe': { ...writeProbe, needs: 1 },
+  '013Origin': { ...origin, needs: 1 },
 };
 
 /** Names of the migrations after release 0.1.0 that this release knows, in order. */

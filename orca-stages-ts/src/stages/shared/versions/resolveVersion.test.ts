@@ -40,6 +40,7 @@ function pinsOf(world: World): PinReader {
     },
     routing: async (_kind, aliasName) => world.left?.[aliasName],
     aliases: async () => Object.keys(world.baselines ?? {}),
+    lastPublication: async () => undefined,
     candidateStages: async () => undefined,
     servedBefore: async (aliasName) => world.served?.[aliasName],
     factsOf: async () => undefined,

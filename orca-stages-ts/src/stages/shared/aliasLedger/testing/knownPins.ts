@@ -9,6 +9,7 @@ export const knownPins = (pins: Partial<PinReader> = {}): PinReader => ({
   aliases: async () => [],
   servedBefore: async () => undefined,
   factsOf: async () => undefined,
+  lastPublication: async () => undefined,
   heldByOther: async () => undefined,
   ...pins,
 });
