@@ -29,6 +29,8 @@ export const operationRequestSchema = z.object({
   executionId: id(),
   application: name(),
   pipelineName: name(),
+  /** What triggered the pipeline, such as `build 812` or `tag v1.2`. */
+  triggeredBy: name(),
   user: name(),
   allowedAccounts: accountNames().optional(),
   stageId: id(),

@@ -26,6 +26,7 @@ const FREE_TEXT: ReadonlySet<string> = new Set([
   'invokePayload',
   'description',
   'aliasDescription',
+  'versionDescription',
   'tags',
   'healthCheck',
   'steps',

@@ -55,6 +55,17 @@ describe.each<[PublishingCall]>([['PublishVersion'], ['UpdateFunctionCode']])(
   },
 );
 
+it('a response that is lost while a failed version is published anew does not publish it twice', async () => {
+  await withFailedVersion('lost', 'PublishVersion');
+  world.sidecar.lambda.addFault({ operation: 'UpdateFunctionCode', functionName: 'lost', kind: 'dropAfter', after: 1 });
+
+  const execution = await world.run(world.deploy('lost', { aliases: ['live'] }, 'v2.zip'));
+
+  expect(stagesOf(execution)).toBe('SUCCEEDED');
+  expect((await world.versions('lost')).map(({ version }) => version)).toEqual(['1', '2', '3']);
+  expect(outcomeOf(execution, 1, 'outputs', 'functionVersion')).toBe('3');
+});
+
 it('a function that AWS has made Inactive, and its version, are reused with a note', async () => {
   await world.run(world.deploy('idle', { aliases: ['live'] }));
   for (const version of ['$LATEST', '1'])

@@ -83,7 +83,7 @@ export function policyBegins({ fails, stopped }: CrashStage, { points, nameOf }:
 function repeated(stage: CrashStage, trace: Trace, at: TracedPoint, index: number): string[] {
   if (at.point !== 'afterCall' && at.point !== 'afterObserve') return [];
   const calls = at.mutations.slice(trace.points[index - 1]?.mutations.length ?? 0);
-  const again = callsAgain(at.step, calls, stage.request.context['publish'] === true);
+  const again = callsAgain(at.step, calls);
   // A call that AWS rejected has not acted, and is repeated.
   return at.step === stage.fails?.step ? calls : again;
 }

@@ -8,8 +8,6 @@ export interface Mutation {
   madeBy: string;
   /** The IDs of those steps. */
   step: RegExp;
-  /** Given if it makes a difference whether the stage publishes. */
-  publishes?: boolean;
   guard: Guard;
   /** Mutating calls that are made if the step is resumed although it has acted; none if reading is enough. */
   again: readonly string[];
@@ -34,8 +32,8 @@ export const MUTATIONS: readonly Mutation[] = [
     madeBy: 'create',
     step: /^create$/,
     guard: 'looked up first',
-    again: ['UpdateFunctionCode', 'PublishVersion'],
-    why: 'Function names are unique: the sidecar reads the function, and AWS would reject a second call with 409. A dry run tells whether its code is ours. Publishing an unchanged head returns the existing version.',
+    again: ['UpdateFunctionCode'],
+    why: 'Function names are unique: the sidecar reads the function, and AWS would reject a second call with 409. A dry run tells whether its code is ours.',
   },
   {
     call: 'UpdateFunctionConfiguration',
@@ -47,18 +45,8 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     call: 'UpdateFunctionCode',
-    madeBy: 'code, publishing in the same call',
+    madeBy: 'code',
     step: /^code$/,
-    publishes: true,
-    guard: 'compare-and-set',
-    again: ['PublishVersion'],
-    why: 'The sidecar reads the unpublished head: if it has the code, only the version number is missing, and publishing an unchanged head returns the existing version.',
-  },
-  {
-    call: 'UpdateFunctionCode',
-    madeBy: 'code, not publishing',
-    step: /^code$/,
-    publishes: false,
     guard: 'compare-and-set',
     again: [],
     why: 'The sidecar reads the unpublished head: if it has the code, the call has acted. RevisionId keeps a late call from overwriting others.',
@@ -205,11 +193,9 @@ export const MUTATIONS: readonly Mutation[] = [
  * The mutating calls that are repeated if a step that made these is resumed. Throws for a call that is not in the
  * table.
  */
-export function callsAgain(step: string, calls: readonly string[], publishes: boolean): string[] {
+export function callsAgain(step: string, calls: readonly string[]): string[] {
   return calls.flatMap((call) => {
-    const mutation = MUTATIONS.find(
-      (row) => row.call === call && row.step.test(step) && (row.publishes ?? publishes) === publishes,
-    );
+    const mutation = MUTATIONS.find((row) => row.call === call && row.step.test(step));
     if (mutation === undefined) throw new Error(`${call} of step ${step} is not in the table of mutations.`);
     return mutation.again;
   });

@@ -97,14 +97,7 @@ function wrongCalls(cell: PassingCell, undisturbed: Counts, seen: Counts): strin
 
 function allowedAgain({ stage, call, kind }: PassingCell): readonly string[] {
   if (kind.acts === 'never') return [];
-  const publishes = stage.request.context['publish'] === true;
-  const rows = MUTATIONS.filter(
-    (row) =>
-      row.call === call.operation &&
-      !row.step.test('plan') &&
-      (row.publishes ?? publishes) === publishes &&
-      isOf(row, stage),
-  );
+  const rows = MUTATIONS.filter((row) => row.call === call.operation && !row.step.test('plan') && isOf(row, stage));
   if (kind.acts === 'unseen') return rows.flatMap((row) => row.again);
   // The late call arrives after the call has been repeated: only idempotent calls may then act.
   // A mapping has no RevisionId: the late call sets again what is already set.

@@ -26,6 +26,8 @@ export function newOperationRow(
     stage_type: request.type,
     stage_name: request.stageName ?? request.type,
     user_name: request.user ?? null,
+    pipeline_name: request.pipelineName ?? null,
+    triggered_by: request.triggeredBy ?? null,
     ...targetColumns(input, context.accounts),
     sealed_input: context.sealer.seal(JSON.stringify(input)),
     phase: 'observing',

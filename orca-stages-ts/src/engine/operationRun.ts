@@ -113,6 +113,8 @@ export class OperationRun {
       attempt: operation.attempt,
       target: this.target,
       ...(operation.user_name === null ? {} : { user: operation.user_name }),
+      ...(operation.pipeline_name === null ? {} : { pipelineName: operation.pipeline_name }),
+      ...(operation.triggered_by === null ? {} : { triggeredBy: operation.triggered_by }),
     };
   }
 

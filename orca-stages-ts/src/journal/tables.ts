@@ -61,6 +61,9 @@ export interface OperationTable {
   sealed_failure: string | null;
   sealed_outcome: string | null;
   sealed_progress: string | null;
+  /** Name of the pipeline, and what triggered it; null if unknown. */
+  pipeline_name: string | null;
+  triggered_by: string | null;
 }
 
 /** A step of a plan: the intent is written before it acts, the result after. */

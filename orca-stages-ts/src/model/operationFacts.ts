@@ -8,5 +8,8 @@ export interface OperationFacts {
   stageName: string;
   attempt: number;
   user?: string;
+  pipelineName?: string;
+  /** What triggered the pipeline, such as `build 812` or `tag v1.2`. */
+  triggeredBy?: string;
   target: Target;
 }

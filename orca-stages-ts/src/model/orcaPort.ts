@@ -16,6 +16,8 @@ export interface OrcaExecution {
   id: string;
   application?: string | undefined;
   name?: string | undefined;
+  /** What triggered it, in words: a build or a tag. */
+  triggeredBy?: string | undefined;
   status: string;
   canceled: boolean;
   /** Whom the execution acts for. */

@@ -24,6 +24,7 @@ export const versionPinSchema = z.object({
   version: z.string().nullable(),
   publishedAt: z.string().exactOptional(),
   codeSha256: z.string().exactOptional(),
+  description: z.string().exactOptional(),
   /** Absent if an earlier release has written the pin. */
   stageIds: z.array(z.string()).exactOptional(),
 });
@@ -75,6 +76,8 @@ export interface PinReader {
   sightings(aliasName: string): Promise<PastSighting[]>;
   /** What is known about a version because some execution has published it through this journal; costs no call. */
   factsOf(version: string): Promise<VersionFacts | undefined>;
+  /** When a version was last published through this journal, by any execution; ISO 8601. Costs no call. */
+  lastPublication(): Promise<string | undefined>;
   /** The hold on a resource by an unfinished operation of another execution. */
   heldByOther(resource: string): Promise<HeldResource | undefined>;
 }

@@ -45,12 +45,14 @@ const differs = (asked: unknown, recorded: unknown): boolean =>
   asked !== undefined && !holdsAnyExpression(recorded) && String(asked) !== String(recorded);
 
 function asRecorded(request: OperationRequest, execution: OrcaExecution, stage: OrcaStage): OperationRequest {
-  const { user: _user, application: _application, ...rest } = request;
+  const { user: _user, application: _application, pipelineName: _name, triggeredBy: _trigger, ...rest } = request;
   return {
     ...rest,
     ...present({
       user: shortName(execution.user),
       application: shortName(execution.application),
+      pipelineName: shortName(execution.name),
+      triggeredBy: shortName(execution.triggeredBy),
       stageName: shortName(stage.name),
     }),
     allowedAccounts: [...execution.allowedAccounts],

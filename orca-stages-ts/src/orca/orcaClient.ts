@@ -12,11 +12,21 @@ const TIMEOUT_MS = 10_000;
 
 const optionalText = z.string().nullish().catch(undefined);
 
+const optionalNumber = z.union([z.number(), z.string()]).nullish().catch(undefined);
+
+/** What started a pipeline: Jenkins and the like give a build, Docker and Git a tag. */
+const triggerSchema = z.object({
+  buildNumber: optionalNumber,
+  buildInfo: z.object({ number: optionalNumber }).nullish().catch(undefined),
+  tag: optionalText,
+});
+
 /** The parts of Orca's response that are read. */
 const executionSchema = z.object({
   id: z.string(),
   application: optionalText,
   name: optionalText,
+  trigger: triggerSchema.nullish().catch(undefined),
   status: z.string(),
   canceled: z.boolean().catch(false),
   authentication: z
@@ -90,16 +100,24 @@ function reasonOf(error: unknown): string {
   return cause instanceof Error ? cause.message || cause.name : String(cause);
 }
 
+function triggerWords({ buildNumber, buildInfo, tag }: Partial<z.output<typeof triggerSchema>>): string | undefined {
+  const build = buildInfo?.number ?? buildNumber ?? '';
+  if (build !== '') return `build ${build}`;
+  return tag === undefined || tag === null || tag === '' ? undefined : `tag ${tag}`;
+}
+
 const executionOf = ({
   authentication,
   stages,
   application,
   name,
+  trigger,
   ...execution
 }: z.output<typeof executionSchema>): OrcaExecution => ({
   ...execution,
   application: application ?? undefined,
   name: name ?? undefined,
+  triggeredBy: triggerWords(trigger ?? {}),
   user: authentication?.user ?? undefined,
   allowedAccounts: authentication?.allowedAccounts ?? [],
   stages: stages.map(({ tasks, startTime, name: stageName, ...stage }) => ({

@@ -27,6 +27,8 @@ export const operationRow = (id: string, more: Partial<OperationRow> = {}): Oper
   last_poll_at: 1,
   waits_for_lock: 1,
   timer_of: null,
+  pipeline_name: null,
+  triggered_by: null,
   timer_held_by: null,
   progress_told: null,
   tell_orca_at: null,

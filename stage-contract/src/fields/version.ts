@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { DELETE_MACROS, ROUTE_MACROS, VERSION_NUMBER } from '../macros';
 import { expecting } from '../messages/expected';
+import { field } from '../fieldMeta';
 import { problem, type Problem } from '../messages/problem';
+import { textLike } from '../values';
 
 const trimmed = (value: unknown): unknown =>
   typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : value;
@@ -28,3 +30,20 @@ export function providedRule(name: string | undefined, number: string | undefine
     ? [problem(numberField, 'required', { because: 'providedVersion' })]
     : [];
 }
+
+/** AWS's limit for the description of a function, version or alias, in characters. */
+const LONGEST_DESCRIPTION = 256;
+
+/** A description as AWS keeps it: any text, up to its limit. */
+export const awsDescription = () => textLike(/\S/, 'text', LONGEST_DESCRIPTION);
+
+/** What a published version says about itself, so that versions can be told apart. */
+export const versionDescriptionField = {
+  versionDescription: field(awsDescription(), {
+    label: 'Version description',
+    section: 'code',
+    placeholder: 'release 7',
+    whenAbsent: 'pipeline, build or tag that triggered it, and execution',
+    help: "Description of the version that the stage publishes. The function's own description stays. A version that is reused keeps its description.",
+  }),
+};

@@ -14,6 +14,7 @@ export const versionFactsSchema = z.object({
   version: z.string().meta({ description: 'The version.' }),
   publishedAt: z.string().optional().meta({ description: 'When it was published.' }),
   codeSha256: z.string().optional().meta({ description: "AWS's hash of its code." }),
+  description: z.string().optional().meta({ description: 'What it says about itself.' }),
 });
 export type VersionFacts = z.output<typeof versionFactsSchema>;
 

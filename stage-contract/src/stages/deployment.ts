@@ -8,9 +8,10 @@ import { eventSourceFields, OWNERSHIP_MODES, OWNERSHIP_WORDS } from '../fields/e
 import { networkFields } from '../fields/network';
 import { aliasName, targetFields } from '../fields/target';
 import { tracingFields } from '../fields/tracing';
+import { awsDescription, versionDescriptionField } from '../fields/version';
 import { defineStage } from '../stageDefinition';
 import { deploymentRules } from './deploymentRules';
-import { flag, listOf, oneOf, text, textLike, textMap, wholeNumber } from '../values';
+import { flag, listOf, oneOf, textLike, textMap, wholeNumber } from '../values';
 
 /** Runtimes to suggest. AWS decides, so any other text is allowed too. Source: Lambda's list of runtimes. */
 export const RUNTIMES = [
@@ -86,6 +87,7 @@ export const deploymentDefinition = defineStage({
       whenAbsent: 'no version is published',
       help: 'Publish a version, or reuse the newest one if nothing has changed. Route needs a published version.',
     }),
+    ...versionDescriptionField,
     aliases: field(listOf(aliasName(), 100), {
       label: 'Aliases',
       entry: 'Alias',
@@ -103,7 +105,12 @@ export const deploymentDefinition = defineStage({
       whenAbsent: 'they keep their routing',
       help: 'Shift all traffic at once: the listed aliases send all their traffic to the new version, without a canary.',
     }),
-    description: field(text(), { label: 'Description', section: 'memory', native: true, whenAbsent: 'unchanged' }),
+    description: field(awsDescription(), {
+      label: 'Description',
+      section: 'memory',
+      native: true,
+      whenAbsent: 'unchanged',
+    }),
     memorySize: field(wholeNumber(128, 10_240), {
       label: 'Memory',
       section: 'memory',

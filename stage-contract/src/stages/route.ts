@@ -4,9 +4,9 @@ import { artifactSchema } from '../fields/artifact';
 import { concurrencyFields } from '../fields/concurrency';
 import { eventSourceFields } from '../fields/eventSource';
 import { aliasName, targetFields } from '../fields/target';
-import { routeVersion, versionNumber } from '../fields/version';
+import { awsDescription, routeVersion, versionNumber } from '../fields/version';
 import { defineStage } from '../stageDefinition';
-import { flag, listOf, oneOf, text, wholeNumber } from '../values';
+import { flag, listOf, oneOf, wholeNumber } from '../values';
 import { gradualPreset, gradualStepSchema, MOST_GRADUAL_STEPS } from './gradualSteps';
 import { healthCheckSchema } from './healthCheck';
 import { routeRules } from './routeRules';
@@ -63,7 +63,7 @@ export const routeDefinition = defineStage({
       example: 'live',
       help: 'The alias to route. It is created if it does not exist.',
     }),
-    aliasDescription: field(text(), {
+    aliasDescription: field(awsDescription(), {
       label: 'Alias description',
       section: 'where',
       native: true,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { field } from '../fieldMeta';
 import { codeFields, codeRules } from '../fields/code';
 import { targetFields } from '../fields/target';
+import { versionDescriptionField } from '../fields/version';
 import { defineStage } from '../stageDefinition';
 import { flag } from '../values';
 
@@ -26,6 +27,7 @@ export const updateCodeDefinition = defineStage({
       whenAbsent: 'no version is published',
       help: 'Publish a version, or reuse the newest one if the code is the same.',
     }),
+    ...versionDescriptionField,
   }),
   qualifierFields: {},
   notSupportedYet: {

@@ -21,8 +21,11 @@ const COLUMNS: readonly Column<VersionRow>[] = [
     heading: 'Code',
     cell: (row) => (row.code === '' ? '' : <code title={`SHA-256 ${row.codeSha256}`}>{row.code}</code>),
   },
+  { heading: 'Description', cell: (row) => row.description },
   { heading: 'Weight', cell: (row) => row.weight, isFigure: true },
 ];
+/** Outcomes of earlier releases have no descriptions, and a version may have none. */
+const WITHOUT_DESCRIPTION = COLUMNS.filter(({ heading }) => heading !== 'Description');
 
 /** Baseline, candidate and other versions that the outcome names; transposed if there is little room. */
 export function VersionsTable({
@@ -32,5 +35,6 @@ export function VersionsTable({
   rows: readonly VersionRow[];
   isTurned: boolean;
 }): React.ReactElement {
-  return <DataTable label="Versions" columns={COLUMNS} rows={rows} keyOf={(row) => row.version} isTurned={isTurned} />;
+  const columns = rows.some(({ description }) => description !== '') ? COLUMNS : WITHOUT_DESCRIPTION;
+  return <DataTable label="Versions" columns={columns} rows={rows} keyOf={(row) => row.version} isTurned={isTurned} />;
 }

@@ -279,6 +279,12 @@ describe('versions', () => {
     ).toMatchObject([{ label: 'v42', roleWord: 'baseline and candidate', code: 'abcdef…' }]);
   });
 
+  it('say what they say about themselves', () => {
+    const outcome = readOutcome({ candidate: { version: '42', description: 'Release, build 812' } });
+
+    expect(versionRows({ outcome }, times)).toMatchObject([{ label: 'v42', description: 'Release, build 812' }]);
+  });
+
   it('are left out if only a number is known', () => {
     expect(versionRows({ outcome: readOutcome({ candidate: { version: '42' } }) }, times)).toEqual([]);
   });

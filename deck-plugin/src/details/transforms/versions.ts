@@ -13,6 +13,8 @@ export interface VersionRow {
   published: string;
   code: string;
   codeSha256: string;
+  /** What the version says about itself. */
+  description: string;
   weight: string;
 }
 
@@ -37,7 +39,8 @@ function namedVersions({ outcome }: Pick<StageDetails, 'outcome'>): VersionView[
 }
 
 /** Whether a row says more than its number. */
-const isTelling = (row: VersionRow): boolean => row.published !== '' || row.code !== '' || row.weight !== '';
+const isTelling = (row: VersionRow): boolean =>
+  row.published !== '' || row.description !== '' || row.code !== '' || row.weight !== '';
 
 /**
  * Rows of the versions table: baseline, candidate, and others that get or got traffic; empty if only numbers are known.
@@ -55,6 +58,7 @@ export function versionRows(details: Pick<StageDetails, 'outcome' | 'startedAtMs
       published: fact.publishedAtMs === undefined ? '' : times.dayTime(fact.publishedAtMs, details.startedAtMs),
       code: fact.codeSha256 === undefined ? '' : `${fact.codeSha256.slice(0, CODE_PREFIX)}…`,
       codeSha256: fact.codeSha256 ?? '',
+      description: fact.description ?? '',
       weight: outcome.routing.now === undefined ? '' : formatPercent(weightOf(fact.version, outcome.routing.now)),
     };
   });

@@ -83,11 +83,31 @@ export async function pinnedAliases(database: JournalDatabase, scope: PinScope):
 const NEWEST_CANDIDATES = 200;
 
 /** What the candidate pins of all executions say about a version of the target. */
-export async function readFactsOf(
+export const readFactsOf = async (
   database: JournalDatabase,
   targetKey: string,
   version: string,
-): Promise<VersionFacts | undefined> {
+): Promise<VersionFacts | undefined> =>
+  (await readCandidates(database, targetKey, NEWEST_CANDIDATES)).find((facts) => facts.version === version);
+
+/** How many candidates to search for the one that was published last: reusing an old version writes a pin too. */
+const LAST_CANDIDATES = 20;
+
+/** When a version of the target was last published, as far as the candidate pins of all executions say. */
+export async function readLastPublication(database: JournalDatabase, targetKey: string): Promise<string | undefined> {
+  const times = (await readCandidates(database, targetKey, LAST_CANDIDATES)).map(({ publishedAt }) => publishedAt);
+  return times.reduce<string | undefined>(
+    (last, time) => (last === undefined || Date.parse(time) > Date.parse(last) ? time : last),
+    undefined,
+  );
+}
+
+/** A pin that can't be read says nothing about a version, so the version is looked up in AWS. */
+async function readCandidates(
+  database: JournalDatabase,
+  targetKey: string,
+  limit: number,
+): Promise<(VersionFacts & { publishedAt: string })[]> {
   const rows = await database
     .selectFrom('pins')
     .select('value')
@@ -95,14 +115,14 @@ export async function readFactsOf(
     .where('kind', '=', 'candidate')
     .where('value', 'is not', null)
     .orderBy('written_at', 'desc')
-    .limit(NEWEST_CANDIDATES)
+    .limit(limit)
     .execute();
-  for (const { value } of rows) {
-    // A pin that can't be read says nothing about the version, so the version is looked up in AWS.
+  return rows.flatMap(({ value }) => {
     const reading = versionPinDocument.read(value ?? '');
-    if (!reading.ok || reading.value.version !== version || reading.value.publishedAt === undefined) continue;
-    const { publishedAt, codeSha256 } = reading.value;
-    return { version, publishedAt, ...present({ codeSha256 }) };
-  }
-  return undefined;
+    if (!reading.ok) return [];
+    const { version, publishedAt, codeSha256, description } = reading.value;
+    return version === null || publishedAt === undefined
+      ? []
+      : [{ version, publishedAt, ...present({ codeSha256, description }) }];
+  });
 }

@@ -37,7 +37,7 @@ const appliers: Appliers = {
   code: (step, input, context) => applyCode(step, input, context, isDeclared(input)),
   settleHead: (_step, _input, context) => applySettleHead(context),
   publish: (step, input, context) => applyPublish(step, input, context, isDeclared(input)),
-  reuse: (step, _input, context) => applyReuse(step, context),
+  reuse: applyReuse,
   settleVersion: (_step, _input, context) => applySettleVersion(context),
   createAlias: (step, _input, context) => applyCreateAlias(step, context),
   moveAlias: (step, _input, context) => applyMoveAlias(step, context),

@@ -11,6 +11,7 @@ import {
   readWantedCode,
   refuseOtherCode,
   unqualifiedArn,
+  versionDescriptionOf,
   versionFacts,
   type CodeFacts,
 } from '../shared/code';
@@ -93,6 +94,7 @@ async function adopt(
     await context.lambda.publishVersion({
       functionName: target.functionName,
       codeSha256: look.found.codeSha256,
+      description: versionDescriptionOf(input, context.operation),
       revisionId: look.found.revisionId,
     }),
   );

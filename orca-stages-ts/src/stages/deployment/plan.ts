@@ -13,10 +13,8 @@ import {
   inactiveWarnings,
   isExisting,
   planCode,
-  publishesApart,
   settleHeadStep,
   settleVersionStep,
-  type AnyCodeStep,
   type ExistingCode,
 } from '../shared/code';
 import { planProvisioned, planReserved, type ConcurrencyPlan } from '../shared/concurrency';
@@ -93,42 +91,30 @@ function report(
   };
 }
 
-/**
- * A function that does not exist: with publish, one call creates it and its first version, unless an expected hash must
- * be checked in between.
- */
+/** A function that does not exist: it is created, and its first version published once it has settled. */
 function planCreate(input: DeploymentInput): Part {
-  const publish = input.publish === true,
-    apart = publish && publishesApart(input);
-  const steps: DeploymentStep[] = [
+  const publish: DeploymentStep[] = [
     {
-      kind: 'create',
-      id: 'create',
-      ...sentenceOf(say(publish && !apart ? 'createFunctionAndPublish' : 'createFunction', {})),
+      kind: 'publish',
+      id: 'publish',
+      ...sentenceOf(say('publishVersion', {})),
       mutates: true,
-      publish: publish && !apart,
+      codeSha256: input.codeSha256 ?? '',
+      expectedRevisionId: '',
+      mayReuse: false,
     },
-    ...(!publish || apart ? [settleHeadStep('settleFunction')] : []),
-    ...(apart
-      ? [
-          {
-            kind: 'publish',
-            id: 'publish',
-            ...sentenceOf(say('publishVersion', {})),
-            mutates: true,
-            codeSha256: input.codeSha256 ?? '',
-            expectedRevisionId: '',
-            mayReuse: false,
-          } satisfies AnyCodeStep,
-        ]
-      : []),
-    ...(publish ? [settleVersionStep] : []),
+    settleVersionStep,
+  ];
+  const steps: DeploymentStep[] = [
+    { kind: 'create', id: 'create', ...sentenceOf(say('createFunction', {})), mutates: true, publish: false },
+    settleHeadStep('settleFunction'),
+    ...(input.publish === true ? publish : []),
   ];
   const tags = Object.entries(newTags(input)).map(([name, after]) => tagDifference(name, undefined, after));
   return { steps, differences: [...configurationDifferences(input, undefined), ...tags] };
 }
 
-/** An existing function: settings first, then code, so that publishing takes one call; planCode says why. */
+/** An existing function: settings first, then code; planCode says why. */
 function planUpdate(input: DeploymentInput, observed: ExistingCode, operation: OperationFacts): Part {
   const settings = changedSettings(input, observed.head),
     changes = configurationDifferences(input, observed.head);

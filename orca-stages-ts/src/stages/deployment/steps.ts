@@ -6,7 +6,7 @@ import { codeFactsSchema, codeStepSchemas, headExpectation } from '../shared/cod
 import { concurrencyStepSchemas } from '../shared/concurrency';
 import { eventSourceStepSchemas } from '../shared/eventSources';
 
-/** Creates the function. */
+/** Creates the function. In plans of earlier releases, it may publish in the same call. */
 const createStepSchema = stageStepSchema.extend({ kind: z.literal('create'), publish: z.boolean() });
 export type CreateStep = z.output<typeof createStepSchema>;
 

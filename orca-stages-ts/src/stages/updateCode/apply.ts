@@ -31,7 +31,7 @@ const appliers: Appliers = {
   code: (step, input, context) => applyCode(step, input, context, anyConfiguration),
   settleHead: (_step, _input, context) => applySettleHead(context),
   publish: (step, input, context) => applyPublish(step, input, context, anyConfiguration),
-  reuse: (step, _input, context) => applyReuse(step, context),
+  reuse: applyReuse,
   settleVersion: (_step, _input, context) => applySettleVersion(context),
   same: () => ({ kind: 'done', state: 'same' }),
   leftoverCode: (step, _input, context) => applyLeftoverCode(step, context),

@@ -45,7 +45,7 @@ const recovered = (begun: UpdateCodeStep[]): UpdateCodeStep[] =>
 
 describe('the plan of an Update Code', () => {
   it('changes the code and publishes it', () => {
-    expect(plan().steps.map(({ id }) => id)).toEqual(['code', 'settleVersion']);
+    expect(plan().steps.map(({ id }) => id)).toEqual(['code', 'settleCode', 'publish', 'settleVersion']);
   });
 
   it('says that the code is the same where it is, in a step that changes nothing', () => {

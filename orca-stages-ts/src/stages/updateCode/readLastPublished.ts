@@ -3,19 +3,21 @@ import type { ObserveContext } from '../../model/stageContext';
 import { differingSettings, highestKnown, type ObservedCode } from '../shared/code';
 
 /**
- * The newest version, to compare the head with. Usually it is the highest that an alias serves, which costs one call;
- * only if that has other settings, the list of all versions says whether there is a newer one.
+ * The newest version, to compare the head with; undefined if there is none, or if nothing can differ: nobody has updated
+ * the head since a version was published through this journal. Otherwise the highest version that an alias serves
+ * usually is the newest, which costs one call. Only if it has other settings, the list of all versions says whether
+ * there is a newer one.
  */
 export async function readLastPublished(
   code: ObservedCode & { head: FunctionFacts },
-  { operation, lambda }: ObserveContext,
+  { operation, lambda, pins }: ObserveContext,
 ): Promise<ConfigurationFacts | undefined> {
   const { functionName } = operation.target;
+  const publishedAt = await pins.lastPublication();
+  if (publishedAt !== undefined && Date.parse(code.head.lastModified) <= Date.parse(publishedAt)) return undefined;
   const highest = highestKnown(code);
   if (highest !== undefined) {
-    const { earlierCandidate } = code;
-    const facts =
-      earlierCandidate?.version === highest ? earlierCandidate.facts : await lambda.getFunction(functionName, highest);
+    const facts = await lambda.getFunction(functionName, highest);
     if (facts !== undefined && differingSettings(facts, code.head).length === 0) return facts;
   }
   return (await lambda.listVersions(functionName))[0];

@@ -75,7 +75,7 @@ it('publishes new code, and touches no setting and no alias', async () => {
       versionReused: false,
     },
   });
-  expect(bench.mutations()).toEqual(['UpdateFunctionCode', 'UpdateFunctionCode']);
+  expect(bench.mutations()).toEqual(['UpdateFunctionCode', 'UpdateFunctionCode', 'PublishVersion']);
   expect(
     await bench.aws.send(new GetFunctionConfigurationCommand({ FunctionName: 'checkout', Qualifier: '2' })),
   ).toMatchObject({ MemorySize: 512, Environment: { Variables: { LEVEL: 'info' } } });

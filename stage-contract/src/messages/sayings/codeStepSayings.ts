@@ -28,6 +28,7 @@ const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${
 /** What steps do to a function's code, configuration, tags, concurrency and event sources. */
 export const CODE_STEP_SAYINGS = {
   createFunction: () => 'Create the function',
+  /** Publishing in the same call is in plans of release 0.1.0. */
   createFunctionAndPublish: () => 'Create the function and publish a version',
   updateConfiguration: () => 'Update configuration',
   updateCode: () => 'Update code',

@@ -140,6 +140,8 @@ export const WARNING_SAYINGS = {
     voice.reader === 'api'
       ? `Event source ${source} is paused and was left paused; set enabled to true to resume it.`
       : `Event source ${source} is paused and was left paused; enable it in the stage to resume it.`,
+  versionKeepsDescription: ({ version, description = '' }: OneVersion & { description?: string }) =>
+    `${versionWords(version)} is reused and keeps its description${description === '' ? ', which is empty' : ` “${description}”`}: AWS never changes that of a version.`,
   publishesOtherSettings: ({ settings, version }: OneVersion & { settings: readonly string[] }) =>
     `The unpublished head also had other settings than ${versionWords(version)}, the newest version, and they were published with it: ${joined(settings)}.`,
   functionIsInactive: ({ functionName }: { functionName: string }) =>

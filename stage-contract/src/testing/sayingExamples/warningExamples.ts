@@ -34,6 +34,7 @@ export const warningExamples: SayingPartValues<'warnings'> = {
   eventSourcePaused: { source: 'orders' },
   fieldsWithoutEffect: { fields: ['batchsize'], because: 'noSources' },
   functionIsStopped: {},
+  versionKeepsDescription: { version: '42', description: 'release 6' },
   publishesOtherSettings: { settings: ['Memory', 'Environment LEVEL'], version: '41' },
   functionIsInactive: { functionName: 'checkout' },
   functionIsLeft: { functionName: 'checkout' },

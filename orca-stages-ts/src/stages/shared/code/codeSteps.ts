@@ -20,7 +20,10 @@ export const expectHead = ({ revisionId, lastModified }: FunctionFacts): Require
   expectedLastModified: lastModified,
 });
 
-/** Changes the head's code, and publishes in the same call if that is safe. */
+/**
+ * Changes the head's code. In plans of earlier releases, it may publish in the same call; such a version has the function's
+ * own description.
+ */
 const codeStepSchema = stageStepSchema.extend({
   ...headExpectation,
   kind: z.literal('code'),
@@ -52,6 +55,8 @@ const reuseStepSchema = stageStepSchema.extend({
   versionRevisionId: z.string(),
   codeSha256: z.string(),
   publishedAt: z.string(),
+  /** Absent in plans of earlier releases. */
+  description: z.string().exactOptional(),
 });
 export type ReuseStep = z.output<typeof reuseStepSchema>;
 

@@ -1,5 +1,5 @@
 export { codeFactsSchema, type CodeFacts } from './codeFacts';
-export { codeStepSchemas, expectHead, headExpectation, type AnyCodeStep } from './codeSteps';
+export { codeStepSchemas, expectHead, headExpectation } from './codeSteps';
 export { compareAndSetHead, headChanged } from './compareAndSetHead';
 export { codeSpecOf, observeCode, readWantedCode, refuseOtherCode, type ObservedCode } from './observeCode';
 export { leftBehind, leftoverCode } from './leftoverCode';
@@ -10,7 +10,6 @@ export {
   inactiveWarnings,
   isExisting,
   planCode,
-  publishesApart,
   settleHeadStep,
   settleVersionStep,
   type ExistingCode,
@@ -26,3 +25,4 @@ export {
 export { applyReuse, applySettleHead, applySettleVersion } from './settleSteps';
 export { applyCode, headFacts } from './updateCode';
 export { differingSettings } from './settingsOf';
+export { versionDescriptionOf } from './versionDescription';

@@ -14,6 +14,7 @@ export interface CodeInput {
   s3ObjectVersion?: string | undefined;
   codeSha256?: string | undefined;
   publish?: boolean | undefined;
+  versionDescription?: string | undefined;
   architectures?: ('x86_64' | 'arm64')[] | undefined;
 }
 

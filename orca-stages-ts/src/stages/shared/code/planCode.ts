@@ -51,14 +51,6 @@ export function codeDifferences(input: CodeInput, { head, wantedCode }: Existing
 export const architecturesDiffer = (input: CodeInput, head: ConfigurationFacts): boolean =>
   input.architectures !== undefined && input.architectures.join() !== head.architectures.join();
 
-/**
- * An expected hash must be checked before anything is published. The object may be overwritten between the plan's
- * check and the update, so unless an object version pins it, the hash is checked between update and publish, at the
- * cost of two extra calls.
- */
-export const publishesApart = (input: CodeInput): boolean =>
-  input.codeSha256 !== undefined && input.s3ObjectVersion === undefined;
-
 export const settleHeadStep = (id: string): SettleHeadStep => ({
   kind: 'settleHead',
   id,
@@ -76,9 +68,9 @@ export const settleVersionStep: SettleVersionStep = {
 
 /**
  * Steps that update the head's code to what is wanted and publish it. With `configurationChanged`, they follow the
- * configuration's own steps. Code comes last, because UpdateFunctionCode then publishes in the same call exactly what
- * both steps produced, which saves two calls, and because new code without its new settings is more likely to break
- * callers of the head than old code with extra settings.
+ * configuration's own steps: new code without its new settings is more likely to break callers of the head than old code
+ * with extra settings. UpdateFunctionCode could publish too, but such a version would have the function's description, and
+ * nobody could tell versions apart; nor could an expected hash be checked before the version exists.
  */
 export function planCode(
   input: CodeInput,
@@ -89,15 +81,13 @@ export function planCode(
   const { head, wantedCode } = observed;
   const codeChanged = codeDifferences(input, observed).length > 0;
   const isAsWanted = !codeChanged && !configurationChanged;
-  const update = (publish: boolean): CodeStep => codeStep(head, wantedCode.codeSha256, publish);
-  if (input.publish !== true) return codeChanged ? [update(false), settleHeadStep('settleCode')] : [];
+  const update = codeStep(head, wantedCode.codeSha256);
+  if (input.publish !== true) return codeChanged ? [update, settleHeadStep('settleCode')] : [];
   const reused = isAsWanted ? reusableCandidate(observed) : undefined;
   if (reused !== undefined) return [reuseStep(reused)];
   refuseSecondCandidate(observed, operation);
   if (!codeChanged) return [publishStep(observed, isAsWanted), settleVersionStep];
-  return publishesApart(input)
-    ? [update(false), settleHeadStep('settleCode'), publishStep(observed, false), settleVersionStep]
-    : [update(true), settleVersionStep];
+  return [update, settleHeadStep('settleCode'), publishStep(observed, false), settleVersionStep];
 }
 
 /** Says that the function sleeps, unless the stage wakes it by updating it. */
@@ -106,12 +96,12 @@ export const inactiveWarnings = ({ head }: ExistingCode, steps: readonly { kind:
     ? [say('functionIsInactive', { functionName: head.functionName })]
     : [];
 
-const codeStep = (head: FunctionFacts, codeSha256: string, publish: boolean): CodeStep => ({
+const codeStep = (head: FunctionFacts, codeSha256: string): CodeStep => ({
   kind: 'code',
   id: 'code',
-  ...sentenceOf(say(publish ? 'updateCodeAndPublish' : 'updateCode', {})),
+  ...sentenceOf(say('updateCode', {})),
   mutates: true,
-  publish,
+  publish: false,
   codeSha256,
   ...expectHead(head),
 });
@@ -145,6 +135,7 @@ const reuseStep = (candidate: ConfigurationFacts): AnyCodeStep => ({
   versionRevisionId: candidate.revisionId,
   codeSha256: candidate.codeSha256,
   publishedAt: candidate.lastModified,
+  description: candidate.description,
 });
 
 const versionsOf = (aliases: readonly AliasFacts[]): string[] =>

@@ -14,6 +14,7 @@ import type { PublishStep } from './codeSteps';
 import { headChanged, knownHead } from './compareAndSetHead';
 import { codeSpecOf, refuseOtherCode, type CodeInput } from './observeCode';
 import { tagsDigest } from './tagsDigest';
+import { versionDescriptionOf } from './versionDescription';
 
 /** Whether the head is still what the plan wants to publish. */
 export type HeadCheck = (head: FunctionFacts) => boolean;
@@ -28,13 +29,15 @@ export async function applyPublish(
   isWanted: HeadCheck,
 ): Promise<Applied<CodeFacts>> {
   const before = knownHead(step, context).expectedRevisionId;
-  const wanted: WantedHead = { codeSha256: step.codeSha256, input, isWanted };
+  // What this stage has sent, not what the plan has seen: the object may have been overwritten in between.
+  const wanted: WantedHead = { codeSha256: context.facts.codeSha256 ?? step.codeSha256, input, isWanted };
   if (context.again) return publishAgain(wanted, before, context);
   let published: ConfigurationFacts;
   try {
     published = await context.lambda.publishVersion({
       functionName: context.operation.target.functionName,
-      codeSha256: step.codeSha256,
+      codeSha256: wanted.codeSha256,
+      description: versionDescriptionOf(input, context.operation),
       revisionId: before,
     });
   } catch (error) {
@@ -43,7 +46,7 @@ export async function applyPublish(
   }
   const reused = await isReused(step, published, before, context);
   if (reused && published.state === 'Failed') return renewHead(published, before, input, context);
-  return publishedAs(published, reused, context);
+  return publishedAs(published, reused, input, context);
 }
 
 /** The head as it should be published, and the code to send if AWS has to be made to publish it anew. */
@@ -146,18 +149,20 @@ export async function publishAgain(
   const published = await context.lambda.publishVersion({
     functionName: target.functionName,
     codeSha256,
+    description: versionDescriptionOf(input, context.operation),
     revisionId: head.revisionId,
   });
   const before = { revisionId: head.revisionId, tagsSeen: tagsDigest(head.tags) };
   const reused = !mayBeOurs && (await isOlder(published, before, context));
   if (reused && published.state === 'Failed') return renewHead(published, head.revisionId, input, context);
-  return publishedAs(published, reused, context);
+  return publishedAs(published, reused, input, context);
 }
 
 /** Facts, pins and report of a version that is this execution's candidate from now on. */
 async function publishedAs(
   published: ConfigurationFacts,
   reused: boolean,
+  input: CodeInput,
   context: CodeContext,
 ): Promise<Applied<CodeFacts>> {
   const { version } = published;
@@ -167,8 +172,18 @@ async function publishedAs(
     note: say(reused ? 'reused' : 'published', { version }),
     facts: { ...versionFacts(published), versionReused: reused, codeSha256: published.codeSha256 },
     pins: await candidatePins(published, context),
-    report: candidateReport(published),
+    report: { ...candidateReport(published), ...(reused ? keptDescription(published, input) : {}) },
   };
+}
+
+/** Says that a reused version does not get the author's description: AWS never changes that of a version. */
+export function keptDescription(
+  { version, description }: Pick<PublishedFacts, 'version' | 'description'>,
+  { versionDescription }: CodeInput,
+): Pick<OutcomeReport, 'warnings'> {
+  return versionDescription === undefined || versionDescription === description
+    ? {}
+    : { warnings: [say('versionKeepsDescription', { version, ...present({ description }) })] };
 }
 
 /** A function's ARN without version or alias. CreateFunction returns that one even when it publishes. */
@@ -191,6 +206,8 @@ interface PublishedFacts {
   version: string;
   lastModified: string;
   codeSha256: string;
+  /** Unknown of a version in a plan of an earlier release. */
+  description?: string;
 }
 
 /**
@@ -198,14 +215,15 @@ interface PublishedFacts {
  * published are kept, because only one of them that is restarted must not replace a candidate that serves.
  */
 export async function candidatePins(
-  { version, lastModified, codeSha256 }: PublishedFacts,
+  { version, lastModified, codeSha256, description }: PublishedFacts,
   { pins, operation }: Pick<ObserveContext, 'pins' | 'operation'>,
 ): Promise<PinWrite[]> {
   const stageIds = [...new Set([...((await pins.candidateStages()) ?? []), operation.stageId])];
-  return [{ kind: 'candidate', value: { version, publishedAt: lastModified, codeSha256, stageIds }, mode: 'replace' }];
+  const value = { version, publishedAt: lastModified, codeSha256, ...present({ description }), stageIds };
+  return [{ kind: 'candidate', value, mode: 'replace' }];
 }
 
 /** The candidate as the outcome shows it. */
-export const candidateReport = (version: PublishedFacts): OutcomeReport => ({
-  candidate: { version: version.version, publishedAt: version.lastModified, codeSha256: version.codeSha256 },
+export const candidateReport = ({ version, lastModified, codeSha256, description }: PublishedFacts): OutcomeReport => ({
+  candidate: { version, publishedAt: lastModified, codeSha256, ...present({ description }) },
 });

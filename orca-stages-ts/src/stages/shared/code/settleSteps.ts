@@ -1,11 +1,12 @@
-import { say, StageError } from 'stage-contract';
+import { present, say, StageError } from 'stage-contract';
 import type { Applied } from '../../../model/applied';
 import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
 import { waitUntilSettled } from '../settle/waitUntilSettled';
 import type { CodeFacts } from './codeFacts';
 import type { ReuseStep } from './codeSteps';
-import { candidatePins, candidateReport, versionFacts } from './publishHead';
+import type { CodeInput } from './observeCode';
+import { candidatePins, candidateReport, keptDescription, versionFacts } from './publishHead';
 import { headFacts } from './updateCode';
 
 /** Waits until AWS has finished with the head, and reads its RevisionId, because completing an update changes it. */
@@ -37,14 +38,19 @@ export async function applySettleVersion(context: ApplyContext<CodeFacts>): Prom
 }
 
 /** Continues with the version that an earlier attempt of this execution published. */
-export async function applyReuse(step: ReuseStep, context: ApplyContext<CodeFacts>): Promise<Applied<CodeFacts>> {
-  const { version, versionArn, versionRevisionId, codeSha256, publishedAt: lastModified } = step;
+export async function applyReuse(
+  step: ReuseStep,
+  input: CodeInput,
+  context: ApplyContext<CodeFacts>,
+): Promise<Applied<CodeFacts>> {
+  const { version, versionArn, versionRevisionId, codeSha256, publishedAt: lastModified, description } = step;
+  const found = { version, lastModified, codeSha256, ...present({ description }) };
   return {
     kind: 'done',
     state: 'same',
     note: say('reused', { version }),
     facts: { version, versionArn, versionRevisionId, versionSettled: true, versionReused: true, codeSha256 },
-    pins: await candidatePins({ version, lastModified, codeSha256 }, context),
-    report: candidateReport({ version, lastModified, codeSha256 }),
+    pins: await candidatePins(found, context),
+    report: { ...candidateReport(found), ...keptDescription(found, input) },
   };
 }

@@ -42,6 +42,7 @@ function pinsOf(world: World): PinReader {
     },
     routing: async (_kind, aliasName) => world.left?.[aliasName],
     aliases: async () => Object.keys(world.baselines ?? {}),
+    lastPublication: async () => undefined,
     candidateStages: async () => undefined,
     sightings: async (aliasName) => sightingsFrom(world.served?.[aliasName] ?? ''),
     factsOf: async () => undefined,

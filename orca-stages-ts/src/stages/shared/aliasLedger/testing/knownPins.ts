@@ -9,6 +9,7 @@ export const knownPins = (pins: Partial<PinReader> = {}): PinReader => ({
   aliases: async () => [],
   sightings: async () => [],
   factsOf: async () => undefined,
+  lastPublication: async () => undefined,
   heldByOther: async () => undefined,
   ...pins,
 });
