@@ -5,6 +5,7 @@ export * from './expressions';
 export * from './fieldMeta';
 export * from './fields/artifact';
 export { codeLocation } from './fields/code';
+export * from './fields/drain';
 export * from './fields/eventSource';
 export * from './fields/expectation';
 export * from './fields/target';

@@ -5,7 +5,7 @@ import type { JournalDatabase } from './openJournal';
 import { readHoldOfOther } from './queries/holds';
 import type { OperationRow } from './queries/loadOperation';
 import { pinnedAliases, readFactsOf, readPin } from './queries/pins';
-import { readServedBefore } from './queries/servedVersions';
+import { readServedBefore, readServedSince } from './queries/servedVersions';
 import type { PinKind, PinReader } from '../model/pins';
 import type { StoredDocument } from '../model/storedDocument';
 import { executionBegan } from './executionBegan';
@@ -47,6 +47,8 @@ export function journalPins(database: JournalDatabase, operation: OperationRow, 
     aliases: () => askJournal(() => pinnedAliases(database, scope)),
     servedBefore: (aliasName, presentVersion) =>
       askJournal(() => readServedBefore(database, operation.target_key, aliasName, presentVersion)),
+    servedSince: (aliasName, version) =>
+      askJournal(() => readServedSince(database, operation.target_key, aliasName, version)),
     factsOf: (version) => askJournal(() => readFactsOf(database, operation.target_key, version)),
     heldByOther: (resource) => askJournal(() => readHoldOfOther(database, operation, resource)),
   };

@@ -68,6 +68,11 @@ export interface PinReader {
   aliases(): Promise<string[]>;
   /** The version that this alias served before its current one, as far as the journal has seen it in any execution. */
   servedBefore(aliasName: string, presentVersion: string): Promise<string | undefined>;
+  /**
+   * Since when an alias has served a version with all its traffic, as far as the journal has seen it, in ms since 1970;
+   * undefined: it has seen something else last, or nothing.
+   */
+  servedSince(aliasName: string, version: string): Promise<number | undefined>;
   /** What is known about a version because some execution has published it through this journal; costs no call. */
   factsOf(version: string): Promise<VersionFacts | undefined>;
   /** The hold on a resource by an unfinished operation of another execution. */

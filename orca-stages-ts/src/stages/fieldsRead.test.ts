@@ -105,6 +105,16 @@ const STAGES: readonly (readonly [StageType, Record<string, unknown>])[] = [
     {
       deploymentStrategy: '$BLUEGREEN',
       versionNameA: '$LATEST',
+      healthCheck: check,
+      onFailure: 'revertAndDeleteCandidate',
+      drainSeconds: 0,
+    },
+  ],
+  [
+    'Aws.LambdaTrafficRoutingStage',
+    {
+      deploymentStrategy: '$BLUEGREEN',
+      versionNameA: '$LATEST',
       payloadArtifact: base64('{}'),
       outputArtifact: base64('other'),
     },
@@ -135,7 +145,7 @@ const STAGES: readonly (readonly [StageType, Record<string, unknown>])[] = [
   ],
   ['Aws.LambdaInvokeStage', { aliasName: 'live', invokePayload: {}, expect: expectations }],
   ['Aws.LambdaInvokeStage', { aliasName: 'live', payloadArtifact: base64('{}'), outputArtifact: base64('other') }],
-  ['Aws.LambdaDeleteStage', { version: '$PREVIOUS' }],
+  ['Aws.LambdaDeleteStage', { version: '$PREVIOUS', drainSeconds: 0 }],
   ['Aws.LambdaDeleteStage', { version: '$MOVING', retentionNumber: 1, retentionDays: 1 }],
   ['Aws.LambdaDeleteStage', { version: '$ALL', confirmFunctionName: 'checkout' }],
 ];

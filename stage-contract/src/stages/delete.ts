@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field, requiredField } from '../fieldMeta';
+import { drainSeconds } from '../fields/drain';
 import { aliasName, targetFields } from '../fields/target';
 import { deleteVersion, providedRule, versionNumber } from '../fields/version';
 import { MACRO_WORDS, type DeleteMacro } from '../macros';
@@ -60,6 +61,7 @@ export const deleteDefinition = defineStage({
       whenAbsent: 'age is ignored',
       help: 'Also keep versions that were published within this many days.',
     }),
+    drainSeconds: drainSeconds('what'),
     aliasName: field(aliasName(), {
       label: 'Alias for $PREVIOUS',
       section: 'what',
@@ -75,7 +77,9 @@ export const deleteDefinition = defineStage({
     confirmFunctionName: field(text(), {
       label: 'Confirm',
       section: 'what',
-      help: 'Enter the function name again. Required to delete a function that still has aliases.',
+      whenAbsent: 'nothing is compared',
+      help: 'The function name again. If it is given, it must equal the function name.',
+      unread: 'the contract compares it with the function name',
     }),
   }),
   notSupportedYet: { targets: 'oneStagePerTarget' },
@@ -85,8 +89,7 @@ export const deleteDefinition = defineStage({
     ...(fields.version === '$MOVING' && fields.retentionNumber === undefined
       ? [problem('retentionNumber', 'required', { because: 'keptVersions' })]
       : []),
-    ...(fields.version === '$ALL' &&
-    fields.confirmFunctionName !== undefined &&
+    ...(fields.confirmFunctionName !== undefined &&
     fields.functionName !== undefined &&
     fields.confirmFunctionName !== fields.functionName
       ? [problem('confirmFunctionName', 'notTheFunction', { functionName: fields.functionName })]

@@ -21,14 +21,14 @@ export const OTHER_STAGES: readonly CrashStage[] = [
   {
     title: 'Delete one version',
     before: PROMOTED,
-    request: remove({ version: '$PREVIOUS' }),
+    request: remove({ version: '$PREVIOUS', drainSeconds: 1 }),
     runs: 0,
     ends: { versions: ['2'] },
   },
   {
     title: 'Delete $MOVING',
     before: FOUR,
-    request: remove({ version: '$MOVING', retentionNumber: 1 }),
+    request: remove({ version: '$MOVING', retentionNumber: 1, drainSeconds: 0 }),
     runs: 0,
     ends: { versions: ['4'] },
   },

@@ -36,3 +36,20 @@ export async function readServedBefore(
     .executeTakeFirst();
   return row?.version;
 }
+
+/** When an alias was last seen to serve a version with all its traffic, if it has not been seen to serve another since. */
+export async function readServedSince(
+  database: JournalDatabase,
+  targetKey: string,
+  aliasName: string,
+  version: string,
+): Promise<number | undefined> {
+  const row = await database
+    .selectFrom('served_versions')
+    .select(['version', 'seen_at'])
+    .where('target_key', 'in', keysOfTarget(targetKey))
+    .where('alias_name', '=', aliasName)
+    .orderBy('seen_at', 'desc')
+    .executeTakeFirst();
+  return row?.version === version ? row.seen_at : undefined;
+}

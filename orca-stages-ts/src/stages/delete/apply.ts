@@ -20,6 +20,8 @@ export async function applyDelete(
   switch (step.kind) {
     case 'deleteVersion':
       return deleteVersion(step, input, context);
+    case 'drain':
+      return { kind: 'done' };
     case 'deleteMapping':
       return deleteMapping(step.uuid, context);
     case 'waitUntilMappingsGone':

@@ -12,7 +12,7 @@ export interface DeleteObserved {
   functionExists: boolean;
   aliases: AliasFacts[];
   provisioned: { qualifier: string; requested: number }[];
-  /** Every published version; only read if the rule needs all of them. */
+  /** Every published version; only read if the rule needs all of them, or the named one does not exist. */
   versions: { version: string; publishedAt: string }[];
   /** The single version that a macro or number names; null if there is none. */
   named: string | null;
@@ -22,6 +22,11 @@ export interface DeleteObserved {
   /** What this execution published, and what its aliases served before. */
   candidate: string | null;
   baselines: { aliasName: string; version: string }[];
+  /**
+   * Since when every alias has sent all its traffic to one version, ISO 8601; `now` if that is not known. Absent: the
+   * function has no alias that a version could have left.
+   */
+  settledSince?: string;
   /** Event source mappings of the function, its aliases and versions; only read for `$ALL`. */
   mappings: Pick<MappingFacts, 'uuid' | 'eventSourceArn' | 'functionArn'>[];
 }
@@ -65,7 +70,8 @@ async function observeExisting(input: DeleteInput, context: ObserveContext): Pro
     wholeFunction ? [] : context.lambda.listProvisionedConcurrency(functionName),
     exists(named, context),
   ]);
-  const versions = wholeFunction || input.version === '$MOVING' ? await reads.versions() : [];
+  const isMissing = named !== undefined && named.version !== null && !namedExists;
+  const versions = wholeFunction || input.version === '$MOVING' || isMissing ? await reads.versions() : [];
   return {
     now: context.now,
     functionExists: true,
@@ -78,6 +84,7 @@ async function observeExisting(input: DeleteInput, context: ObserveContext): Pro
     candidate: wholeFunction ? null : ((await context.pins.version('candidate')) ?? null),
     baselines: wholeFunction ? [] : await baselinesOf(context),
     mappings: wholeFunction ? await mappingsOf(context, reads) : [],
+    ...(wholeFunction || input.drainSeconds === 0 ? {} : await settledSince(aliases, context)),
   };
 }
 
@@ -86,6 +93,20 @@ async function exists(named: ResolvedVersion | undefined, context: ObserveContex
   if (named === undefined || named.version === null) return false;
   if (named.source === 'list') return true;
   return (await context.lambda.getFunction(context.operation.target.functionName, named.version)) !== undefined;
+}
+
+/** The journal saw most moves; for an alias that it does not know well enough, the time counts from now. */
+async function settledSince(
+  aliases: readonly AliasFacts[],
+  { pins, now }: ObserveContext,
+): Promise<Pick<DeleteObserved, 'settledSince'>> {
+  const times: number[] = [];
+  for (const { aliasName, mainVersion, additionalVersion } of aliases) {
+    const seen = additionalVersion === undefined ? await pins.servedSince(aliasName, mainVersion) : undefined;
+    if (seen === undefined) return { settledSince: now };
+    times.push(seen);
+  }
+  return times.length === 0 ? {} : { settledSince: new Date(Math.max(...times)).toISOString() };
 }
 
 async function baselinesOf(context: ObserveContext): Promise<{ aliasName: string; version: string }[]> {

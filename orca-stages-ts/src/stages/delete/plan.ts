@@ -1,10 +1,18 @@
-import { say, StageError, type DeletionReport, type DeleteInput, type NothingThere, type Saying } from 'stage-contract';
+import {
+  DEFAULT_DRAIN_SECONDS,
+  say,
+  StageError,
+  type DeletionReport,
+  type DeleteInput,
+  type NothingThere,
+  type Saying,
+} from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { reasonOf, type OutcomeReport } from '../../model/report';
-import { sentenceOf } from '../../model/step';
+import { progressOf, sentenceOf } from '../../model/step';
 import { targetWords } from '../../model/target';
-import { newestFirst } from '../shared/versions';
+import { newestExisting, newestFirst } from '../shared/versions';
 import type { DeleteObserved } from './observe';
 import type { DeleteStep, VersionDeletion } from './steps';
 import { planFunctionDeletion } from './planFunctionDeletion';
@@ -32,8 +40,9 @@ export function planDelete(input: DeleteInput, observed: DeleteObserved, operati
     deletions: decided,
     ...(protectedOnes.length === 0 ? {} : { warnings: [keptWarning(protectedOnes)] }),
   };
+  const deletions = steps.map((step, index) => (index === 0 && decided.length > 0 ? { ...step, decided } : step));
   return {
-    steps: steps.map((step, index) => (index === 0 && decided.length > 0 ? { ...step, decided } : step)),
+    steps: [...drain(input, observed, steps), ...deletions],
     report,
     pins: observed.pins,
   };
@@ -46,6 +55,30 @@ const versionStep = (version: string): VersionDeletion => ({
   mutates: true,
   version,
 });
+
+/** The wait until no alias can have left the versions a moment ago; nothing if they have been out of them for long. */
+function drain(
+  { drainSeconds: seconds = DEFAULT_DRAIN_SECONDS }: DeleteInput,
+  { settledSince, now }: DeleteObserved,
+  deletions: readonly VersionDeletion[],
+): DeleteStep[] {
+  if (deletions.length === 0 || settledSince === undefined) return [];
+  const holdSeconds = Math.ceil(seconds - (Date.parse(now) - Date.parse(settledSince)) / 1000);
+  if (holdSeconds <= 0) return [];
+  const said = say('drain', { versions: deletions.map(({ version }) => version), seconds });
+  return [
+    {
+      id: 'drain',
+      kind: 'drain',
+      ...sentenceOf(said),
+      ...progressOf(said),
+      waits: true,
+      mutates: false,
+      withoutLock: true,
+      holdSeconds: Math.min(holdSeconds, seconds),
+    },
+  ];
+}
 
 /** What a rule selected; `none` says why there is nothing to delete. */
 interface Chosen {
@@ -88,7 +121,11 @@ function namedVersion(input: DeleteInput, observed: DeleteObserved, operation: O
     return {
       versions: [],
       kept: [{ version: observed.named, result: 'gone' }],
-      none: { why: 'noSuchVersion', version: observed.named },
+      none: {
+        why: 'noSuchVersion',
+        version: observed.named,
+        ...newestExisting(observed.versions.map(({ version }) => version)),
+      },
     };
   const { aliasName } = input;
   if (input.version === '$PREVIOUS') {

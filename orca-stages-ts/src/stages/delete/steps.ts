@@ -12,6 +12,8 @@ const deleteStepSchema = z.discriminatedUnion('kind', [
     /** What the plan decided to keep; on the first step, so that the report is complete from then on. */
     decided: z.array(deletionReportSchema).exactOptional(),
   }),
+  /** Waits until calls no longer reach versions that an alias may have left a moment ago. */
+  stageStepSchema.extend({ kind: z.literal('drain'), holdSeconds: z.number() }),
   stageStepSchema.extend({ kind: z.literal('deleteMapping'), uuid: z.string() }),
   stageStepSchema.extend({ kind: z.literal('waitUntilMappingsGone'), uuids: z.array(z.string()) }),
   stageStepSchema.extend({
@@ -35,6 +37,7 @@ export type DeleteFacts = Required<z.output<typeof deleteFactsSchema>>;
 /** The actions by which the journal distinguishes these steps. */
 const ACTIONS = {
   deleteVersion: { name: 'version', fields: ['version'] },
+  drain: { name: 'drain', fields: ['holdSeconds'] },
   deleteMapping: { name: 'mapping', fields: ['uuid'] },
   waitUntilMappingsGone: { name: 'mappingsGone', fields: ['uuids'] },
   deleteFunction: { name: 'function', fields: ['versions', 'parts', 'words'] },

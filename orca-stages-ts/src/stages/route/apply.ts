@@ -1,14 +1,21 @@
 import type { RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
-import { applyConcurrency } from '../shared/concurrency';
-import { applyEventSource } from '../shared/eventSources';
+import { applyConcurrency, applyConcurrencyRestore } from '../shared/concurrency';
+import { applyEventSource, applyEventSourceRestore } from '../shared/eventSources';
 import { checkHealth } from './checkHealth';
 import { deleteCandidate } from './deleteCandidate';
 import { holdRouting } from './holdRouting';
+import { keepRouting } from './keepRouting';
 import { revertAlias } from './revertAlias';
 import { routeAlias } from './routeAlias';
 import type { RouteFacts, RouteStep } from './steps';
+
+/** Steps that are not about the routing. */
+type SideStep = Exclude<
+  RouteStep,
+  { kind: 'healthCheck' | 'hold' | 'route' | 'revert' | 'keepRouting' | 'deleteCandidate' }
+>;
 
 /** Applies one step of a Route. */
 export function applyRoute(
@@ -25,12 +32,27 @@ export function applyRoute(
       return routeAlias(step, input, context);
     case 'revert':
       return revertAlias(step, context);
+    case 'keepRouting':
+      return keepRouting(step, context);
     case 'deleteCandidate':
-      return deleteCandidate(step, context);
+      return deleteCandidate(step, input, context);
+    default:
+      return applySide(step, context);
+  }
+}
+
+/** Applies a step that changes something beside the routing, or brings it back. */
+function applySide(step: SideStep, context: ApplyContext<RouteFacts>): Promise<Applied<RouteFacts>> {
+  switch (step.kind) {
     case 'reserved':
     case 'provisioned':
     case 'settleProvisioned':
       return applyConcurrency(step, context);
+    case 'restoreReserved':
+    case 'restoreProvisioned':
+      return applyConcurrencyRestore(step, context);
+    case 'restoreEventSource':
+      return applyEventSourceRestore(step, context);
     case 'createEventSource':
     case 'updateEventSource':
     case 'deleteEventSource':

@@ -23,7 +23,13 @@ export function finishRoute(
   const back = followUp === undefined ? {} : { back: { to: revertsTo(followUp), seconds: followUp.afterSeconds } };
   const headline =
     facts.left === undefined
-      ? say('routingUnchanged', { alias: input.aliasName, routing: now ?? null, ...back })
+      ? say('routingUnchanged', {
+          alias: input.aliasName,
+          routing: now ?? null,
+          ...(report.differences === undefined ? {} : { changed: report.differences.map(({ setting }) => setting) }),
+          ...((report.evidence ?? []).length === 0 ? {} : { checked: true }),
+          ...back,
+        })
       : say('aliasRoutedTo', { alias: input.aliasName, routing: facts.left, ...back });
   const aliasArn = facts.aliasArn ?? report.outputs?.['aliasArn'];
   return {

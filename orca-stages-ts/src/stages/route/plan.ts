@@ -22,7 +22,7 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
   const rollout = rolloutOf(input, observed, start, wanted.routing, foreign.length > 0);
   const moves = planMoves(input, observed, rollout);
   const commitments = planCommitments(input, observed, { rollout, moves }, operation);
-  const sides = planSides(input, observed.sides, wanted.routing, moves.steps.length > 0, rollout.undo, operation);
+  const sides = planSides(input, observed.sides, wanted.routing, moves.moves, rollout.undo, operation);
   const warnings = [...foreign, ...wanted.warnings, ...moves.warnings];
   return {
     steps: [...moves.steps, ...sides.steps],

@@ -32,7 +32,7 @@ export function planCommitments(
   const claimed = { target: operation.target, aliasName, claim: observed.claim };
   const preempts = preemptedClaim(claimed, firstMove, input.onBusy ?? 'fail');
   const candidate = rollout.candidate ?? (input.deploymentStrategy === '$GRADUAL' ? rollout.wanted.mainVersion : null);
-  const isHeld = moves.steps.length > 0 && candidate !== null;
+  const isHeld = moves.moves && candidate !== null;
   const resource = aliasResource(aliasName);
   const followUp = timerOf(input, observed, rollout, operation);
   return {

@@ -10,9 +10,8 @@ export function planPins(
   { aliasName }: RouteInput,
   { pins, timedRevert }: Pick<RouteObserved, 'pins' | 'timedRevert'>,
   { before, baseline }: Pick<Rollout, 'before' | 'baseline'>,
-  { steps }: Pick<MovePlan, 'steps'>,
+  { moves }: Pick<MovePlan, 'moves'>,
 ): Pick<Plan<RouteStep>, 'pins' | 'served'> {
-  const moves = steps.length > 0;
   return {
     pins: [
       ...pins,

@@ -39,7 +39,7 @@ export function planReport(
     ...(candidate === null ? {} : { candidate: factsOf(candidate, observed) }),
     outputs: {
       // A version counts as deployed once the alias has moved. A stage that fails before that must not report it.
-      ...(moves.steps.length > 0 ? {} : deployedOutputs(observed.versionA, observed.versionB)),
+      ...(moves.moves ? {} : deployedOutputs(observed.versionA, observed.versionB)),
       ...(before === null ? {} : { routing: before, aliasArn: observed.alias?.aliasArn }),
     },
   };

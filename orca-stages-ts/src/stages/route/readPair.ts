@@ -4,7 +4,7 @@ import type { PinWrite } from '../../model/pins';
 import { largerShare, routingOf, shareOf } from '../../model/routing';
 import type { ObserveContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
-import { resolveVersion, type ResolvedVersion } from '../shared/versions';
+import { newestExisting, resolveVersion, type ResolvedVersion } from '../shared/versions';
 
 interface Pair {
   a: ResolvedVersion;
@@ -75,13 +75,15 @@ async function resolveReference(
   if (reference === undefined) return { version: null, pins: [], source: 'list' };
   const resolved = await resolveVersion(reference, context, aliasName);
   // A number is only what the user entered, so check that it exists; everything else is known to be published.
+  const { functionName } = context.operation.target;
   if (
     reference.kind === 'number' &&
-    (await context.lambda.getFunction(context.operation.target.functionName, reference.version)) === undefined
+    (await context.lambda.getFunction(functionName, reference.version)) === undefined
   ) {
+    const existing = (await context.lambda.listVersions(functionName)).map(({ version }) => version);
     throw new StageError({
       code: 'versionNotFound',
-      what: say('noVersion', { version: reference.version }),
+      what: say('noVersion', { version: reference.version, ...newestExisting(existing) }),
       where: targetWords(context.operation.target),
     });
   }

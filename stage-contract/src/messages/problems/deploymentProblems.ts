@@ -15,8 +15,6 @@ export const DEPLOYMENT_PROBLEMS = {
     `must be true when ${voice.field('aliasRouting')} is ${voice.choice('aliasRouting', 'newVersion')}: otherwise there is no new version to move to`,
   notTheFunction: ({ functionName }: { functionName: string }, voice: Voice) =>
     `must equal ${voice.field('functionName')} (${functionName})`,
-  confirmationMissing: ({ functionName }: { functionName: string }) =>
-    `must be ${functionName} to delete a function that has aliases`,
   provisionedOnHead: ({ alias }: { alias: string }) =>
     `needs a published version, but ${alias} points to the unpublished head`,
   provisionedOnSplitAlias: ({ alias }: { alias: string }) =>

@@ -52,6 +52,19 @@ export const ALIAS_FAILURE_SAYINGS = {
   aliasChangedByOther: (change: ChangedAlias) => `${someoneElseChanged(change)}. This stage left it unchanged.`,
   canaryWasReverted: (canary: RevertedCanary) => `${canaryReverted(canary)}. This stage left it unchanged.`,
   concurrencyIsMoving: ({ alias }: OneAlias) => `AWS is still moving the provisioned concurrency of ${alias}.`,
+  /** Without `qualifier`, it is the function's reserved concurrency. */
+  concurrencyChangedByOther: ({
+    qualifier,
+    left,
+    found,
+  }: {
+    qualifier?: string;
+    left: number | null;
+    found: number | null;
+  }) =>
+    `Someone else changed ${qualifier === undefined ? 'reserved concurrency' : `provisioned concurrency of ${qualifier}`}: expected ${left ?? 'none'}, found ${found ?? 'none'}. This stage left it unchanged.`,
+  eventSourceChangedByOther: ({ source }: { source: string }) =>
+    `Someone else changed event source ${source}. This stage left it unchanged.`,
   noPreviousToReturnTo: ({ alias }: OneAlias) => `There is no previous version for ${alias} to return to.`,
   macroNamesNoVersion: ({ macro }: { macro: string }) =>
     `${macro} does not match any version: nothing has been published yet.`,
@@ -63,8 +76,6 @@ export const ALIAS_FAILURE_SAYINGS = {
     `The health check on ${versionWords(version)} failed. ${healthFaultWords(fault)}`,
   aliasForSettingsMissing: ({ alias }: OneAlias) =>
     `The stage sets concurrency or event sources on alias ${alias}, which does not exist; nothing was changed.`,
-  aliasesAreInUse: ({ functionName, aliases }: { functionName: string; aliases: readonly string[] }) =>
-    `${functionName} was not deleted: its aliases are in use (${aliases.join(', ')}).`,
   candidateServes: ({ version, aliases }: { version: string; aliases: readonly string[] }) =>
     `This execution's candidate ${versionWords(version)} is serving ${joined(aliases)}, and this stage would replace it with another version; nothing was changed.`,
   noAliasForPrevious: ({ alias }: OneAlias) => `$PREVIOUS cannot be found, because alias ${alias} does not exist.`,

@@ -29,6 +29,18 @@ interface Moved {
   moved: readonly AliasAt[];
 }
 
+/** An alias that already serves what a Route wants. */
+interface UnmovedAlias {
+  alias: string;
+  routing: Routing | null;
+  back?: { to: Routing; seconds: number };
+}
+
+const alreadyServes = ({ alias, routing }: UnmovedAlias): string =>
+  routing === null || routing.additionalVersion === undefined
+    ? `${routing === null ? routingWords(routing) : servedWords(routing)} already serves 100% of ${alias}`
+    : `${alias} already serves ${routingWords(routing)}`;
+
 const keptVersionsWords = (kept: readonly string[]): string =>
   kept.length === 0
     ? ''
@@ -56,20 +68,19 @@ export const HEADLINE_SAYINGS = {
     `Nothing changed: ${versionWords(version)} already has this code`,
   aliasRoutedTo: ({ alias, routing, back }: AliasAt & { back?: { to: Routing; seconds: number } }) =>
     `${alias} → ${routingWords(routing)}${back === undefined ? '' : `; back to ${routingWords(back.to)} in ${durationWords(back.seconds)} unless promoted`}`,
+  /** `changed`: settings that the stage has changed beside the routing; `checked`: a health check has passed. */
   routingUnchanged: ({
-    alias,
-    routing,
-    back,
-  }: {
-    alias: string;
-    routing: Routing | null;
-    back?: { to: Routing; seconds: number };
-  }) =>
-    `This stage changed nothing: ${
-      routing === null || routing.additionalVersion === undefined
-        ? `${routing === null ? routingWords(routing) : servedWords(routing)} already serves 100% of ${alias}`
-        : `${alias} already serves ${routingWords(routing)}`
-    }${back === undefined ? '.' : `; back to ${routingWords(back.to)} in ${durationWords(back.seconds)} unless promoted`}`,
+    changed = [],
+    checked,
+    ...at
+  }: UnmovedAlias & { changed?: readonly string[]; checked?: boolean }) =>
+    `${changed.length === 0 ? 'This stage changed nothing: ' : ''}${alreadyServes(at)}${
+      checked === true ? ', and its health check passed' : ''
+    }${changed.length === 0 ? '' : `; changed ${shortList(changed)}`}${
+      at.back === undefined
+        ? '.'
+        : `; back to ${routingWords(at.back.to)} in ${durationWords(at.back.seconds)} unless promoted`
+    }`,
   callsQueued: ({ called, count }: { called: Called; count: number }) =>
     `Queued ${counted(count, 'invocation')} of ${calledWords(called)}`,
   callPermitted: ({ called }: { called: Called }) => `Calling ${calledWords(called)} is permitted; nothing ran`,
@@ -77,6 +88,11 @@ export const HEADLINE_SAYINGS = {
     `${calledWords(called)} answered as expected in ${durationMs} ms`,
   callsAsExpected: ({ called, count }: { called: Called; count: number }) =>
     `All ${counted(count, 'invocation')} of ${calledWords(called)} were as expected`,
+  /** Calls of a stage that expects nothing but that they do not fail; `errorStatus`: what an HTTP caller would see. */
+  callAnswered: ({ called, durationMs, errorStatus }: { called: Called; durationMs: number; errorStatus?: number }) =>
+    `${calledWords(called)} answered ${errorStatus === undefined ? '' : `with statusCode ${errorStatus} `}in ${durationMs} ms`,
+  callsAnswered: ({ called, count }: { called: Called; count: number }) =>
+    `All ${counted(count, 'invocation')} of ${calledWords(called)} answered without a function error`,
   functionDeleted: ({ functionName, parts }: { functionName: string; parts?: Worded }) =>
     `Deleted ${functionName} with ${parts?.words ?? 'all its versions'}`,
   versionsDeleted: ({ versions, kept }: { versions: readonly string[]; kept: readonly string[] }) =>

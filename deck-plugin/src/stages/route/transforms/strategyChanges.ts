@@ -24,23 +24,24 @@ export function strategyChanges(strategy: string, values: Values, dropped: Value
   return { ...changes, ...rolloutChanges(strategy, values, dropped) };
 }
 
-/** Steps belong to $GRADUAL only, and a health check is one of its steps. */
+/** Steps belong to $GRADUAL only. A new rollout gets the health check as its first step. */
 function rolloutChanges(strategy: string, values: Values, dropped: Values): Record<string, unknown> {
   const without = (...names: string[]): Record<string, unknown> =>
     Object.fromEntries(names.filter((name) => isGiven(values[name])).map((name) => [name, undefined]));
   if (strategy !== '$GRADUAL') return without('steps', 'preset');
-  if (isGiven(values['steps']) || isGiven(values['preset'])) return without('healthCheck');
+  if (isGiven(values['steps']) || isGiven(values['preset'])) return {};
   const before = isGiven(dropped['steps'])
     ? { steps: dropped['steps'] }
     : isGiven(dropped['preset'])
       ? { preset: dropped['preset'] }
       : undefined;
+  if (before !== undefined) return before;
   const check = values['healthCheck'];
   const fresh =
     isMap(check) && Object.keys(check).length > 0
       ? { steps: [{ check }, ...presetSteps(DEFAULT_PRESET)] }
       : { preset: DEFAULT_PRESET };
-  return { ...(before ?? fresh), ...without('healthCheck') };
+  return { ...fresh, ...without('healthCheck') };
 }
 
 /** What a new rollout starts with. */

@@ -15,10 +15,19 @@ export function planReserved(wanted: number | undefined, live: number | undefine
   // A live 0 is a reservation too: it stops the function, and an explicit 0 removes it.
   if (wanted === undefined || (wanted === 0 ? live === undefined : wanted === live))
     return { steps: [], differences: [] };
+  const before = live ?? null;
   const what = { setting: 'Reserved concurrency', field: 'reservedConcurrentExecutions' };
   if (wanted === 0) {
     return {
-      steps: [{ kind: 'reserved', id: 'reserved', ...sentenceOf(say('removeReservedConcurrency', {})), mutates: true }],
+      steps: [
+        {
+          kind: 'reserved',
+          id: 'reserved',
+          ...sentenceOf(say('removeReservedConcurrency', {})),
+          mutates: true,
+          before,
+        },
+      ],
       differences: [differenceOf(what, String(live), undefined)],
     };
   }
@@ -30,6 +39,7 @@ export function planReserved(wanted: number | undefined, live: number | undefine
         ...sentenceOf(say('reserveConcurrency', { executions: wanted })),
         mutates: true,
         executions: wanted,
+        before,
       },
     ],
     differences: [differenceOf(what, live === undefined ? undefined : String(live), String(wanted))],
@@ -93,6 +103,7 @@ export function planProvisioned({
           ...sentenceOf(say('removeProvisionedConcurrency', { qualifier })),
           mutates: true,
           qualifier,
+          before,
         },
       ],
       differences: [differenceOf(what, String(before), undefined)],
@@ -107,6 +118,7 @@ export function planProvisioned({
         mutates: true,
         qualifier,
         executions: wanted,
+        before: live?.requested ?? null,
       },
       settle,
     ],

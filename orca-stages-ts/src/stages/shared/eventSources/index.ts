@@ -1,4 +1,5 @@
 export { applyEventSource } from './applyEventSource';
-export { eventSourceStepSchemas } from './eventSourceSteps';
+export { eventSourceStepSchemas, restoreEventSourceStepSchema } from './eventSourceSteps';
 export { planEventSources } from './planEventSources';
 export { eventSourceMode } from './wantedMappings';
+export { applyEventSourceRestore, changesEventSource, restoreEventSource } from './restoreEventSource';

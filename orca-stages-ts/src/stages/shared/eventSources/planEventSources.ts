@@ -3,7 +3,7 @@ import { differenceOf } from '../../../model/difference';
 import { present, say, type Saying, problem, StageError, type Difference, type Problem } from 'stage-contract';
 import type { MappingFacts } from '../../../model/mappingFacts';
 import type { EventSourceStep } from './eventSourceSteps';
-import { changedSettings, mappingDifferences, sourceName } from './mappingDifferences';
+import { changedSettings, mappingDifferences, settingsOf, sourceName } from './mappingDifferences';
 import { eventSourceMode, wantedMappings, type EventSourceInput, type WantedMapping } from './wantedMappings';
 
 export interface EventSourcePlan {
@@ -92,6 +92,7 @@ function planSource(wanted: WantedMapping, functionRef: string, live: MappingFac
         eventSourceArn,
         uuid: live.uuid,
         spec: changed,
+        before: settingsOf(live, changed),
       },
     ],
     differences: mappingDifferences(changed, live),
@@ -109,6 +110,7 @@ const planRemoval = (mapping: MappingFacts, functionRef: string): EventSourcePla
       functionRef,
       eventSourceArn: mapping.eventSourceArn,
       uuid: mapping.uuid,
+      before: settingsOf(mapping),
     },
   ],
   differences: [

@@ -41,6 +41,7 @@ function pinsOf(world: World): PinReader {
     routing: async (_kind, aliasName) => world.left?.[aliasName],
     aliases: async () => Object.keys(world.baselines ?? {}),
     servedBefore: async (aliasName) => world.served?.[aliasName],
+    servedSince: async () => undefined,
     factsOf: async () => undefined,
     heldByOther: async () => undefined,
     timedRevert: async () => undefined,

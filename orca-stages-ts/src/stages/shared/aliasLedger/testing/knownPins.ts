@@ -7,6 +7,7 @@ export const knownPins = (pins: Partial<PinReader> = {}): PinReader => ({
   timedRevert: async () => undefined,
   aliases: async () => [],
   servedBefore: async () => undefined,
+  servedSince: async () => undefined,
   factsOf: async () => undefined,
   heldByOther: async () => undefined,
   ...pins,
