@@ -32,7 +32,7 @@ export type { UnchangedPart } from './messages/sayings/codeStepSayings';
 export type { SealFault } from './messages/sayings/engineFailureSayings';
 export type { AliasAt } from './messages/sayings/headlineSayings';
 export type { RoomOfOperations } from './messages/sayings/progressSayings';
-export type { AliasUse } from './messages/sayings/reasonSayings';
+export type { AliasNeed, AliasUse } from './messages/sayings/reasonSayings';
 export type { Settling } from './messages/sayings/settling';
 export type { Caller, NothingThere } from './messages/sayings/warningSayings';
 export { reportedProblemWords, sayingWords } from './messages/valuesFit';

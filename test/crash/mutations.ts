@@ -176,6 +176,14 @@ export const MUTATIONS: readonly Mutation[] = [
     why: 'A health check may run several times anyway (attempts, intervalSeconds), so its event must be safe to repeat.',
   },
   {
+    call: 'DeleteAlias',
+    madeBy: 'delete alias',
+    step: /^delete-alias-/,
+    guard: 'looked up first',
+    again: [],
+    why: 'The sidecar reads the alias: if it is gone, the call has acted. AWS compares no revision, so an alias that serves another version by then is left.',
+  },
+  {
     call: 'DeleteFunction',
     madeBy: 'delete version, delete candidate, delete function',
     step: /^(delete-v|delete-function|deleteCandidate)/,

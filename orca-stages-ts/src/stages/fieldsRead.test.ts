@@ -146,7 +146,7 @@ const STAGES: readonly (readonly [StageType, Record<string, unknown>])[] = [
   ['Aws.LambdaInvokeStage', { aliasName: 'live', invokePayload: {}, expect: expectations }],
   ['Aws.LambdaInvokeStage', { aliasName: 'live', payloadArtifact: base64('{}'), outputArtifact: base64('other') }],
   ['Aws.LambdaDeleteStage', { version: '$PREVIOUS', drainSeconds: 0 }],
-  ['Aws.LambdaDeleteStage', { version: '$MOVING', retentionNumber: 1, retentionDays: 1 }],
+  ['Aws.LambdaDeleteStage', { version: '$MOVING', retentionNumber: 1, retentionDays: 1, aliasPattern: 'build-*' }],
   ['Aws.LambdaDeleteStage', { version: '$ALL', confirmFunctionName: 'checkout' }],
 ];
 

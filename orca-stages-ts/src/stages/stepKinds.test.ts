@@ -41,6 +41,7 @@ const KINDS_OF_STAGES = {
   call: true,
   callThrottledAgain: true,
   judgeAnswers: true,
+  deleteAlias: true,
   drain: true,
   deleteVersion: true,
   deleteMapping: true,

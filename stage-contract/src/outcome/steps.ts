@@ -39,6 +39,7 @@ export const STEP_KINDS = [
   'call',
   'callThrottledAgain',
   'judgeAnswers',
+  'deleteAlias',
   'drain',
   'deleteVersion',
   'deleteMapping',

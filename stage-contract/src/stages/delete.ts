@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { field, requiredField } from '../fieldMeta';
 import { drainSeconds } from '../fields/drain';
-import { aliasName, targetFields } from '../fields/target';
+import { aliasName, aliasPattern, targetFields } from '../fields/target';
 import { deleteVersion, providedRule, versionNumber } from '../fields/version';
 import { MACRO_WORDS, type DeleteMacro } from '../macros';
 import { problem } from '../messages/problem';
@@ -61,6 +61,13 @@ export const deleteDefinition = defineStage({
       whenAbsent: 'age is ignored',
       help: 'Also keep versions that were published within this many days.',
     }),
+    aliasPattern: field(aliasPattern(), {
+      label: 'Delete aliases like',
+      section: 'what',
+      placeholder: 'build-*',
+      whenAbsent: 'every alias protects its version',
+      help: 'For teams with an alias per build, used with $MOVING. An alias with such a name does not protect an old version: it is deleted with it. * stands for any characters. An alias that is in use stays, with its version: one that splits its traffic, has an event source, a permission, a function URL or provisioned concurrency, one that a rollout holds or this execution has routed, or one that the journal has seen on another version.',
+    }),
     drainSeconds: drainSeconds('what'),
     aliasName: field(aliasName(), {
       label: 'Alias for $PREVIOUS',
@@ -88,6 +95,9 @@ export const deleteDefinition = defineStage({
     ...providedRule(fields.version, fields.versionNumber, 'versionNumber'),
     ...(fields.version === '$MOVING' && fields.retentionNumber === undefined
       ? [problem('retentionNumber', 'required', { because: 'keptVersions' })]
+      : []),
+    ...(fields.version !== undefined && fields.version !== '$MOVING' && fields.aliasPattern !== undefined
+      ? [problem('aliasPattern', 'onlyForOlderVersions', { chosen: fields.version })]
       : []),
     ...(fields.confirmFunctionName !== undefined &&
     fields.functionName !== undefined &&

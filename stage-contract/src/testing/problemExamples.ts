@@ -23,6 +23,7 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
   keysDiffer: problem('encryptionKMSKeyArn', 'keysDiffer', { others: ['kmskeyArn', 'KMSKeyArn'] }),
   environmentTooLarge: problem('envVariables', 'environmentTooLarge', { bytes: 4109, limitBytes: 4096 }),
   needsPublish: problem('publish', 'needsPublish', {}),
+  onlyForOlderVersions: problem('aliasPattern', 'onlyForOlderVersions', { chosen: '$PREVIOUS' }),
   notTheFunction: problem('confirmFunctionName', 'notTheFunction', { functionName: 'checkout' }),
   provisionedOnHead: problem('provisionedConcurrentExecutions', 'provisionedOnHead', { alias: 'live' }),
   provisionedOnSplitAlias: problem('provisionedConcurrentExecutions', 'provisionedOnSplitAlias', { alias: 'live' }),

@@ -12,6 +12,7 @@ export const deleteRows: readonly FormRow[] = [
   { fields: ['versionNumber'], Row: VersionNumberRow, asked: usedByMacro('$PROVIDED') },
   { fields: ['retentionNumber'], asked: usedByMacro('$MOVING') },
   { fields: ['retentionDays'], asked: usedByMacro('$MOVING') },
+  { fields: ['aliasPattern'], asked: usedByMacro('$MOVING') },
   { fields: ['drainSeconds'], asked: usesVersions },
   { fields: ['aliasName'], Row: AliasRow, asked: usedByMacro('$PREVIOUS') },
   { fields: ['confirmFunctionName'], Row: ConfirmRow, asked: usedByMacro('$ALL') },

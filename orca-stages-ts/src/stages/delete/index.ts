@@ -14,10 +14,14 @@ export const deleteStage: Stage<DeleteInput, DeleteObserved, DeleteStep, DeleteF
   documents: deleteDocuments,
   calls: {
     lambda: [
+      'deleteAlias',
       'deleteEventSourceMapping',
       'deleteFunction',
       'getEventSourceMapping',
+      'getAlias',
       'getFunction',
+      'getPolicy',
+      'hasFunctionUrl',
       'listAliases',
       'listEventSourceMappings',
       'listProvisionedConcurrency',

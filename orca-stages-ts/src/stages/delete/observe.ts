@@ -3,6 +3,7 @@ import type { AliasFacts } from '../../model/aliasFacts';
 import type { MappingFacts } from '../../model/mappingFacts';
 import type { PinWrite } from '../../model/pins';
 import type { ObserveContext } from '../../model/stageContext';
+import { readNeeds, type AliasNeeded } from './readNeeds';
 import { resolveVersion, versionReads, type ResolvedVersion, type VersionReads } from '../shared/versions';
 
 /** What a Delete must know about a function. Contains no configuration, because that has secrets. */
@@ -27,6 +28,8 @@ export interface DeleteObserved {
    * function has no alias that a version could have left.
    */
   settledSince?: string;
+  /** Who needs which of the aliases that would be deleted with old versions; only read for `aliasPattern`. */
+  needs?: AliasNeeded[];
   /** Event source mappings of the function, its aliases and versions; only read for `$ALL`. */
   mappings: Pick<MappingFacts, 'uuid' | 'eventSourceArn' | 'functionArn'>[];
 }
@@ -70,22 +73,37 @@ async function observeExisting(input: DeleteInput, context: ObserveContext): Pro
     wholeFunction ? [] : context.lambda.listProvisionedConcurrency(functionName),
     exists(named, context),
   ]);
-  const isMissing = named !== undefined && named.version !== null && !namedExists;
-  const versions = wholeFunction || input.version === '$MOVING' || isMissing ? await reads.versions() : [];
-  return {
+  const read = {
     now: context.now,
     functionExists: true,
     aliases,
     provisioned: provisioned.map(({ qualifier, requested }) => ({ qualifier, requested })),
-    versions: versions.map(({ version, lastModified }) => ({ version, publishedAt: lastModified })),
+    versions: await versionsFor(input, { named, namedExists }, reads),
     named: named?.version ?? null,
     namedExists,
     pins: named?.pins ?? [],
-    candidate: wholeFunction ? null : ((await context.pins.version('candidate')) ?? null),
-    baselines: wholeFunction ? [] : await baselinesOf(context),
-    mappings: wholeFunction ? await mappingsOf(context, reads) : [],
-    ...(wholeFunction || input.drainSeconds === 0 ? {} : await settledSince(aliases, context)),
   };
+  return wholeFunction
+    ? { ...read, candidate: null, baselines: [], mappings: await mappingsOf(context, reads) }
+    : {
+        ...read,
+        candidate: (await context.pins.version('candidate')) ?? null,
+        baselines: await baselinesOf(context),
+        mappings: [],
+        ...(input.drainSeconds === 0 ? {} : await settledSince(aliases, context)),
+        ...(input.aliasPattern === undefined ? {} : { needs: await readNeeds(input, read, context) }),
+      };
+}
+
+/** Lists the versions if the rule needs all of them, or if the named one does not exist. */
+async function versionsFor(
+  { version }: DeleteInput,
+  { named, namedExists }: { named: ResolvedVersion | undefined; namedExists: boolean },
+  reads: VersionReads,
+): Promise<DeleteObserved['versions']> {
+  const isMissing = named !== undefined && named.version !== null && !namedExists;
+  if (version !== '$ALL' && version !== '$MOVING' && !isMissing) return [];
+  return (await reads.versions()).map((facts) => ({ version: facts.version, publishedAt: facts.lastModified }));
 }
 
 /** What was just listed exists; a pinned or given version may be gone. */

@@ -234,7 +234,11 @@ describe('a macro without a match', () => {
     const failing = (): unknown =>
       decide({ version: '17', failIfNothingToDelete: true }, { named: '17', namedExists: false });
 
-    expect(decision).toEqual({ steps: [], warnings: ['Nothing was deleted: there is no v17: nothing has been published.'], stay: ['v17 gone: '] });
+    expect(decision).toEqual({
+      steps: [],
+      warnings: ['Nothing was deleted: there is no v17: nothing has been published.'],
+      stay: ['v17 gone: '],
+    });
     expect(failing).toThrow(expect.objectContaining({ code: 'nothingToDelete' }));
   });
 

@@ -12,11 +12,12 @@ import type { Plan } from '../../model/plan';
 import { reasonOf, type OutcomeReport } from '../../model/report';
 import { progressOf, sentenceOf } from '../../model/step';
 import { targetWords } from '../../model/target';
-import { newestExisting, newestFirst } from '../shared/versions';
+import { newestExisting } from '../shared/versions';
 import type { DeleteObserved } from './observe';
-import type { DeleteStep, VersionDeletion } from './steps';
+import type { AliasDeletion, DeleteStep, VersionDeletion } from './steps';
 import { planFunctionDeletion } from './planFunctionDeletion';
-import { protectionOf } from './protection';
+import { protectionOf, releasedAliases } from './protection';
+import { olderVersions, type Chosen } from './retention';
 import { keptWarning } from './words';
 
 /** Decides for each version whether to delete or keep it, and why. */
@@ -27,9 +28,10 @@ export function planDelete(input: DeleteInput, observed: DeleteObserved, operati
   if (chosen.none !== undefined) return { ...nothing(input, operation, chosen.none, chosen.kept), pins: observed.pins };
   const protectedOnes: { version: string; reason: Saying }[] = [],
     steps: VersionDeletion[] = [];
+  const { aliasPattern } = input;
   for (const version of chosen.versions) {
-    const reason = protectionOf(version, observed);
-    if (reason === undefined) steps.push(versionStep(version));
+    const reason = protectionOf(version, observed, aliasPattern);
+    if (reason === undefined) steps.push(versionStep(version, releasedAliases(version, observed, aliasPattern)));
     else protectedOnes.push({ version, reason });
   }
   const decided: DeletionReport[] = [
@@ -42,19 +44,30 @@ export function planDelete(input: DeleteInput, observed: DeleteObserved, operati
   };
   const deletions = steps.map((step, index) => (index === 0 && decided.length > 0 ? { ...step, decided } : step));
   return {
-    steps: [...drain(input, observed, steps), ...deletions],
+    steps: [...steps.flatMap(aliasSteps), ...drain(input, observed, steps), ...deletions],
     report,
     pins: observed.pins,
   };
 }
 
-const versionStep = (version: string): VersionDeletion => ({
+const versionStep = (version: string, aliases: string[]): VersionDeletion => ({
   id: `delete-v${version}`,
   kind: 'deleteVersion',
   ...sentenceOf(say('deleteVersion', { version })),
   mutates: true,
   version,
+  ...(aliases.length === 0 ? {} : { aliases }),
 });
+
+const aliasSteps = ({ version, aliases = [] }: VersionDeletion): AliasDeletion[] =>
+  aliases.map((alias) => ({
+    id: `delete-alias-${alias}`,
+    kind: 'deleteAlias',
+    ...sentenceOf(say('deleteAlias', { alias, version })),
+    mutates: true,
+    alias,
+    version,
+  }));
 
 /** The wait until no alias can have left the versions a moment ago; nothing if they have been out of them for long. */
 function drain(
@@ -62,8 +75,10 @@ function drain(
   { settledSince, now }: DeleteObserved,
   deletions: readonly VersionDeletion[],
 ): DeleteStep[] {
-  if (deletions.length === 0 || settledSince === undefined) return [];
-  const holdSeconds = Math.ceil(seconds - (Date.parse(now) - Date.parse(settledSince)) / 1000);
+  // Versions leave the aliases that the stage deletes only then.
+  const since = deletions.some(({ aliases }) => aliases !== undefined) ? now : settledSince;
+  if (deletions.length === 0 || since === undefined) return [];
+  const holdSeconds = Math.ceil(seconds - (Date.parse(now) - Date.parse(since)) / 1000);
   if (holdSeconds <= 0) return [];
   const said = say('drain', { versions: deletions.map(({ version }) => version), seconds });
   return [
@@ -78,41 +93,6 @@ function drain(
       holdSeconds: Math.min(holdSeconds, seconds),
     },
   ];
-}
-
-/** What a rule selected; `none` says why there is nothing to delete. */
-interface Chosen {
-  versions: string[];
-  kept: DeletionReport[];
-  none?: NothingThere;
-}
-
-const DAY_MS = 86_400_000;
-
-/** `$MOVING`: all versions except the newest ones and those younger than the given number of days. */
-function olderVersions(input: DeleteInput, observed: DeleteObserved): Chosen {
-  const keepNewest = input.retentionNumber ?? Infinity;
-  const publishedAt = new Map(observed.versions.map((one) => [one.version, Date.parse(one.publishedAt)]));
-  const youngest = Date.parse(observed.now) - (input.retentionDays ?? 0) * DAY_MS;
-  const versions: string[] = [],
-    kept: DeletionReport[] = [];
-  newestFirst([...publishedAt.keys()]).forEach((version, index) => {
-    const age = publishedAt.get(version) ?? NaN;
-    // A time that cannot be read counts as recent, because a deletion can't be undone.
-    const young = input.retentionDays !== undefined && !(age <= youngest);
-    if (index < keepNewest)
-      kept.push({ version, result: 'kept', ...reasonOf(say('amongNewest', { count: keepNewest })) });
-    else if (young)
-      kept.push({ version, result: 'kept', ...reasonOf(say('youngerThan', { days: input.retentionDays ?? 0 })) });
-    else versions.push(version);
-  });
-  if (versions.length > 0) return { versions: versions.reverse(), kept };
-  const count = observed.versions.length;
-  return {
-    versions,
-    kept,
-    none: count === 0 ? { why: 'noVersions' } : { why: 'ruleKeepsAll', count },
-  };
 }
 
 function namedVersion(input: DeleteInput, observed: DeleteObserved, operation: OperationFacts): Chosen {

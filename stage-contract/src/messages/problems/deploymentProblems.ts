@@ -13,6 +13,8 @@ export const DEPLOYMENT_PROBLEMS = {
     `take up ${bytes} bytes in total, but AWS allows at most ${limitBytes}; move large values to Parameter Store`,
   needsPublish: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     `must be true when ${voice.field('aliasRouting')} is ${voice.choice('aliasRouting', 'newVersion')}: otherwise there is no new version to move to`,
+  onlyForOlderVersions: ({ chosen }: { chosen: string }, voice: Voice) =>
+    `is only used with ${voice.choice('version', '$MOVING')}, not with ${voice.choice('version', chosen)}; remove it, or choose ${voice.choice('version', '$MOVING')}`,
   notTheFunction: ({ functionName }: { functionName: string }, voice: Voice) =>
     `must equal ${voice.field('functionName')} (${functionName})`,
   provisionedOnHead: ({ alias }: { alias: string }) =>

@@ -41,6 +41,7 @@ export function drainedWords({ versions, seconds }: Drained): string {
 /** What steps of a Delete and an Invoke do. */
 export const CALL_STEP_SAYINGS = {
   deleteVersion: ({ version }: { version: string }) => `Delete v${version}`,
+  deleteAlias: ({ alias, version }: { alias: string; version: string }) => `Delete alias ${alias} (v${version})`,
   drain: (drained: Drained) => `Wait until ${drainedWords(drained)}`,
   deleteEventSourceMapping: ({ eventSourceArn, called }: { eventSourceArn: string; called: string }) =>
     `Delete the event source mapping of ${eventSourceArn} (${called})`,

@@ -46,6 +46,12 @@ const keptVersionsWords = (kept: readonly string[]): string =>
     ? ''
     : `, kept ${kept.length === 1 ? `v${kept[0] ?? ''}, which is` : `${kept.length} that are`} protected`;
 
+interface Deleted {
+  versions: readonly string[];
+  kept: readonly string[];
+  aliases?: number;
+}
+
 /** The result of a stage that succeeded, in one sentence. */
 export const HEADLINE_SAYINGS = {
   functionCreated: ({ functionName, version, moved }: Moved & { functionName: string; version?: string }) =>
@@ -95,8 +101,11 @@ export const HEADLINE_SAYINGS = {
     `All ${counted(count, 'invocation')} of ${calledWords(called)} answered without a function error`,
   functionDeleted: ({ functionName, parts }: { functionName: string; parts?: Worded }) =>
     `Deleted ${functionName} with ${parts?.words ?? 'all its versions'}`,
-  versionsDeleted: ({ versions, kept }: { versions: readonly string[]; kept: readonly string[] }) =>
-    `Deleted ${versions.length === 1 ? `v${versions[0] ?? ''}` : `${versions.length} versions`}${keptVersionsWords(kept)}`,
+  /** `aliases`: how many were deleted with the versions. */
+  versionsDeleted: ({ versions, kept, aliases = 0 }: Deleted) =>
+    `Deleted ${versions.length === 1 ? `v${versions[0] ?? ''}` : `${versions.length} versions`}${
+      aliases === 0 ? '' : ` with ${counted(aliases, 'alias', 'aliases')}`
+    }${keptVersionsWords(kept)}`,
   versionsKept: ({ kept }: { kept: readonly string[] }) => `Nothing was deleted${keptVersionsWords(kept)}`,
   versionsWereGone: ({ count }: { count: number }) => `${count} versions were already gone`,
   /** `warning`: the warning of a Delete that found nothing to delete. */

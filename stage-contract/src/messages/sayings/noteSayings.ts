@@ -84,6 +84,8 @@ export const NOTE_SAYINGS = {
   candidateDeleted: ({ version }: OneVersion) => `${versionWords(version)} was deleted.`,
   versionKept: ({ reason }: { reason: Worded }) => `kept: ${reason.words}`,
   alreadyGone: () => 'already gone',
+  aliasMovedMeanwhile: ({ alias, routing }: RoutedAlias) =>
+    `kept: ${alias} was changed after this stage started, and serves ${routingWords(routing)}`,
   mappingDeleted: () => 'deleted',
   noneThrottled: () => 'no calls were throttled',
   callsWithoutAnswer: ({ count, of }: { count: number; of: number }) => `${count} of ${of} calls got no response`,

@@ -45,6 +45,7 @@ export const stepExamples: SayingPartValues<'steps'> = {
   restoreEventSource: { source: 'orders' },
   deleteCandidate: { version: '42' },
   deleteVersion: { version: '40' },
+  deleteAlias: { alias: 'build-101', version: '1' },
   drain: { versions: ['41'], seconds: 15 },
   deleteEventSourceMapping: { eventSourceArn: 'arn:aws:sqs:eu-west-1:123456789012:orders', called: 'checkout:live' },
   waitUntilMappingsGone: { count: 2 },
