@@ -26,6 +26,8 @@ export interface FunctionWorld {
   start(...stages: Stage[]): { id: string; ended(): Promise<EndedStage> };
   /** What an alias serves: `1`, or `1 2:0.1`. */
   served(alias?: string): Promise<string>;
+  /** Lets time pass until an alias serves this. */
+  untilServed(routing: string, alias?: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,11 @@ export async function startFunctionWorld(): Promise<FunctionWorld> {
   const name = (): string => `function-${count}`;
   const zip = (handler: string, number: number): Uint8Array =>
     zipOf({ 'index.js': `/* ${number} */ exports.handler = ${handler};` });
+  async function served(Name = 'live'): Promise<string> {
+    const alias = await aws.send(new GetAliasCommand({ FunctionName: name(), Name }));
+    const weights = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {});
+    return [alias.FunctionVersion, ...weights.map(([version, weight]) => `${version}:${weight}`)].join(' ');
+  }
   return {
     world,
     name,
@@ -90,11 +97,17 @@ export async function startFunctionWorld(): Promise<FunctionWorld> {
     },
     start,
     run: (...stages) => start(...stages).ended(),
-    async served(Name = 'live') {
-      const alias = await aws.send(new GetAliasCommand({ FunctionName: name(), Name }));
-      const weights = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {});
-      return [alias.FunctionVersion, ...weights.map(([version, weight]) => `${version}:${weight}`)].join(' ');
-    },
+    served,
+    untilServed: (routing, alias) =>
+      eventually(
+        `${routing} served`,
+        async () => {
+          await world.pass(1);
+          const found = await served(alias);
+          return found === routing || new NotYet(found);
+        },
+        { everyMs: 0 },
+      ),
     close: () => world.close(),
   };
 }

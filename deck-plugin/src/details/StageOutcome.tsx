@@ -208,7 +208,7 @@ export function StageOutcome({
   const isBelow = (limit: number): boolean => width !== undefined && width < limit;
   const headline = headlineOf(details);
   const traffic = trafficRows(details);
-  const failure = failureBox(details, headline);
+  const failure = failureBox(details, headline, times);
   const hasDocument = details.source === 'monitor' || details.source === 'create';
   return (
     <div className="lst-details" ref={ref}>

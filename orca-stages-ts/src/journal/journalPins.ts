@@ -4,7 +4,7 @@ import { askJournal } from './journalFault';
 import type { JournalDatabase } from './openJournal';
 import { readHoldOfOther } from './queries/holds';
 import type { OperationRow } from './queries/loadOperation';
-import { pinnedAliases, readFactsOf, readPin } from './queries/pins';
+import { pinnedAliases, readFactsOf, readLeftByOther, readPin } from './queries/pins';
 import { readServedBefore, readServedSince } from './queries/servedVersions';
 import type { PinKind, PinReader } from '../model/pins';
 import type { StoredDocument } from '../model/storedDocument';
@@ -47,6 +47,7 @@ export function journalPins(database: JournalDatabase, operation: OperationRow, 
     aliases: () => askJournal(() => pinnedAliases(database, scope)),
     servedBefore: (aliasName, presentVersion) =>
       askJournal(() => readServedBefore(database, operation.target_key, aliasName, presentVersion)),
+    leftByOther: (aliasName, routing) => askJournal(() => readLeftByOther(database, scope, aliasName, routing)),
     servedSince: (aliasName, version) =>
       askJournal(() => readServedSince(database, operation.target_key, aliasName, version)),
     factsOf: (version) => askJournal(() => readFactsOf(database, operation.target_key, version)),

@@ -68,6 +68,8 @@ export interface PinReader {
   aliases(): Promise<string[]>;
   /** The version that this alias served before its current one, as far as the journal has seen it in any execution. */
   servedBefore(aliasName: string, presentVersion: string): Promise<string | undefined>;
+  /** The other execution that has left an alias last, if it left it at this routing. */
+  leftByOther(aliasName: string, routing: Routing): Promise<{ executionId: string; at: string } | undefined>;
   /**
    * Since when an alias has served a version with all its traffic, as far as the journal has seen it, in ms since 1970;
    * undefined: it has seen something else last, or nothing.

@@ -1,6 +1,7 @@
 import type { RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
+import { withAuthor } from '../shared/aliasLedger';
 import { applyConcurrency, applyConcurrencyRestore } from '../shared/concurrency';
 import { applyEventSource, applyEventSourceRestore } from '../shared/eventSources';
 import { checkHealth } from './checkHealth';
@@ -17,8 +18,20 @@ type SideStep = Exclude<
   { kind: 'healthCheck' | 'hold' | 'route' | 'revert' | 'keepRouting' | 'deleteCandidate' }
 >;
 
-/** Applies one step of a Route. */
-export function applyRoute(
+/** Applies one step of a Route. A change by another execution is reported with that execution. */
+export async function applyRoute(
+  step: RouteStep,
+  input: RouteInput,
+  context: ApplyContext<RouteFacts>,
+): Promise<Applied<RouteFacts>> {
+  try {
+    return await applyStep(step, input, context);
+  } catch (error) {
+    throw await withAuthor(error, context.pins);
+  }
+}
+
+function applyStep(
   step: RouteStep,
   input: RouteInput,
   context: ApplyContext<RouteFacts>,

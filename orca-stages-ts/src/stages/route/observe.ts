@@ -1,4 +1,4 @@
-import { say, StageError, type RouteInput, type VersionFacts } from 'stage-contract';
+import { present, say, StageError, type RouteInput, type VersionFacts } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { PinWrite } from '../../model/pins';
 import { largerShare, routingOf, sameRouting } from '../../model/routing';
@@ -21,6 +21,8 @@ export interface RouteObserved extends AliasRecord {
   pins: PinWrite[];
   /** Undefined: not read, because an earlier stage of this execution has done so. */
   callers: Callers | undefined;
+  /** The other execution that has moved the alias since this one left it, if the journal knows. */
+  changedBy?: { executionId: string; at: string };
   /** AWS itself is moving the alias's provisioned concurrency. */
   awsIsShifting: boolean;
   healthCheckTimeoutMs: number;
@@ -52,6 +54,7 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
     ...pair,
     knownVersions: await knownVersions(context, [pair.versionA, pair.versionB, baselinePin, candidatePin, served]),
     callers,
+    ...present({ changedBy: moved ? await context.pins.leftByOther(aliasName, found) : undefined }),
     awsIsShifting: moved && (await concurrencyIsMoving(lambda, functionName, aliasName)),
     healthCheckTimeoutMs,
     sides: await observeSides(input, lambda, alias !== undefined),

@@ -11,7 +11,7 @@ interface OneAlias {
   alias: string;
 }
 
-/** A rollout that holds an alias. */
+/** A rollout that holds an alias. `since` is no part of the words: readers have different time zones. */
 interface Holder extends OneAlias {
   stageName: string;
   executionId: string;
@@ -45,10 +45,10 @@ export const healthFaultWords = (fault: HealthFault): string =>
 
 /** Why aliases cannot be routed, or were not. */
 export const ALIAS_FAILURE_SAYINGS = {
-  aliasHeld: ({ alias, stageName, executionId, candidate, since }: Holder & { candidate: string }) =>
-    `${alias} is held by "${stageName}" of execution ${executionId}, which has been rolling out ${versionWords(candidate)} since ${since}.`,
-  rolloutHoldsAlias: ({ alias, stageName, executionId, since }: Holder) =>
-    `The rollout "${stageName}" of execution ${executionId} has held ${alias} since ${since}; nothing was changed.`,
+  aliasHeld: ({ alias, stageName, executionId, candidate }: Holder & { candidate: string }) =>
+    `${alias} is held by "${stageName}" of execution ${executionId}, which is rolling out ${versionWords(candidate)}.`,
+  rolloutHoldsAlias: ({ alias, stageName, executionId }: Holder) =>
+    `The rollout "${stageName}" of execution ${executionId} holds ${alias}; nothing was changed.`,
   aliasChangedByOther: (change: ChangedAlias) => `${someoneElseChanged(change)}. This stage left it unchanged.`,
   canaryWasReverted: (canary: RevertedCanary) => `${canaryReverted(canary)}. This stage left it unchanged.`,
   concurrencyIsMoving: ({ alias }: OneAlias) => `AWS is still moving the provisioned concurrency of ${alias}.`,

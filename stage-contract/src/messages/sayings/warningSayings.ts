@@ -101,8 +101,8 @@ export const WARNING_SAYINGS = {
   lowerWeightsLeftOut: ({ version, sharePercent }: OneVersion & { sharePercent: number }) =>
     `${versionWords(version)} already has ${sharePercent}%: lower weights are skipped.`,
   proceededOverChange: (change: ChangedAlias) => `${someoneElseChanged(change)}; the stage proceeded, as configured.`,
-  proceededOverChangeInHold: ({ alias, expected, found }: ChangedAlias) =>
-    `Someone else changed ${alias} during a hold: expected ${routingWords(expected)}, found ${routingWords(found)}; the stage proceeded, as configured.`,
+  proceededOverChangeInHold: (change: ChangedAlias) =>
+    `${someoneElseChanged(change)}, during a hold; the stage proceeded, as configured.`,
   proceededAfterTimedRevert: (canary: RevertedCanary) =>
     `${canaryReverted(canary)}; the stage proceeded, as configured.`,
   couldNotRevertInTime: ({ seconds, note }: { seconds: number; note: Worded }) =>

@@ -42,6 +42,7 @@ function pinsOf(world: World): PinReader {
     aliases: async () => Object.keys(world.baselines ?? {}),
     servedBefore: async (aliasName) => world.served?.[aliasName],
     servedSince: async () => undefined,
+    leftByOther: async () => undefined,
     factsOf: async () => undefined,
     heldByOther: async () => undefined,
     timedRevert: async () => undefined,

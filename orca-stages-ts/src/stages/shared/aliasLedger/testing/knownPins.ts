@@ -8,6 +8,7 @@ export const knownPins = (pins: Partial<PinReader> = {}): PinReader => ({
   aliases: async () => [],
   servedBefore: async () => undefined,
   servedSince: async () => undefined,
+  leftByOther: async () => undefined,
   factsOf: async () => undefined,
   heldByOther: async () => undefined,
   ...pins,
