@@ -122,3 +122,14 @@ describe('a check that expects nothing', () => {
     expect(ended.warnings[0]).toContain('answered with statusCode 500, which is no failure here');
   });
 });
+
+describe('a check of a strategy that runs none', () => {
+  it('is not passed over in silence', async () => {
+    await world.makeFunction(ok, FAILING);
+    await world.makeAlias('live', '1');
+
+    const ended = await world.run(blueGreen({ deploymentStrategy: '$SIMPLE' }));
+
+    expect(ended.warnings).toEqual([expect.stringMatching(/^healthCheck did not run: \$SIMPLE does not check/)]);
+  });
+});

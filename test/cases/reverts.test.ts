@@ -184,6 +184,39 @@ describe('callers that do not use the alias', () => {
   });
 });
 
+describe('a stage that sends the alias back', () => {
+  it('names the callers of the new code, too', async () => {
+    await world.makeFunction(ok, ok);
+    await world.makeAlias('live', '1');
+    await attach(QUEUE, world.name());
+
+    const ended = await world.run(simple({}), simple({ versionNameA: '1' }));
+
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v1 100%' });
+    expect(ended.warnings).toEqual([expect.stringContaining("event source orders still runs v2's code")]);
+  });
+});
+
+describe('a timer that sends the alias back', () => {
+  it('names them in the outcome of the stage that left the canary', async () => {
+    await world.makeFunction(ok, ok);
+    await world.makeAlias('live', '1');
+    await attach(QUEUE, world.name());
+    const ended = await world.run(
+      route({
+        deploymentStrategy: '$WEIGHTED',
+        ...{ versionNameA: '2', trafficPercentA: 10, versionNameB: '1' },
+        revertUnlessPromotedWithinSeconds: 60,
+      }),
+    );
+
+    await world.untilServed('1');
+
+    const outcome = await world.world.sidecar.poll(String(ended.outcome('id')));
+    expect(outcome.warnings).toContainEqual(expect.stringContaining("event source orders still runs v2's code"));
+  });
+});
+
 describe('a failed rollout that is to be held', () => {
   it('says what the alias keeps, and how to get out of that', async () => {
     await world.makeFunction(ok, FAILING);

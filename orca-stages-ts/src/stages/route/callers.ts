@@ -61,13 +61,13 @@ const bypassingCallers = ({ eventSources, statements, functionUrl }: Callers): C
  */
 export async function headCallerWarnings(
   { lambda, operation }: Pick<ApplyContext<object>, 'lambda' | 'operation'>,
-  undo: Undo,
+  left: Left,
 ): Promise<Saying[]> {
   const { functionName } = operation.target;
   try {
     const callers = bypassingCallers(await readCallers(lambda, functionName, true));
     if (callers.length === 0) return [];
-    const version = await versionOfHead(lambda, functionName, versionsLeft(undo));
+    const version = await versionOfHead(lambda, functionName, versionsLeft(left));
     return [say('headStillCalled', { callers, functionName, ...present({ version }) })];
   } catch (error) {
     if (error instanceof StageError) return [];
@@ -75,8 +75,11 @@ export async function headCallerWarnings(
   }
 }
 
+/** What an alias goes back to, and from. */
+type Left = Pick<Undo, 'candidate' | 'own' | 'first'>;
+
 /** The versions that the alias has left, or was to get. */
-const versionsLeft = ({ candidate, own, first }: Undo): string[] => [
+const versionsLeft = ({ candidate, own, first }: Left): string[] => [
   ...new Set(
     [candidate, ...own.flatMap(({ mainVersion, additionalVersion }) => [additionalVersion, mainVersion])].filter(
       (version): version is string => typeof version === 'string' && version !== first?.mainVersion,

@@ -27,7 +27,8 @@ export async function deleteCandidate(
     };
   }
   const seconds = input.drainSeconds ?? DEFAULT_DRAIN_SECONDS;
-  const untilMs = (context.facts.revertedAtMs ?? -Infinity) + seconds * 1000;
+  // By the time this step began, the alias had gone back.
+  const untilMs = context.facts.wentBack === true ? context.firstBegunAtMs + seconds * 1000 : -Infinity;
   if (context.nowMs < untilMs)
     return {
       kind: 'wait',

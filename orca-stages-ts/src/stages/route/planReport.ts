@@ -1,4 +1,4 @@
-import { say, type Worded, type RouteInput, type VersionFacts } from 'stage-contract';
+import { say, type Saying, type Worded, type RouteInput, type VersionFacts } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import { reasonOf, type OutcomeReport } from '../../model/report';
 import { callerWarnings } from './callers';
@@ -28,7 +28,13 @@ export function planReport(
   const callers = callerWarnings(input, observed.callers, operation);
   return {
     ...sides,
-    warnings: [...warnings, ...callers, ...(sides.warnings ?? [])],
+    warnings: [
+      ...warnings,
+      ...callers,
+      ...(input.deploymentStrategy === '$WEIGHTED' ? [] : observed.headCallers),
+      ...checkNotRun(input),
+      ...(sides.warnings ?? []),
+    ],
     routing: {
       ...(before === null ? {} : { before, now: before }),
       wanted,
@@ -43,6 +49,14 @@ export function planReport(
       ...(before === null ? {} : { routing: before, aliasArn: observed.alias?.aliasArn }),
     },
   };
+}
+
+/** A check that the strategy has no use for: its author may rely on it. */
+function checkNotRun({ deploymentStrategy, healthCheck }: RouteInput): Saying[] {
+  const runs = deploymentStrategy === '$BLUEGREEN' || deploymentStrategy === '$GRADUAL';
+  return runs || Object.keys(healthCheck ?? {}).length === 0
+    ? []
+    : [say('checkNotRun', { strategy: deploymentStrategy })];
 }
 
 const factsOf = (version: string, { knownVersions }: RouteObserved): VersionFacts =>

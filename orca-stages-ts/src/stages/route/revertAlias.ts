@@ -62,7 +62,7 @@ function reverted(
   { undo: { aliasName }, timer }: Step,
   first: Routing,
   { aliasArn }: { aliasArn: string },
-  { now, nowMs, warnings }: Context & { warnings: Saying[] },
+  { now, warnings }: Context & { warnings: Saying[] },
 ): Applied<RouteFacts> {
   const alias = { alias: aliasName, routing: first };
   const record = moveRecord(aliasName, first);
@@ -76,7 +76,7 @@ function reverted(
     ...record,
     pins:
       timer === undefined ? record.pins : [timedRevertPin(aliasName, { routing: first, revertedAt: now, ...timer })],
-    facts: { revertedAtMs: nowMs },
+    facts: { wentBack: true },
     report: {
       ...movedReport({
         routing: first,

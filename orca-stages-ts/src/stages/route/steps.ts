@@ -77,8 +77,8 @@ const routeFactsSchema = z.object({
   changed: z.boolean().exactOptional(),
   wanted: routingSchema.exactOptional(),
   created: z.boolean().exactOptional(),
-  /** When the alias went back, in ms since 1970: until a little later, the version that it left may get calls. */
-  revertedAtMs: z.number().exactOptional(),
+  /** The failure policy has sent the alias back: for a moment, the version that it left may still get calls. */
+  wentBack: z.boolean().exactOptional(),
   /** Number of responses that the health check has judged, not counting throttled calls. */
   judgedAnswers: z.number().exactOptional(),
   /** Every response that a check has judged so far, the newest `MOST_JUDGED` of them; the outcome shows them. */

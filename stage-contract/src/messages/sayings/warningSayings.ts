@@ -94,6 +94,8 @@ export const WARNING_SAYINGS = {
         ? 'To check the status, expect jsonPath [{ path: "$.statusCode", equals: 200 }].'
         : 'To check the status, add a JSON path condition: $.statusCode equals 200.'
     }`,
+  checkNotRun: ({ strategy }: { strategy: string }, voice: Voice) =>
+    `${voice.reader === 'api' ? 'healthCheck' : 'The health check'} did not run: ${voice.choice('deploymentStrategy', strategy)} does not check the version. To check it first, choose ${voice.choice('deploymentStrategy', '$BLUEGREEN')} or ${voice.choice('deploymentStrategy', '$GRADUAL')}.`,
   onlyVersionGetsAll: ({ version, missing }: OneVersion & { missing: string }) =>
     `${missing === '$PREVIOUS' ? 'No previous version' : `${missing} does not match any version`}: ${versionWords(version)} gets 100% immediately.`,
   nothingNewPublished: ({ version, alias, routing }: OneVersion & { alias: string; routing: Routing }) =>

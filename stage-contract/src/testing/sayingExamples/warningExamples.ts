@@ -23,6 +23,7 @@ export const warningExamples: SayingPartValues<'warnings'> = {
   },
   headStillCalled: { callers: [{ kind: 'eventSource', name: 'orders' }], functionName: 'checkout', version: '42' },
   answerNotJudged: { called: { functionName: 'checkout', qualifier: '42' }, errorStatus: 500 },
+  checkNotRun: { strategy: '$SIMPLE' },
   onlyVersionGetsAll: { version: '42', missing: '$PREVIOUS' },
   nothingNewPublished: { version: '42', alias: live, routing: AFTER },
   lowerWeightsLeftOut: { version: '42', sharePercent: 25 },
