@@ -78,6 +78,7 @@ export const ROUTE_STAGES: readonly CrashStage[] = [
     ends: { aliases: { live: '1' } },
     fails: { code: 'awsRefused', step: `createEventSource:${REFUSED_SOURCE.arn}` },
     restored: { live: '1' },
+    removesSides: true,
   },
   {
     title: 'Route $SIMPLE, failing after it moved',

@@ -1,6 +1,6 @@
 import { parseStage, type DeletionReport, type DeleteInput } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
-import type { DeleteObserved } from './observe';
+import type { DeleteObserved } from './observed';
 import { planDelete } from './plan';
 import { operationFacts } from '../shared/testing/operationFacts';
 import { recoverDelete } from './recover';

@@ -13,7 +13,7 @@ import { reasonOf, type OutcomeReport } from '../../model/report';
 import { progressOf, sentenceOf } from '../../model/step';
 import { targetWords } from '../../model/target';
 import { newestExisting } from '../shared/versions';
-import type { DeleteObserved } from './observe';
+import type { DeleteObserved } from './observed';
 import type { AliasDeletion, DeleteStep, VersionDeletion } from './steps';
 import { planFunctionDeletion } from './planFunctionDeletion';
 import { protectionOf, releasedAliases } from './protection';

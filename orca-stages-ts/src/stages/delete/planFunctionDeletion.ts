@@ -3,7 +3,7 @@ import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { sentenceOf } from '../../model/step';
 import { targetWords } from '../../model/target';
-import type { DeleteObserved } from './observe';
+import type { DeleteObserved } from './observed';
 import type { DeleteStep } from './steps';
 
 /**

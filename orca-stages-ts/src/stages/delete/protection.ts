@@ -1,6 +1,6 @@
 import { say, type AliasNeed, type AliasUse, type Saying } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
-import type { DeleteObserved } from './observe';
+import type { DeleteObserved } from './observed';
 
 /** What protects versions. */
 type Protecting = Pick<DeleteObserved, 'aliases' | 'provisioned' | 'baselines' | 'candidate' | 'needs'>;

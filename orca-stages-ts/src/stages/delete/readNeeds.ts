@@ -1,15 +1,9 @@
 import type { AliasNeed, DeleteInput } from 'stage-contract';
 import { aliasResource } from '../../model/resource';
 import type { ObserveContext } from '../../model/stageContext';
-import type { DeleteObserved } from './observe';
+import type { AliasNeeded, DeleteObserved } from './observed';
 import { matchesPattern, usesOf } from './protection';
 import { olderVersions } from './retention';
-
-/** Why an alias must stay although its name matches the pattern of those that are deleted. */
-export interface AliasNeeded {
-  aliasName: string;
-  need: AliasNeed;
-}
 
 /** Who needs the aliases that would be deleted with old versions: up to three calls for each. */
 export async function readNeeds(

@@ -1,7 +1,7 @@
 import { say, type DeleteInput, type DeletionReport, type NothingThere } from 'stage-contract';
 import { reasonOf } from '../../model/report';
 import { newestFirst } from '../shared/versions';
-import type { DeleteObserved } from './observe';
+import type { DeleteObserved } from './observed';
 
 /** What a rule selected; `none` says why there is nothing to delete. */
 export interface Chosen {

@@ -4,6 +4,7 @@ import type { MappingFacts } from '../../../model/mappingFacts';
 import type { ApplyContext } from '../../../model/stageContext';
 import { sentenceOf } from '../../../model/step';
 import { targetWords } from '../../../model/target';
+import { pollDelayMs } from '../settle';
 import { changedSettings, settingsMissingIn, sourceName } from './mappingDifferences';
 import type { EventSourceStep, RestoreEventSourceStep } from './eventSourceSteps';
 
@@ -58,12 +59,25 @@ async function findMapping<Facts extends object>(
   return mappings.find((mapping) => mapping.eventSourceArn === eventSourceArn && mapping.state !== 'Deleting');
 }
 
+/** AWS refuses to change a mapping that is still on its way to a state. */
+const isChanging = ({ state }: MappingFacts): boolean => state !== 'Enabled' && state !== 'Disabled';
+
+const waitForMapping = <Facts extends object>(
+  { eventSourceArn, state }: MappingFacts,
+  { tries, nowMs, firstBegunAtMs, settlePollMs }: ApplyContext<Facts>,
+): Applied<Facts> => ({
+  kind: 'wait',
+  afterMs: pollDelayMs(tries, nowMs - firstBegunAtMs, settlePollMs),
+  progress: say('waitingForMapping', { eventSourceArn, state }),
+});
+
 async function removeAgain<Facts extends object>(
   step: RestoreEventSourceStep,
   context: ApplyContext<Facts>,
 ): Promise<Applied<Facts>> {
   const found = await findMapping(step, context);
   if (found === undefined) return unlessDone(context);
+  if (isChanging(found)) return waitForMapping(found, context);
   await context.lambda.deleteEventSourceMapping(found.uuid);
   const note = say('eventSourceRemovedAgain', { source: sourceName(step.eventSourceArn) });
   return { kind: 'done', state: 'reverted', note };
@@ -75,22 +89,25 @@ async function resetSettings<Facts extends object>(
 ): Promise<Applied<Facts>> {
   const source = sourceName(step.eventSourceArn);
   const found = step.uuid === undefined ? undefined : await context.lambda.getEventSourceMapping(step.uuid);
-  const isOurs = found !== undefined && Object.keys(changedSettings(step.left, found)).length === 0;
-  const changed = found === undefined ? {} : changedSettings(step.before, found);
-  const isBefore = found !== undefined && Object.keys(changed).length === 0;
-  if (!isOurs && !isBefore)
-    throw new StageError({
-      code: 'foreignChange',
-      what: say('eventSourceChangedByOther', { source }),
-      where: targetWords(context.operation.target),
-      next: say('restoreSettingByHand', {}),
-    });
+  if (found === undefined) throw changedByOther(source, context);
+  const changed = changedSettings(step.before, found);
   // AWS keeps a setting that it did not have before: an update cannot take one back.
-  const kept = isOurs ? settingsMissingIn(step.left, step.before) : [];
-  if (isOurs && !isBefore) await context.lambda.updateEventSourceMapping({ ...changed, uuid: found.uuid });
+  const kept = settingsMissingIn(step.left, step.before);
   const note = say('eventSourceAsBefore', { source, ...(kept.length === 0 ? {} : { kept }) });
-  return isBefore && kept.length === 0 ? { ...unlessDone(context), note } : { kind: 'done', state: 'reverted', note };
+  if (Object.keys(changed).length === 0) return { ...unlessDone(context), note };
+  if (Object.keys(changedSettings(step.left, found)).length > 0) throw changedByOther(source, context);
+  if (isChanging(found)) return waitForMapping(found, context);
+  await context.lambda.updateEventSourceMapping({ ...changed, uuid: found.uuid });
+  return { kind: 'done', state: 'reverted', note };
 }
+
+const changedByOther = <Facts extends object>(source: string, { operation }: ApplyContext<Facts>): StageError =>
+  new StageError({
+    code: 'foreignChange',
+    what: say('eventSourceChangedByOther', { source }),
+    where: targetWords(operation.target),
+    next: say('restoreSettingByHand', {}),
+  });
 
 async function createAgain<Facts extends object>(
   step: RestoreEventSourceStep,
