@@ -12,8 +12,8 @@ export interface ChangedAlias {
 }
 
 /** Both routings of a foreign change. */
-export const someoneElseChanged = ({ alias, expected, found, by }: ChangedAlias): string =>
-  `${by === undefined ? 'Someone else' : `Execution ${by.executionId}`} changed ${alias}: expected ${routingWords(expected)}, found ${routingWords(found)}`;
+export const someoneElseChanged = ({ alias, expected, found, by }: ChangedAlias, when = ''): string =>
+  `${by === undefined ? 'Someone else' : `Execution ${by.executionId}`} changed ${alias}${when}: expected ${routingWords(expected)}, found ${routingWords(found)}`;
 
 /** A canary that a timer has reverted. `revertedAt` is no part of the words: readers have different time zones. */
 export interface RevertedCanary {

@@ -104,7 +104,7 @@ export const WARNING_SAYINGS = {
     `${versionWords(version)} already has ${sharePercent}%: lower weights are skipped.`,
   proceededOverChange: (change: ChangedAlias) => `${someoneElseChanged(change)}; the stage proceeded, as configured.`,
   proceededOverChangeInHold: (change: ChangedAlias) =>
-    `${someoneElseChanged(change)}, during a hold; the stage proceeded, as configured.`,
+    `${someoneElseChanged(change, ' during a hold')}; the stage proceeded, as configured.`,
   proceededAfterTimedRevert: (canary: RevertedCanary) =>
     `${canaryReverted(canary)}; the stage proceeded, as configured.`,
   couldNotRevertInTime: ({ seconds, note }: { seconds: number; note: Worded }) =>
