@@ -246,13 +246,13 @@ describe('stages that are accepted but cannot work end as TERMINAL with what, wh
       'a missing version for Route',
       'route',
       { versionNameA: '99' },
-      { code: 'versionNotFound', what: /^There is no version 99\.$/, next: /Choose a version that exists/ },
+      { code: 'versionNotFound', what: /^There is no version 99, only v1\.$/, next: /Choose a version that exists/ },
     ],
     [
       'a missing version under $PROVIDED',
       'route',
       { versionNameA: '$PROVIDED', versionNumberA: '99' },
-      { code: 'versionNotFound', what: /^There is no version 99\.$/, next: /Choose a version that exists/ },
+      { code: 'versionNotFound', what: /^There is no version 99, only v1\.$/, next: /Choose a version that exists/ },
     ],
     [
       'a missing version for Invoke',
@@ -260,7 +260,7 @@ describe('stages that are accepted but cannot work end as TERMINAL with what, wh
       { aliasName: undefined, version: '99' },
       {
         code: 'versionNotFound',
-        what: /^Version 99 of checkout does not exist\.$/,
+        what: /^There is no version 99, only v1\.$/,
         next: /Choose a version that exists/,
       },
     ],
@@ -270,7 +270,7 @@ describe('stages that are accepted but cannot work end as TERMINAL with what, wh
       { version: '99', failIfNothingToDelete: true },
       {
         code: 'nothingToDelete',
-        what: /there is no v99\.$/,
+        what: /there is no v99, only v1\.$/,
         next: /Check the version, or turn off failIfNothingToDelete/,
       },
     ],

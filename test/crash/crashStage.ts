@@ -25,6 +25,8 @@ export interface CrashStage {
   runs: number;
   /** Aliases as the failure policy leaves them once anything has started; absent: it reverts nothing. */
   restored?: Record<string, string>;
+  /** The failure policy removes the concurrency and the event sources that the stage has made: there were none before. */
+  removesSides?: true;
   /** A version that the failure policy deletes. */
   deleted?: string;
 }

@@ -104,6 +104,7 @@ function abandonedEnd(stage: CrashStage, trace: Trace, at: TracedPoint, index: n
       : Object.keys(stage.restored ?? {})
           .filter((name) => restored[name] === at.state.aliases[name])
           .map(() => 'UpdateAlias');
+  const sides = begun && stage.removesSides === true ? removals(at.state) : [];
   const deletes = begun && stage.deleted !== undefined;
   return {
     status: 'TERMINAL',
@@ -111,12 +112,20 @@ function abandonedEnd(stage: CrashStage, trace: Trace, at: TracedPoint, index: n
     runs: at.runs,
     state: {
       ...at.state,
+      ...(sides.length === 0 ? {} : { reserved: undefined, provisioned: {}, mappings: [] }),
       aliases: restored,
       versions: at.state.versions.filter((version) => !deletes || version !== stage.deleted),
     },
-    calls: counted([...at.mutations, ...moves, ...outruns, ...(deletes ? ['DeleteFunction'] : [])]),
+    calls: counted([...at.mutations, ...moves, ...outruns, ...sides, ...(deletes ? ['DeleteFunction'] : [])]),
   };
 }
+
+/** The calls that remove concurrency and event sources. */
+const removals = ({ reserved, provisioned, mappings }: LiveState): string[] => [
+  ...(reserved === undefined ? [] : ['DeleteFunctionConcurrency']),
+  ...Object.keys(provisioned).map(() => 'DeleteProvisionedConcurrencyConfig'),
+  ...mappings.map(() => 'DeleteEventSourceMapping'),
+];
 
 const movesAlias = (step: string): boolean =>
   MUTATIONS.some((row) => row.call === 'UpdateAlias' && row.step.test(step));

@@ -43,6 +43,21 @@ const block = (name: string): HTMLElement => screen.getByRole('region', { name }
 const headline = (): string => screen.getByRole('status').textContent ?? '';
 
 describe('the details of a Route', () => {
+  it('link to the execution that holds the alias', () => {
+    const values = {
+      alias: 'live',
+      stageName: 'Canary',
+      executionId: '01H',
+      candidate: '42',
+      since: '2026-11-21T14:00:00Z',
+    };
+    show(ROUTE, stageOf('TERMINAL', { failure: { what: 'x', code: 'busy', told: { code: 'aliasHeld', values } } }));
+
+    const link = screen.getByRole('link', { name: 'Open execution 01H' });
+
+    expect(link.getAttribute('href')).toBe('#/executions/01H');
+  });
+
   it('start with the sentence, the target and the step while it runs', () => {
     const container = show(ROUTE, stageOf('RUNNING', routeRunning));
 

@@ -229,7 +229,7 @@ export function StageOutcome({
   const isBelow = (limit: number): boolean => width !== undefined && width < limit;
   const headline = headlineOf(details);
   const traffic = trafficRows(details, times);
-  const failure = failureBox(details, headline);
+  const failure = failureBox(details, headline, times);
   const hasDocument = details.source === 'monitor' || details.source === 'create';
   const surroundings = React.useMemo(
     () => ({ times, besideMs: details.startedAtMs, executions: namedExecutions(details) }),

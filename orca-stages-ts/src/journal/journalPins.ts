@@ -4,7 +4,7 @@ import { askJournal } from './journalFault';
 import type { JournalDatabase } from './openJournal';
 import { readHoldOfOther } from './queries/holds';
 import type { OperationRow } from './queries/loadOperation';
-import { pinnedAliases, readFactsOf, readLastPublication, readPin } from './queries/pins';
+import { pinnedAliases, readFactsOf, readLastPublication, readLeftByOther, readPin } from './queries/pins';
 import { readSightings } from './queries/sightings';
 import type { PinKind, PinReader } from '../model/pins';
 import type { StoredDocument } from '../model/storedDocument';
@@ -47,6 +47,7 @@ export function journalPins(database: JournalDatabase, operation: OperationRow, 
     timedRevert: (aliasName) => read(timedRevertDocument, 'timedRevert', aliasName),
     aliases: () => askJournal(() => pinnedAliases(database, scope)),
     sightings: (aliasName) => askJournal(() => readSightings(database, operation.target_key, aliasName)),
+    leftByOther: (aliasName, routing) => askJournal(() => readLeftByOther(database, scope, aliasName, routing)),
     factsOf: (version) => askJournal(() => readFactsOf(database, operation.target_key, version)),
     lastPublication: () => askJournal(() => readLastPublication(database, operation.target_key)),
     heldByOther: (resource) => askJournal(() => readHoldOfOther(database, operation, resource)),

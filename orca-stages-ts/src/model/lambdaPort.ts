@@ -33,6 +33,9 @@ export interface LambdaPort {
   createAlias(spec: AliasSpec): Promise<AliasFacts>;
   updateAlias(spec: AliasSpec & { revisionId?: string }): Promise<AliasFacts>;
 
+  /** With what belongs to it: permissions, function URL, provisioned concurrency. No error if it is gone. */
+  deleteAlias(functionName: string, aliasName: string): Promise<void>;
+
   /** Reserved concurrency; undefined if there is none. */
   getReservedConcurrency(functionName: string): Promise<number | undefined>;
   putReservedConcurrency(functionName: string, executions: number): Promise<void>;

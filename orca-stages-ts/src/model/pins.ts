@@ -74,6 +74,8 @@ export interface PinReader {
   aliases(): Promise<string[]>;
   /** What this alias served, oldest first, as far as the journal has seen it in any execution. */
   sightings(aliasName: string): Promise<PastSighting[]>;
+  /** The other execution that has left an alias last, if it left it at this routing. */
+  leftByOther(aliasName: string, routing: Routing): Promise<{ executionId: string; at: string } | undefined>;
   /** What is known about a version because some execution has published it through this journal; costs no call. */
   factsOf(version: string): Promise<VersionFacts | undefined>;
   /** When a version was last published through this journal, by any execution; ISO 8601. Costs no call. */

@@ -105,6 +105,16 @@ const STAGES: readonly (readonly [StageType, Record<string, unknown>])[] = [
     {
       deploymentStrategy: '$BLUEGREEN',
       versionNameA: '$LATEST',
+      healthCheck: check,
+      onFailure: 'revertAndDeleteCandidate',
+      drainSeconds: 0,
+    },
+  ],
+  [
+    'Aws.LambdaTrafficRoutingStage',
+    {
+      deploymentStrategy: '$BLUEGREEN',
+      versionNameA: '$LATEST',
       payloadArtifact: base64('{}'),
       outputArtifact: base64('other'),
     },
@@ -135,8 +145,8 @@ const STAGES: readonly (readonly [StageType, Record<string, unknown>])[] = [
   ],
   ['Aws.LambdaInvokeStage', { aliasName: 'live', invokePayload: {}, expect: expectations }],
   ['Aws.LambdaInvokeStage', { aliasName: 'live', payloadArtifact: base64('{}'), outputArtifact: base64('other') }],
-  ['Aws.LambdaDeleteStage', { version: '$PREVIOUS' }],
-  ['Aws.LambdaDeleteStage', { version: '$MOVING', retentionNumber: 1, retentionDays: 1 }],
+  ['Aws.LambdaDeleteStage', { version: '$PREVIOUS', drainSeconds: 0 }],
+  ['Aws.LambdaDeleteStage', { version: '$MOVING', retentionNumber: 1, retentionDays: 1, aliasPattern: 'build-*' }],
   ['Aws.LambdaDeleteStage', { version: '$ALL', confirmFunctionName: 'checkout' }],
 ];
 

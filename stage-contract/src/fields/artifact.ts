@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { field } from '../fieldMeta';
 import { expecting } from '../messages/expected';
 import { problem, type Problem } from '../messages/problem';
+import { orJsonText } from '../values';
 
 /** The author's text; may be empty. */
 const anyText = () => expecting(z.string(), { code: 'expectedForm', values: { form: 'plainText' } });
@@ -11,36 +12,40 @@ const anyText = () => expecting(z.string(), { code: 'expectedForm', values: { fo
  * never calls a URL that a pipeline contains.
  */
 export const artifactSchema = expecting(
-  z.looseObject({
-    id: field(anyText(), {
-      label: 'ID',
-      help: 'ID of an expected artifact. Not supported yet on its own: also give `artifact`',
-      unread: 'only inline artifacts are supported',
-    }),
-    account: field(anyText(), {
-      label: 'Account',
-      help: 'not used; for your own reference',
-      unread: 'inline content needs no account',
-    }),
-    artifact: field(
-      expecting(
-        z.looseObject({
-          type: field(anyText(), {
-            label: 'Type',
-            help: '`embedded/base64`. Other types are not supported yet and are rejected',
-          }),
-          reference: field(anyText(), { label: 'Reference', help: 'the content, base64-encoded' }),
-          name: field(anyText(), {
-            label: 'Name',
-            help: 'not used; for your own reference',
-            unread: 'the content is in the reference',
-          }),
-        }),
-        { code: 'expectedForm', values: { form: 'artifactContent' } },
+  orJsonText(
+    z.looseObject({
+      id: field(anyText(), {
+        label: 'ID',
+        help: 'ID of an expected artifact. Not supported yet on its own: also give `artifact`',
+        unread: 'only inline artifacts are supported',
+      }),
+      account: field(anyText(), {
+        label: 'Account',
+        help: 'not used; for your own reference',
+        unread: 'inline content needs no account',
+      }),
+      artifact: field(
+        expecting(
+          orJsonText(
+            z.looseObject({
+              type: field(anyText(), {
+                label: 'Type',
+                help: '`embedded/base64`. Other types are not supported yet and are rejected',
+              }),
+              reference: field(anyText(), { label: 'Reference', help: 'the content, base64-encoded' }),
+              name: field(anyText(), {
+                label: 'Name',
+                help: 'not used; for your own reference',
+                unread: 'the content is in the reference',
+              }),
+            }),
+          ),
+          { code: 'expectedForm', values: { form: 'artifactContent' } },
+        ),
+        { label: 'Artifact', help: 'the artifact itself' },
       ),
-      { label: 'Artifact', help: 'the artifact itself' },
-    ),
-  }),
+    }),
+  ),
   { code: 'expectedForm', values: { form: 'artifact' } },
 );
 export type StageArtifact = z.output<typeof artifactSchema>;

@@ -6,6 +6,9 @@ export const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 /** Lambda's rule for aliases. They can't be numbers only, because they would look like versions. */
 export const ALIAS_NAME = /^(?!\d+$)[A-Za-z0-9_-]{1,128}$/;
 
+/** Names of aliases, with `*` for any characters; at least one other character, so that it never means all of them. */
+export const aliasPattern = () => textLike(/^(?=.*[A-Za-z0-9_-])[A-Za-z0-9_*-]{1,128}$/, 'aliasPattern');
+
 /** An alias name. */
 export const aliasName = () => textLike(ALIAS_NAME, 'aliasName');
 

@@ -11,6 +11,7 @@ const FORMS = {
   region: 'an AWS region such as us-east-1',
   functionName: 'a function name: up to 64 letters, digits, - and _',
   aliasName: 'an alias name: letters, digits, - and _, not just a number',
+  aliasPattern: 'letters, digits, - and _, with * for any characters, such as build-*',
   aliasOrVersion: 'an alias name or a version number',
   versionNumber: 'the number of a published version',
   bucket: 'an S3 bucket name: 3 to 63 lowercase letters, digits, dots and dashes',

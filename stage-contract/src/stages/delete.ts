@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { field, requiredField } from '../fieldMeta';
-import { aliasName, targetFields } from '../fields/target';
+import { drainSeconds } from '../fields/drain';
+import { aliasName, aliasPattern, targetFields } from '../fields/target';
 import { deleteVersion, providedRule, versionNumber } from '../fields/version';
 import { MACRO_WORDS, type DeleteMacro } from '../macros';
 import { problem } from '../messages/problem';
@@ -60,6 +61,14 @@ export const deleteDefinition = defineStage({
       whenAbsent: 'age is ignored',
       help: 'Also keep versions that were published within this many days.',
     }),
+    aliasPattern: field(aliasPattern(), {
+      label: 'Delete aliases like',
+      section: 'what',
+      placeholder: 'build-*',
+      whenAbsent: 'every alias protects its version',
+      help: 'For teams with an alias per build, used with $MOVING. An alias with such a name does not protect an old version: it is deleted with it. * stands for any characters. An alias that is in use stays, with its version: one that splits its traffic, has an event source, a permission, a function URL or provisioned concurrency, one that a rollout holds or this execution has routed, or one that the journal has seen on another version.',
+    }),
+    drainSeconds: drainSeconds('what'),
     aliasName: field(aliasName(), {
       label: 'Alias for $PREVIOUS',
       section: 'what',
@@ -75,7 +84,9 @@ export const deleteDefinition = defineStage({
     confirmFunctionName: field(text(), {
       label: 'Confirm',
       section: 'what',
-      help: 'Enter the function name again. Required to delete a function that still has aliases.',
+      whenAbsent: 'nothing is compared',
+      help: 'The function name again. If it is given, it must equal the function name.',
+      unread: 'the contract compares it with the function name',
     }),
   }),
   qualifierFields: { alias: 'aliasName', version: 'version' },
@@ -86,8 +97,10 @@ export const deleteDefinition = defineStage({
     ...(fields.version === '$MOVING' && fields.retentionNumber === undefined
       ? [problem('retentionNumber', 'required', { because: 'keptVersions' })]
       : []),
-    ...(fields.version === '$ALL' &&
-    fields.confirmFunctionName !== undefined &&
+    ...(fields.version !== undefined && fields.version !== '$MOVING' && fields.aliasPattern !== undefined
+      ? [problem('aliasPattern', 'onlyForOlderVersions', { chosen: fields.version })]
+      : []),
+    ...(fields.confirmFunctionName !== undefined &&
     fields.functionName !== undefined &&
     fields.confirmFunctionName !== fields.functionName
       ? [problem('confirmFunctionName', 'notTheFunction', { functionName: fields.functionName })]

@@ -138,9 +138,10 @@ describe('the steps', () => {
     ],
     [{ steps: [{ weightpercent: 10 }] }, ['steps.0.weightpercent is not a known name; did you mean weightPercent?']],
     [{ steps: Array.from({ length: 51 }, (_, index) => at(index + 1)) }, ['steps must have at most 50 entries']],
+    [{ steps: [at(10)], healthCheck: {} }, []],
     [
-      { steps: [at(10)], healthCheck: {} },
-      ['healthCheck is not used by $GRADUAL; add it to the steps as { check: … }, where it should run'],
+      { steps: [at(10)], outputArtifact: { artifact: { type: 'embedded/base64', reference: 'e30=' } } },
+      ['healthCheck is required with outputArtifact: how to call the candidate whose output is compared'],
     ],
     [
       { steps: [at(10)], deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' },
@@ -174,6 +175,8 @@ describe('the time', () => {
   it.each<[Record<string, unknown>, number | undefined]>([
     [{ steps: [at(10, 3210)] }, undefined],
     [{ steps: [at(10, 3211)] }, 3_660_000],
+    [{ steps: [at(10, 3190)], healthCheck: { attempts: 2 } }, 3_660_000],
+    [{ steps: [at(10, 3180)], healthCheck: {}, timeout: 31 }, 3_660_000],
     [{ preset: 'LambdaLinear10PercentEvery10Minutes' }, 6_060_000],
     [{ preset: 'LambdaLinear10PercentEvery10Minutes', stageTimeoutMs: 6_060_000 }, undefined],
     [{ preset: 'LambdaLinear10PercentEvery10Minutes', stageTimeoutMs: '6060000' }, undefined],

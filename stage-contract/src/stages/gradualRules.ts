@@ -1,20 +1,15 @@
 import { problem, type Problem } from '../messages/problem';
 import { deadlineAfter, stageTimeoutFor, stageTimeoutIn } from '../stageDeadline';
 import { gradualSteps, longestSecondsOf, type GradualFields, type GradualStep } from './gradualSteps';
-import { healthCheckProblems, type HealthCheck } from './healthCheck';
-
-interface RuledFields extends GradualFields {
-  healthCheck?: HealthCheck | undefined;
-}
+import { healthCheckProblems, ownCheckProblems } from './healthCheck';
 
 /** Rules for the steps of $GRADUAL in combination. */
 export function gradualRules(
-  fields: RuledFields,
+  fields: GradualFields,
   unread: ReadonlySet<string>,
   context: Readonly<Record<string, unknown>>,
 ): Problem[] {
-  const problems: Problem[] = [];
-  if (fields.healthCheck !== undefined) problems.push(problem('healthCheck', 'checkBelongsInSteps', {}));
+  const problems = ownCheckProblems(fields, unread, false);
   if (fields.steps !== undefined && (fields.preset !== undefined || unread.has('preset')))
     problems.push(problem('steps', 'givenTogether', { others: ['preset'] }));
   if (unread.has('steps') || unread.has('preset')) return problems;

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { field } from '../fieldMeta';
 import { expecting } from '../messages/expected';
 import { mapOf, wholeNumber } from '../values';
-import { DEFAULT_CHECK_INTERVAL_SECONDS, healthCheckSchema, type HealthCheck } from './healthCheck';
+import {
+  DEFAULT_CHECK_INTERVAL_SECONDS,
+  hasOwnCheck,
+  healthCheckSchema,
+  type HealthCheck,
+  type OwnCheckFields,
+} from './healthCheck';
 
 /** CodeDeploy's predefined configurations for Lambda. Source: AWS CodeDeploy user guide, "Predefined deployment configurations for AWS Lambda". */
 export const GRADUAL_PRESETS = [
@@ -61,7 +67,7 @@ export const gradualStepSchema = mapOf(
 export type GradualStep = z.output<typeof gradualStepSchema>;
 
 /** The steps of a rollout, as the fields give them. */
-export interface GradualFields {
+export interface GradualFields extends OwnCheckFields {
   steps?: readonly GradualStep[] | undefined;
   preset?: GradualPreset | undefined;
 }
@@ -139,18 +145,22 @@ const WORK_SECONDS = 30;
  */
 const CHECK_CALL_SECONDS = 8;
 
-/** Seconds that a check takes if it needs all its attempts, and each one all its time. */
-const checkSeconds = ({
-  attempts = 1,
-  timeoutSeconds = CHECK_CALL_SECONDS,
-  intervalSeconds = DEFAULT_CHECK_INTERVAL_SECONDS,
-}: HealthCheck): number => attempts * timeoutSeconds + (attempts - 1) * intervalSeconds;
+/**
+ * Seconds that a check takes if it needs all its attempts, and each one all its time; `callSeconds` is for a check
+ * without a timeout of its own.
+ */
+const checkSeconds = (
+  { attempts = 1, timeoutSeconds, intervalSeconds = DEFAULT_CHECK_INTERVAL_SECONDS }: HealthCheck,
+  callSeconds: number,
+): number => attempts * (timeoutSeconds ?? callSeconds) + (attempts - 1) * intervalSeconds;
 
 /** Seconds that a rollout takes if every check needs all its attempts, and each one all its time. */
 export function longestSecondsOf(fields: GradualFields): number {
-  const checks = expandGradual(fields).reduce(
-    (sum, move) => sum + (move.kind === 'check' ? checkSeconds(move.check) : 0),
-    0,
-  );
-  return holdSecondsOf(fields) + checks + WORK_SECONDS;
+  const callSeconds = fields.timeout === undefined || fields.timeout === 0 ? CHECK_CALL_SECONDS : fields.timeout;
+  const checks = [
+    ...(hasOwnCheck(fields) ? [fields.healthCheck ?? {}] : []),
+    ...expandGradual(fields).flatMap((move) => (move.kind === 'check' ? [move.check] : [])),
+  ];
+  const seconds = checks.reduce((sum, check) => sum + checkSeconds(check, callSeconds), 0);
+  return holdSecondsOf(fields) + seconds + WORK_SECONDS;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { artifactProblems, artifactSchema } from '../fields/artifact';
+import { artifactProblems, artifactSchema, type StageArtifact } from '../fields/artifact';
 import { expectationSchema, patternProblems } from '../fields/expectation';
 import { field } from '../fieldMeta';
 import { problem, type Problem } from '../messages/problem';
@@ -53,6 +53,46 @@ export const healthCheckSchema = mapOf(
   'healthCheck',
 );
 export type HealthCheck = z.output<typeof healthCheckSchema>;
+
+/** A Route's own health check, as the fields give it: Spinnaker's artifacts, or ours. */
+export interface OwnCheckFields {
+  healthCheck?: HealthCheck | undefined;
+  payloadArtifact?: StageArtifact | undefined;
+  outputArtifact?: StageArtifact | undefined;
+  /** Seconds that a call without a timeout of its own may take; 0: the function's own timeout decides. */
+  timeout?: number | undefined;
+}
+
+/** Whether a stage says how its candidate is checked. */
+export const hasOwnCheck = ({ healthCheck, payloadArtifact }: OwnCheckFields): boolean =>
+  healthCheck !== undefined || payloadArtifact !== undefined;
+
+/** What is wrong with a Route's own health check; `isRequired`: its strategy has no other. */
+export function ownCheckProblems(fields: OwnCheckFields, unread: ReadonlySet<string>, isRequired: boolean): Problem[] {
+  const { healthCheck, payloadArtifact, outputArtifact } = fields;
+  const problems = patternProblems(healthCheck?.expect, 'healthCheck.expect');
+  const payloads = [payloadArtifact, healthCheck?.payloadArtifact, healthCheck?.invokePayload];
+  if (payloads.filter((payload) => payload !== undefined).length > 1)
+    problems.push(
+      problem('healthCheck', 'payloadGivenTwice', {
+        fields: ['payloadArtifact', 'healthCheck.payloadArtifact', 'healthCheck.invokePayload'],
+      }),
+    );
+  if (outputArtifact !== undefined && healthCheck?.expect?.body !== undefined)
+    problems.push(problem('outputArtifact', 'givenTogether', { others: ['healthCheck.expect.body'] }));
+  problems.push(
+    ...artifactProblems({
+      payloadArtifact,
+      outputArtifact,
+      'healthCheck.payloadArtifact': healthCheck?.payloadArtifact,
+    }),
+  );
+  const isMissing = !hasOwnCheck(fields) && !unread.has('payloadArtifact');
+  if (isMissing && isRequired) problems.push(problem('healthCheck', 'required', { because: 'healthCheck' }));
+  else if (isMissing && outputArtifact !== undefined)
+    problems.push(problem('healthCheck', 'required', { because: 'outputToCompare' }));
+  return problems;
+}
 
 /** What is wrong inside a health check; `place` is the field that contains it. */
 export function healthCheckProblems(check: HealthCheck, place: string): Problem[] {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { field, requiredField } from '../fieldMeta';
 import { artifactSchema } from '../fields/artifact';
 import { concurrencyFields } from '../fields/concurrency';
+import { drainSeconds } from '../fields/drain';
 import { eventSourceFields } from '../fields/eventSource';
 import { aliasName, targetFields } from '../fields/target';
 import { awsDescription, routeVersion, versionNumber } from '../fields/version';
@@ -167,6 +168,7 @@ export const routeDefinition = defineStage({
       },
       help: `What happens to the alias if the stage fails, is cancelled or times out. ${REVERT_HELP}`,
     }),
+    drainSeconds: drainSeconds('wrong', 'rarely needed; set it in JSON'),
     destroyOnFail: field(flag(), {
       label: 'Destroy on fail',
       section: 'wrong',

@@ -1,10 +1,8 @@
-import { artifactProblems, type StageArtifact } from '../fields/artifact';
-import { patternProblems } from '../fields/expectation';
 import { providedRule } from '../fields/version';
 import { problem, type Problem } from '../messages/problem';
 import { gradualRules } from './gradualRules';
 import type { GradualFields } from './gradualSteps';
-import type { HealthCheck } from './healthCheck';
+import { ownCheckProblems } from './healthCheck';
 
 interface RuledFields extends GradualFields {
   deploymentStrategy?: string | undefined;
@@ -14,9 +12,6 @@ interface RuledFields extends GradualFields {
   versionNameB?: string | undefined;
   versionNumberB?: string | undefined;
   trafficPercentB?: number | undefined;
-  payloadArtifact?: StageArtifact | undefined;
-  outputArtifact?: StageArtifact | undefined;
-  healthCheck?: HealthCheck | undefined;
   provisionedConcurrentExecutions?: number | undefined;
   revertUnlessPromotedWithinSeconds?: number | undefined;
 }
@@ -43,7 +38,7 @@ function strategyRules(
     case '$BLUEGREEN':
       return [
         ...(fields.versionNameA === undefined ? [] : versionRules(fields, 'A')),
-        ...healthCheckRules(fields, unread),
+        ...ownCheckProblems(fields, unread, true),
       ];
     case '$GRADUAL':
       return [
@@ -118,29 +113,5 @@ function weightRules(fields: RuledFields): Problem[] {
   }
   if ((fields.provisionedConcurrentExecutions ?? 0) > 0)
     problems.push(problem('provisionedConcurrentExecutions', 'provisionedOnSplit', {}));
-  return problems;
-}
-
-function healthCheckRules(fields: RuledFields, unread: ReadonlySet<string>): Problem[] {
-  const { healthCheck, payloadArtifact, outputArtifact } = fields;
-  const problems = patternProblems(healthCheck?.expect, 'healthCheck.expect');
-  const payloads = [payloadArtifact, healthCheck?.payloadArtifact, healthCheck?.invokePayload];
-  if (payloads.filter((payload) => payload !== undefined).length > 1)
-    problems.push(
-      problem('healthCheck', 'payloadGivenTwice', {
-        fields: ['payloadArtifact', 'healthCheck.payloadArtifact', 'healthCheck.invokePayload'],
-      }),
-    );
-  if (outputArtifact !== undefined && healthCheck?.expect?.body !== undefined)
-    problems.push(problem('outputArtifact', 'givenTogether', { others: ['healthCheck.expect.body'] }));
-  problems.push(
-    ...artifactProblems({
-      payloadArtifact,
-      outputArtifact,
-      'healthCheck.payloadArtifact': healthCheck?.payloadArtifact,
-    }),
-  );
-  if (healthCheck === undefined && payloadArtifact === undefined && !unread.has('payloadArtifact'))
-    problems.push(problem('healthCheck', 'required', { because: 'healthCheck' }));
   return problems;
 }

@@ -4,6 +4,10 @@ import { CREATED, deploy, FIRST, FOUR, invoke, ORDERS, PAYMENTS, PROMOTED, remov
 const withSources = (...arns: string[]) => [
   deploy(FIRST, 'one', { aliasName: 'live', eventSources: arns.map((arn) => ({ arn, batchSize: 5 })) }),
 ];
+const WITH_BUILDS = [
+  deploy(FIRST, 'one', { aliases: ['live', 'build-1'] }),
+  deploy('execution-a', 'two', { aliases: ['live'], aliasRouting: 'newVersion' }),
+];
 const wholeFunction = remove({ version: '$ALL', confirmFunctionName: 'checkout' });
 const nothing = { head: undefined, versions: [], aliases: {}, mappings: [] };
 
@@ -21,16 +25,23 @@ export const OTHER_STAGES: readonly CrashStage[] = [
   {
     title: 'Delete one version',
     before: PROMOTED,
-    request: remove({ version: '$PREVIOUS' }),
+    request: remove({ version: '$PREVIOUS', drainSeconds: 1 }),
     runs: 0,
     ends: { versions: ['2'] },
   },
   {
     title: 'Delete $MOVING',
     before: FOUR,
-    request: remove({ version: '$MOVING', retentionNumber: 1 }),
+    request: remove({ version: '$MOVING', retentionNumber: 1, drainSeconds: 0 }),
     runs: 0,
     ends: { versions: ['4'] },
+  },
+  {
+    title: 'Delete $MOVING with an alias per build',
+    before: WITH_BUILDS,
+    request: remove({ version: '$MOVING', retentionNumber: 1, aliasPattern: 'build-*', drainSeconds: 0 }),
+    runs: 0,
+    ends: { versions: ['2'], aliases: { live: '2' } },
   },
   { title: 'Delete $ALL', before: withSources(ORDERS), request: wholeFunction, runs: 0, ends: nothing },
   {

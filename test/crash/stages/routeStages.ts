@@ -1,5 +1,5 @@
 import type { CrashStage } from '../crashStage';
-import { CANARY, GOOD, NEVER, REFUSED_SOURCE, route, SIMPLE, UPDATED, WEIGHTED } from './requests';
+import { CANARY, GOOD, NEVER, ORDERS, REFUSED_SOURCE, route, SIMPLE, UPDATED, WEIGHTED } from './requests';
 
 const blueGreen = { deploymentStrategy: '$BLUEGREEN', healthCheck: { expect: GOOD } };
 const failing = { deploymentStrategy: '$BLUEGREEN', healthCheck: { expect: NEVER } };
@@ -58,12 +58,27 @@ export const ROUTE_STAGES: readonly CrashStage[] = [
   {
     title: 'Route $BLUEGREEN failing, revertAndDeleteCandidate',
     before: WEIGHTED,
-    request: route({ ...failing, onFailure: 'revertAndDeleteCandidate' }),
+    request: route({ ...failing, onFailure: 'revertAndDeleteCandidate', drainSeconds: 0 }),
     runs: 1,
     ends: { versions: ['1'], aliases: { live: '1' } },
     fails: { code: 'healthCheckFailed', step: 'healthCheck' },
     restored: { live: '1' },
     deleted: '2',
+  },
+  {
+    title: 'Route $SIMPLE, failing after it changed concurrency and event sources',
+    before: UPDATED,
+    request: route({
+      ...SIMPLE,
+      reservedConcurrentExecutions: 5,
+      provisionedConcurrentExecutions: 1,
+      eventSources: [{ arn: ORDERS }, REFUSED_SOURCE],
+    }),
+    runs: 0,
+    ends: { aliases: { live: '1' } },
+    fails: { code: 'awsRefused', step: `createEventSource:${REFUSED_SOURCE.arn}` },
+    restored: { live: '1' },
+    removesSides: true,
   },
   {
     title: 'Route $SIMPLE, failing after it moved',

@@ -42,6 +42,9 @@ function ExpressionErrors({ texts, more }: FailureBoxView['expressionErrors']): 
   );
 }
 
+/** Deck finds the application of an execution by itself. Source: its state `executionLookup`. */
+const executionLink = (executionId: string): string => `#/executions/${encodeURIComponent(executionId)}`;
+
 /** What failed, where, what AWS said, what was restored, the fields that need correcting, and what to do next. */
 export function FailureBox({ failure }: { failure: FailureBoxView }): React.ReactElement {
   return (
@@ -62,6 +65,12 @@ export function FailureBox({ failure }: { failure: FailureBoxView }): React.Reac
               {row.copy === undefined ? (
                 <span className="lst-long">
                   <Sentence text={row.text} />
+                  {row.executionId !== undefined && (
+                    <>
+                      {' '}
+                      <a href={executionLink(row.executionId)}>Open execution {row.executionId}</a>
+                    </>
+                  )}
                 </span>
               ) : (
                 <>

@@ -2,10 +2,11 @@ import { ERROR_CODES, formVoice, isErrorCode, type Voice } from 'stage-contract'
 import type { FailureView, TargetView } from '../read/outcomeView';
 import { type ExpressionErrors, readExpressionErrors } from '../read/expressionErrors';
 import type { StageDetails } from '../read/readDetails';
-import { readField } from '../read/readers';
-import { holdsText, leadOf } from '../read/told';
+import { readField, readText } from '../read/readers';
+import { holdsText, isTold, leadOf } from '../read/told';
 import { countOf } from '../text/formats';
 import { voiced } from '../text/voiced';
+import type { ZonedTimes } from '../text/zonedTimes';
 import { reportedProblem, type ProblemLine } from './reportedProblem';
 
 /** One line of the failure box. */
@@ -13,6 +14,7 @@ interface FailureRow {
   term: string;
   text: string;
   /** Shown with a copy button and in the code font. */ copy?: string;
+  /** Another execution that the row is about, shown as a link. */ executionId?: string;
 }
 
 /** Everything that the failure box shows; without a title if the headline above it has said the same. */
@@ -99,14 +101,38 @@ const nextOf = ({ next, nextTold, told, code }: FailureView, voice: Voice): stri
   return isOfCode && isErrorCode(code) ? ERROR_CODES[code].next(voice) : voiced(next ?? '', nextTold, voice);
 };
 
+/** A time among the values of a text, in Deck's time zone; empty if there is none. */
+function momentText(value: unknown, times: ZonedTimes): string {
+  const atMs = Date.parse(readText(value) ?? '');
+  return Number.isNaN(atMs) ? '' : `${times.dayTime(atMs)} ${times.zoneName(atMs)}`;
+}
+
+/** Who holds or has changed the alias, and when: the words name no times, because readers have different time zones. */
+function othersRows({ told }: FailureView, times: ZonedTimes): FailureRow[] {
+  if (told === undefined) return [];
+  const { values } = told;
+  const row = (term: string, words: string, at: unknown, executionId: unknown): FailureRow[] => {
+    const id = readText(executionId);
+    const text = [words, momentText(at, times)].filter((part) => part !== '').join(' ');
+    return [{ term, text, ...(id === undefined ? {} : { executionId: id }) }];
+  };
+  if (isTold(told, 'aliasHeld') || isTold(told, 'rolloutHoldsAlias'))
+    return row('Held by', `“${readText(values['stageName']) ?? ''}” since`, values['since'], values['executionId']);
+  if (isTold(told, 'canaryWasReverted')) return row('Reverted', 'at', values['revertedAt'], undefined);
+  const by = isTold(told, 'aliasChangedByOther') ? values['by'] : undefined;
+  return by === undefined ? [] : row('Changed', 'at', readField(by, 'at'), readField(by, 'executionId'));
+}
+
 /** The rows between title and fields. Orca's words about a rejection only repeat that there was one. */
 function failureRows(
   failure: FailureView,
   details: Pick<StageDetails, 'stageType' | 'outcome' | 'target' | 'orcaErrors' | 'refusal'>,
+  times: ZonedTimes,
 ): FailureRow[] {
   const orcaErrors = details.refusal === undefined ? details.orcaErrors : [];
   const rows: FailureRow[] = [
     { term: 'Where', text: whereText(failure, details) },
+    ...othersRows(failure, times),
     { term: 'AWS', text: awsText(failure) },
     ...(failure.awsRequestId === undefined
       ? []
@@ -148,7 +174,11 @@ export interface SaidAbove {
  * The failure box below a headline; undefined if nothing failed. A rejection's sentence repeats its fields, which are
  * listed.
  */
-export function failureBox(details: Failing, { saysFailure, whole }: SaidAbove): FailureBoxView | undefined {
+export function failureBox(
+  details: Failing,
+  { saysFailure, whole }: SaidAbove,
+  times: ZonedTimes,
+): FailureBoxView | undefined {
   const failure = failureOf(details);
   if (failure === undefined) return undefined;
   const kind = kindOf(failure, details.refusal);
@@ -162,7 +192,7 @@ export function failureBox(details: Failing, { saysFailure, whole }: SaidAbove):
   return {
     icon,
     ...(isTold ? {} : { title }),
-    rows: [...(whole === undefined ? [] : [{ term: 'In full', text: whole }]), ...failureRows(failure, details)],
+    rows: [...(whole === undefined ? [] : [{ term: 'In full', text: whole }]), ...failureRows(failure, details, times)],
     problems: problems.map((problem) => reportedProblem(details.stageType, problem)),
     expressionErrors,
     next: nextOf(failure, voice),

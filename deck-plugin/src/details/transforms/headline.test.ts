@@ -2,13 +2,15 @@ import { routeForeignChange, routeReverted, routeRunning } from '../fixtures/rou
 import { STARTED_AT, stageOf } from '../fixtures/stageOf';
 import { readDetails } from '../read/readDetails';
 import { zonedTimes } from '../text/zonedTimes';
-import { failureBox, targetWords } from './failure';
+import { failureBox as failureBoxIn, targetWords } from './failure';
 import { headlineOf } from './headline';
 import { knownFacts, leftOutNotes, notesOf } from './notes';
 import { targetLine } from './targetLine';
 
 const details = (status: string, outcome: unknown, context: Record<string, unknown> = {}) =>
   readDetails('Aws.LambdaTrafficRoutingStage', stageOf(status, outcome, context), { authentication: { user: 'demo' } });
+const failureBox = (...[failed, said]: [ReturnType<typeof details>, Parameters<typeof failureBoxIn>[1]]) =>
+  failureBoxIn(failed, said, zonedTimes('UTC'));
 /** A headline that says nothing about the failure. */
 const nothingSaid = { saysFailure: false };
 const notes = (status: string, outcome: unknown): string[] =>
@@ -252,6 +254,28 @@ describe('the line below it', () => {
 });
 
 describe('the failure box', () => {
+  it.each([
+    [
+      'aliasHeld',
+      { alias: 'live', stageName: 'Canary', executionId: 'e-1', candidate: '42', since: '2026-11-21T14:00:00.000Z' },
+      { term: 'Held by', text: '“Canary” since 21 Nov 15:00 GMT+1', executionId: 'e-1' },
+    ],
+    [
+      'aliasChangedByOther',
+      { alias: 'live', expected: null, found: null, by: { executionId: 'e-1', at: '2026-11-21T14:00:00.000Z' } },
+      { term: 'Changed', text: 'at 21 Nov 15:00 GMT+1', executionId: 'e-1' },
+    ],
+    [
+      'canaryWasReverted',
+      { alias: 'live', routing: null, revertedAt: '2026-11-21T14:00:00.000Z', seconds: 60 },
+      { term: 'Reverted', text: 'at 21 Nov 15:00 GMT+1' },
+    ],
+  ])('says who and when in the time zone of Deck: %s', (code, values, row) => {
+    const failed = details('TERMINAL', { failure: { what: 'x', code: 'busy', told: { code, values } } });
+
+    expect(failureBoxIn(failed, nothingSaid, zonedTimes('Europe/Berlin'))?.rows).toContainEqual(row);
+  });
+
   it('leaves its title out if the headline has said it', () => {
     const failed = details('TERMINAL', routeForeignChange);
 

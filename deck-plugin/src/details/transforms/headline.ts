@@ -1,7 +1,7 @@
 import type { StageType } from 'stage-contract';
 import type { FailureView, ProgressPart, ProgressView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
-import type { Lead } from '../read/told';
+import { isTold, type Lead } from '../read/told';
 import { clip, countOf } from '../text/formats';
 import { isChange } from './awsCalls';
 import { failureOf, type SaidAbove } from './failure';
@@ -96,6 +96,8 @@ function failureHeadline(icon: StatusIconName, word: string, said: Sentence): He
 function revertedSentence({ outcome, target }: StageDetails): Sentence | undefined {
   const { now, before } = outcome.routing;
   if (!outcome.steps.some((step) => step.state === 'reverted')) return undefined;
+  // Something could not be brought back: the sidecar's sentence names it.
+  if (isTold(outcome.progressTold, 'notFullyRestored')) return undefined;
   if (now === undefined && outcome.progress !== undefined) return reported(outcome.progressSays, 'reverted');
   if (now === undefined) return outcome.failure?.restored === undefined ? undefined : own(outcome.failure.restored);
   const isAsBefore = before !== undefined && sameRouting(now, before);

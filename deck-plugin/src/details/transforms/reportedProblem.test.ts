@@ -3,6 +3,7 @@ import { problemExamples } from 'stage-contract/src/testing/problemExamples';
 import { routeReverted, routeRunning } from '../fixtures/routeOutcomes';
 import { stageOf } from '../fixtures/stageOf';
 import { readDetails } from '../read/readDetails';
+import { zonedTimes } from '../text/zonedTimes';
 import { failureBox } from './failure';
 import { problemText, reportedProblem } from './reportedProblem';
 import { warningTexts } from './warningTexts';
@@ -70,6 +71,7 @@ describe("a failure's advice and a stage's warnings", () => {
       expect.stringMatching(/^undefinedName (?!holds)/),
       'odd',
     ]);
-    expect(failureBox(details({ ...routeReverted, failure }), { saysFailure: false })?.next).toBe(failure?.next);
+    const box = failureBox(details({ ...routeReverted, failure }), { saysFailure: false }, zonedTimes('UTC'));
+    expect(box?.next).toBe(failure?.next);
   });
 });

@@ -1,5 +1,5 @@
 import type { FormRow } from '../../form/stageForm';
-import { usedByMacro } from './transforms/deleteWords';
+import { usedByMacro, usesVersions } from './transforms/deleteWords';
 import { isGiven } from '../../values/readValue';
 import { ConfirmRow, DeleteChoiceRow, VersionNumberRow } from './DeleteRows';
 import { AliasRow } from '../../form/target/AliasRow';
@@ -12,6 +12,8 @@ export const deleteRows: readonly FormRow[] = [
   { fields: ['versionNumber'], Row: VersionNumberRow, asked: usedByMacro('$PROVIDED') },
   { fields: ['retentionNumber'], asked: usedByMacro('$MOVING') },
   { fields: ['retentionDays'], asked: usedByMacro('$MOVING') },
+  { fields: ['aliasPattern'], asked: usedByMacro('$MOVING') },
+  { fields: ['drainSeconds'], asked: usesVersions },
   { fields: ['aliasName'], Row: AliasRow, asked: usedByMacro('$PREVIOUS') },
   { fields: ['confirmFunctionName'], Row: ConfirmRow, asked: usedByMacro('$ALL') },
   { fields: ['failIfNothingToDelete'], asked: (values) => isGiven(values['version']) },

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
-import { present, type VersionFacts } from 'stage-contract';
+import { present, type Routing, type VersionFacts } from 'stage-contract';
 import type { PinKind, PinWrite } from '../../model/pins';
-import { versionPinDocument } from '../documents/pinDocuments';
+import { sameRouting } from '../../model/routing';
+import { routingPinDocument, versionPinDocument } from '../documents/pinDocuments';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
 import { keysOfTarget } from './sameTarget';
@@ -125,4 +126,26 @@ async function readCandidates(
       ? []
       : [{ version, publishedAt, ...present({ codeSha256, description }) }];
   });
+}
+
+/** The execution that has left an alias last, apart from the one in the scope, if it left it at this routing. */
+export async function readLeftByOther(
+  database: JournalDatabase,
+  { executionId, targetKey }: PinScope,
+  aliasName: string,
+  routing: Routing,
+): Promise<{ executionId: string; at: string } | undefined> {
+  const row = await database
+    .selectFrom('pins')
+    .select(['execution_id', 'value', 'written_at'])
+    .where('target_key', 'in', keysOfTarget(targetKey))
+    .where('kind', '=', 'leftRouting')
+    .where('alias_name', '=', aliasName)
+    .where('execution_id', '!=', executionId)
+    .where('value', 'is not', null)
+    .orderBy('written_at', 'desc')
+    .executeTakeFirst();
+  const reading = routingPinDocument.read(row?.value ?? '');
+  if (row === undefined || !reading.ok || !sameRouting(reading.value.routing, routing)) return undefined;
+  return { executionId: row.execution_id, at: new Date(row.written_at).toISOString() };
 }

@@ -2,6 +2,7 @@ import { present, say, StageError, type DeletionReport, type DeleteInput, type S
 import type { Applied } from '../../model/applied';
 import { reasonOf } from '../../model/report';
 import type { ApplyContext } from '../../model/stageContext';
+import { deleteAlias } from './deleteAlias';
 import type { DeleteFacts, DeleteStep, VersionDeletion } from './steps';
 import { usesOf } from './protection';
 import { keptWarning } from './words';
@@ -20,6 +21,10 @@ export async function applyDelete(
   switch (step.kind) {
     case 'deleteVersion':
       return deleteVersion(step, input, context);
+    case 'deleteAlias':
+      return deleteAlias(step, context);
+    case 'drain':
+      return { kind: 'done' };
     case 'deleteMapping':
       return deleteMapping(step.uuid, context);
     case 'waitUntilMappingsGone':
@@ -48,8 +53,11 @@ async function deleteVersion(
       warnings: [keptWarning([{ version, reason }])],
     });
   }
-  return ended(step, { version, result: 'deleted' }, context, { state: 'done' });
+  return ended(step, { version, result: 'deleted', ...withAliases(step) }, context, { state: 'done' });
 }
+
+const withAliases = ({ aliases = [] }: VersionDeletion): Partial<DeletionReport> =>
+  aliases.length === 0 ? {} : reasonOf(say('deletedWithAliases', { aliases }));
 
 const isGone = (error: unknown): boolean =>
   error instanceof StageError && (error.code === 'versionNotFound' || error.code === 'functionNotFound');

@@ -23,6 +23,11 @@ export const deleteExamples: readonly StageExample[] = [
     stage: { ...where, name: 'Delete the new version', version: '$LATEST' },
   },
   {
+    title:
+      'With an alias for each build: keep the ten newest versions, and delete older ones with the aliases of their builds.',
+    stage: { ...where, name: 'Clean up builds', version: '$MOVING', retentionNumber: 10, aliasPattern: 'build-*' },
+  },
+  {
     title: 'Delete one version, and fail if it does not exist.',
     stage: { ...where, name: 'Delete v2', version: '$PROVIDED', versionNumber: '2', failIfNothingToDelete: true },
   },

@@ -12,6 +12,7 @@ export function finishDelete(
 ): Finish {
   const deletions = report.deletions ?? [];
   const deletedVersions = facts.deletedVersions ?? [];
+  const deletedAliases = facts.deletedAliases ?? [];
   const targeted =
     input.version === '$ALL'
       ? '$ALL'
@@ -20,10 +21,14 @@ export function finishDelete(
           .map((one) => one.version)
           .join(',');
   return {
-    headline: headlineOf(input.functionName, deletions, report.warnings),
+    headline: headlineOf(input.functionName, deletions, {
+      warnings: report.warnings ?? [],
+      aliases: deletedAliases.length,
+    }),
     outputs: {
       functionName: input.functionName,
       deletedVersions,
+      ...(deletedAliases.length === 0 ? {} : { deletedAliases }),
       protectedVersions: deletions.filter((one) => one.result === 'protected').map((one) => one.version),
       ...(targeted === '' ? {} : { 'deleteTask:deleteVersion': targeted }),
     },

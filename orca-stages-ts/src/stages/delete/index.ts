@@ -3,7 +3,8 @@ import type { Stage } from '../../model/stage';
 import { applyDelete } from './apply';
 import { deleteDocuments, type DeleteFacts, type DeleteStep } from './steps';
 import { finishDelete } from './finish';
-import { observeDelete, type DeleteObserved } from './observe';
+import { observeDelete } from './observe';
+import type { DeleteObserved } from './observed';
 import { planDelete } from './plan';
 import { recoverDelete } from './recover';
 
@@ -14,10 +15,14 @@ export const deleteStage: Stage<DeleteInput, DeleteObserved, DeleteStep, DeleteF
   documents: deleteDocuments,
   calls: {
     lambda: [
+      'deleteAlias',
       'deleteEventSourceMapping',
       'deleteFunction',
       'getEventSourceMapping',
+      'getAlias',
       'getFunction',
+      'getPolicy',
+      'hasFunctionUrl',
       'listAliases',
       'listEventSourceMappings',
       'listProvisionedConcurrency',

@@ -1,8 +1,9 @@
-import { StageError, versionReference, type DeleteInput, type Saying } from 'stage-contract';
+import { StageError, versionReference, type DeleteInput } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
-import type { MappingFacts } from '../../model/mappingFacts';
-import type { PinWrite } from '../../model/pins';
+import type { PastSighting } from '../../model/aliasSighting';
 import type { ObserveContext } from '../../model/stageContext';
+import type { DeleteObserved } from './observed';
+import { readNeeds } from './readNeeds';
 import {
   executionBaseline,
   resolveVersion,
@@ -10,29 +11,6 @@ import {
   type ResolvedVersion,
   type VersionReads,
 } from '../shared/versions';
-
-/** What a Delete must know about a function. Contains no configuration, because that has secrets. */
-export interface DeleteObserved {
-  /** ISO 8601; ages are counted from this time. */
-  now: string;
-  functionExists: boolean;
-  aliases: AliasFacts[];
-  provisioned: { qualifier: string; requested: number }[];
-  /** Every published version; only read if the rule needs all of them. */
-  versions: { version: string; publishedAt: string }[];
-  /** The single version that a macro or number names; null if there is none. */
-  named: string | null;
-  /** What must be said about the version that `$PREVIOUS` was found to be. */
-  namedWarnings: Saying[];
-  /** AWS responds to the deletion of a missing version as to any other, so the stage looks it up first. */
-  namedExists: boolean;
-  pins: PinWrite[];
-  /** What this execution published, and what its aliases served before. */
-  candidate: string | null;
-  baselines: { aliasName: string; version: string }[];
-  /** Event source mappings of the function, its aliases and versions; only read for `$ALL`. */
-  mappings: Pick<MappingFacts, 'uuid' | 'eventSourceArn' | 'functionArn'>[];
-}
 
 /**
  * Reads what protects versions and whether the named one exists (three calls in parallel). Lists versions only if the
@@ -74,20 +52,37 @@ async function observeExisting(input: DeleteInput, context: ObserveContext): Pro
     wholeFunction ? [] : context.lambda.listProvisionedConcurrency(functionName),
     exists(named, context),
   ]);
-  const versions = wholeFunction || input.version === '$MOVING' ? await reads.versions() : [];
-  return {
+  const read = {
     now: context.now,
     functionExists: true,
     aliases,
     provisioned: provisioned.map(({ qualifier, requested }) => ({ qualifier, requested })),
-    versions: versions.map(({ version, lastModified }) => ({ version, publishedAt: lastModified })),
+    versions: await versionsFor(input, { named, namedExists }, reads),
     ...namedOf(named),
     namedExists,
     pins: named?.pins ?? [],
-    candidate: wholeFunction ? null : ((await context.pins.version('candidate')) ?? null),
-    baselines: wholeFunction ? [] : await baselinesOf(context),
-    mappings: wholeFunction ? await mappingsOf(context, reads) : [],
   };
+  return wholeFunction
+    ? { ...read, candidate: null, baselines: [], mappings: await mappingsOf(context, reads) }
+    : {
+        ...read,
+        candidate: (await context.pins.version('candidate')) ?? null,
+        baselines: await baselinesOf(context),
+        mappings: [],
+        ...(input.drainSeconds === 0 ? {} : await settledSince(aliases, context)),
+        ...(input.aliasPattern === undefined ? {} : { needs: await readNeeds(input, read, context) }),
+      };
+}
+
+/** Lists the versions if the rule needs all of them, or if the named one does not exist. */
+async function versionsFor(
+  { version }: DeleteInput,
+  { named, namedExists }: { named: ResolvedVersion | undefined; namedExists: boolean },
+  reads: VersionReads,
+): Promise<DeleteObserved['versions']> {
+  const isMissing = named !== undefined && named.version !== null && !namedExists;
+  if (version !== '$ALL' && version !== '$MOVING' && !isMissing) return [];
+  return (await reads.versions()).map((facts) => ({ version: facts.version, publishedAt: facts.lastModified }));
 }
 
 /** What takes the place of a version that is gone is the only way back that is left: it is not deleted in its stead. */
@@ -101,6 +96,27 @@ async function exists(named: ResolvedVersion | undefined, context: ObserveContex
   if (named === undefined || named.version === null || named.gone !== undefined) return false;
   if (named.source === 'list') return true;
   return (await context.lambda.getFunction(context.operation.target.functionName, named.version)) !== undefined;
+}
+
+/** The journal saw most moves; for an alias that it does not know well enough, the time counts from now. */
+async function settledSince(
+  aliases: readonly AliasFacts[],
+  { pins, now }: ObserveContext,
+): Promise<Pick<DeleteObserved, 'settledSince'>> {
+  const times: number[] = [];
+  for (const { aliasName, mainVersion, additionalVersion } of aliases) {
+    const seen =
+      additionalVersion === undefined ? lastSeenWhole(await pins.sightings(aliasName), mainVersion) : undefined;
+    if (seen === undefined) return { settledSince: now };
+    times.push(seen);
+  }
+  return times.length === 0 ? {} : { settledSince: new Date(Math.max(...times)).toISOString() };
+}
+
+/** When the journal last saw an alias send everything to a version, if it has seen nothing else since; ms since 1970. */
+function lastSeenWhole(sightings: readonly PastSighting[], wanted: string): number | undefined {
+  const last = sightings.at(-1);
+  return last?.versions.length === 1 && last.versions[0]?.version === wanted ? last.lastSeenAtMs : undefined;
 }
 
 async function baselinesOf(context: ObserveContext): Promise<{ aliasName: string; version: string }[]> {

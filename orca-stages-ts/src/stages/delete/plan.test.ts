@@ -1,6 +1,6 @@
-import { parseStage, problem, say, type DeletionReport, type DeleteInput } from 'stage-contract';
+import { parseStage, say, type DeletionReport, type DeleteInput } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
-import type { DeleteObserved } from './observe';
+import type { DeleteObserved } from './observed';
 import { planDelete } from './plan';
 import { operationFacts } from '../shared/testing/operationFacts';
 import { recoverDelete } from './recover';
@@ -235,7 +235,11 @@ describe('a macro without a match', () => {
     const failing = (): unknown =>
       decide({ version: '17', failIfNothingToDelete: true }, { named: '17', namedExists: false });
 
-    expect(decision).toEqual({ steps: [], warnings: ['Nothing was deleted: there is no v17.'], stay: ['v17 gone: '] });
+    expect(decision).toEqual({
+      steps: [],
+      warnings: ['Nothing was deleted: there is no v17: nothing has been published.'],
+      stay: ['v17 gone: '],
+    });
     expect(failing).toThrow(expect.objectContaining({ code: 'nothingToDelete' }));
   });
 
@@ -385,28 +389,42 @@ describe('deleting the whole function', () => {
     expect(recoverDelete()).toEqual([]);
   });
 
+  it.each([
+    [{}, '2026-11-21T09:59:58Z', ['Wait until v1 has been out of every alias for 15 s', 'Delete v1'], 13],
+    [{}, '2026-11-21T10:00:00Z', ['Wait until v1 has been out of every alias for 15 s', 'Delete v1'], 15],
+    // The clock of the journal may be ahead.
+    [{}, '2026-11-21T10:00:05Z', ['Wait until v1 has been out of every alias for 15 s', 'Delete v1'], 15],
+    [{}, '2026-11-21T09:59:45Z', ['Delete v1'], undefined],
+    [{}, undefined, ['Delete v1'], undefined],
+    [
+      { drainSeconds: 60 },
+      '2026-11-21T09:59:45Z',
+      ['Wait until v1 has been out of every alias for 1 min', 'Delete v1'],
+      45,
+    ],
+    [{ drainSeconds: 0 }, '2026-11-21T10:00:00Z', ['Delete v1'], undefined],
+  ])(
+    'waits until no alias can have left a version lately: %j, settled since %s',
+    (fields, settledSince, steps, seconds) => {
+      const planned = planDelete(
+        inputOf({ version: '1', ...fields }),
+        observedOf({ named: '1', ...(settledSince === undefined ? {} : { settledSince }) }),
+        operation,
+      );
+
+      expect(planned.steps.map(({ sentence }) => sentence)).toEqual(steps);
+      expect(planned.steps[0]?.holdSeconds).toBe(seconds);
+    },
+  );
+
   it('is one step without mappings', () => {
     const decision = decide({ version: '$ALL' }, { versions: published({ 1: 1 }) });
 
     expect(decision.steps).toEqual(['Delete checkout with 1 version, 0 aliases, 0 event source mappings']);
   });
 
-  it('fails while aliases are in use, naming them and the remedy', () => {
-    const planning = (): unknown => decide({ version: '$ALL' }, { aliases: [alias('live', '1'), alias('blue', '1')] });
-    const problems = [problem('confirmFunctionName', 'confirmationMissing', { functionName: 'checkout' })];
-
-    expect(planning).toThrow(expect.objectContaining({ details: expect.objectContaining({ problems }) }));
-    expect(planning).toThrow(
-      expect.objectContaining({
-        code: 'protectedVersion',
-        message:
-          'checkout was not deleted: its aliases are in use (live, blue). (checkout · local / us-east-1) Set confirmFunctionName to checkout to delete the function with its aliases.',
-      }),
-    );
-  });
-
-  it('deletes aliases too if the name is confirmed', () => {
-    const decision = decide({ version: '$ALL', confirmFunctionName: 'checkout' }, { aliases: [alias('live', '1')] });
+  it('deletes aliases too', () => {
+    const decision = decide({ version: '$ALL' }, { aliases: [alias('live', '1')] });
 
     expect(decision.steps).toEqual(['Delete checkout with 0 versions, 1 alias, 0 event source mappings']);
   });

@@ -1,14 +1,23 @@
-import { say, StageError, type DeletionReport, type DeleteInput, type NothingThere, type Saying } from 'stage-contract';
+import {
+  DEFAULT_DRAIN_SECONDS,
+  say,
+  StageError,
+  type DeletionReport,
+  type DeleteInput,
+  type NothingThere,
+  type Saying,
+} from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { reasonOf, type OutcomeReport } from '../../model/report';
-import { sentenceOf } from '../../model/step';
+import { progressOf, sentenceOf } from '../../model/step';
 import { targetWords } from '../../model/target';
-import { newestFirst } from '../shared/versions';
-import type { DeleteObserved } from './observe';
-import type { DeleteStep, VersionDeletion } from './steps';
+import { newestExisting } from '../shared/versions';
+import type { DeleteObserved } from './observed';
+import type { AliasDeletion, DeleteStep, VersionDeletion } from './steps';
 import { planFunctionDeletion } from './planFunctionDeletion';
-import { protectionOf } from './protection';
+import { protectionOf, releasedAliases } from './protection';
+import { olderVersions, type Chosen } from './retention';
 import { keptWarning } from './words';
 
 /** Decides for each version whether to delete or keep it, and why. */
@@ -19,9 +28,10 @@ export function planDelete(input: DeleteInput, observed: DeleteObserved, operati
   if (chosen.none !== undefined) return { ...nothing(input, operation, chosen.none, chosen.kept), pins: observed.pins };
   const protectedOnes: { version: string; reason: Saying }[] = [],
     steps: VersionDeletion[] = [];
+  const { aliasPattern } = input;
   for (const version of chosen.versions) {
-    const reason = protectionOf(version, observed);
-    if (reason === undefined) steps.push(versionStep(version));
+    const reason = protectionOf(version, observed, aliasPattern);
+    if (reason === undefined) steps.push(versionStep(version, releasedAliases(version, observed, aliasPattern)));
     else protectedOnes.push({ version, reason });
   }
   const decided: DeletionReport[] = [
@@ -30,54 +40,57 @@ export function planDelete(input: DeleteInput, observed: DeleteObserved, operati
   ];
   const warnings = [...observed.namedWarnings, ...(protectedOnes.length === 0 ? [] : [keptWarning(protectedOnes)])];
   const report: OutcomeReport = { deletions: decided, ...(warnings.length === 0 ? {} : { warnings }) };
+  const deletions = steps.map((step, index) => (index === 0 && decided.length > 0 ? { ...step, decided } : step));
   return {
-    steps: steps.map((step, index) => (index === 0 && decided.length > 0 ? { ...step, decided } : step)),
+    steps: [...steps.flatMap(aliasSteps), ...drain(input, observed, steps), ...deletions],
     report,
     pins: observed.pins,
   };
 }
 
-const versionStep = (version: string): VersionDeletion => ({
+const versionStep = (version: string, aliases: string[]): VersionDeletion => ({
   id: `delete-v${version}`,
   kind: 'deleteVersion',
   ...sentenceOf(say('deleteVersion', { version })),
   mutates: true,
   version,
+  ...(aliases.length === 0 ? {} : { aliases }),
 });
 
-/** What a rule selected; `none` says why there is nothing to delete. */
-interface Chosen {
-  versions: string[];
-  kept: DeletionReport[];
-  none?: NothingThere;
-}
+const aliasSteps = ({ version, aliases = [] }: VersionDeletion): AliasDeletion[] =>
+  aliases.map((alias) => ({
+    id: `delete-alias-${alias}`,
+    kind: 'deleteAlias',
+    ...sentenceOf(say('deleteAlias', { alias, version })),
+    mutates: true,
+    alias,
+    version,
+  }));
 
-const DAY_MS = 86_400_000;
-
-/** `$MOVING`: all versions except the newest ones and those younger than the given number of days. */
-function olderVersions(input: DeleteInput, observed: DeleteObserved): Chosen {
-  const keepNewest = input.retentionNumber ?? Infinity;
-  const publishedAt = new Map(observed.versions.map((one) => [one.version, Date.parse(one.publishedAt)]));
-  const youngest = Date.parse(observed.now) - (input.retentionDays ?? 0) * DAY_MS;
-  const versions: string[] = [],
-    kept: DeletionReport[] = [];
-  newestFirst([...publishedAt.keys()]).forEach((version, index) => {
-    const age = publishedAt.get(version) ?? NaN;
-    // A time that cannot be read counts as recent, because a deletion can't be undone.
-    const young = input.retentionDays !== undefined && !(age <= youngest);
-    if (index < keepNewest)
-      kept.push({ version, result: 'kept', ...reasonOf(say('amongNewest', { count: keepNewest })) });
-    else if (young)
-      kept.push({ version, result: 'kept', ...reasonOf(say('youngerThan', { days: input.retentionDays ?? 0 })) });
-    else versions.push(version);
-  });
-  if (versions.length > 0) return { versions: versions.reverse(), kept };
-  const count = observed.versions.length;
-  return {
-    versions,
-    kept,
-    none: count === 0 ? { why: 'noVersions' } : { why: 'ruleKeepsAll', count },
-  };
+/** The wait until no alias can have left the versions a moment ago; nothing if they have been out of them for long. */
+function drain(
+  { drainSeconds: seconds = DEFAULT_DRAIN_SECONDS }: DeleteInput,
+  { settledSince, now }: DeleteObserved,
+  deletions: readonly VersionDeletion[],
+): DeleteStep[] {
+  // Versions leave the aliases that the stage deletes only then.
+  const since = deletions.some(({ aliases }) => aliases !== undefined) ? now : settledSince;
+  if (deletions.length === 0 || since === undefined) return [];
+  const holdSeconds = Math.ceil(seconds - (Date.parse(now) - Date.parse(since)) / 1000);
+  if (holdSeconds <= 0) return [];
+  const said = say('drain', { versions: deletions.map(({ version }) => version), seconds });
+  return [
+    {
+      id: 'drain',
+      kind: 'drain',
+      ...sentenceOf(said),
+      ...progressOf(said),
+      waits: true,
+      mutates: false,
+      withoutLock: true,
+      holdSeconds: Math.min(holdSeconds, seconds),
+    },
+  ];
 }
 
 function namedVersion(input: DeleteInput, observed: DeleteObserved, operation: OperationFacts): Chosen {
@@ -86,7 +99,11 @@ function namedVersion(input: DeleteInput, observed: DeleteObserved, operation: O
     return {
       versions: [],
       kept: [{ version: observed.named, result: 'gone' }],
-      none: { why: 'noSuchVersion', version: observed.named },
+      none: {
+        why: 'noSuchVersion',
+        version: observed.named,
+        ...newestExisting(observed.versions.map(({ version }) => version)),
+      },
     };
   const { aliasName } = input;
   if (input.version === '$PREVIOUS') {

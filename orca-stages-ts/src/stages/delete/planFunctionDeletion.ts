@@ -1,9 +1,9 @@
-import { problem, say, StageError, type DeleteInput } from 'stage-contract';
+import { say, StageError, type DeleteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import type { Plan } from '../../model/plan';
 import { sentenceOf } from '../../model/step';
 import { targetWords } from '../../model/target';
-import type { DeleteObserved } from './observe';
+import type { DeleteObserved } from './observed';
 import type { DeleteStep } from './steps';
 
 /**
@@ -15,7 +15,6 @@ export function planFunctionDeletion(
   operation: OperationFacts,
 ): Plan<DeleteStep> {
   if (!observed.functionExists) return alreadyGone(input, operation);
-  confirmAliases(input, observed, operation);
   const steps: DeleteStep[] = observed.mappings.map(({ uuid, eventSourceArn, functionArn }) => ({
     id: `delete-mapping-${uuid}`,
     kind: 'deleteMapping',
@@ -69,21 +68,6 @@ function alreadyGone(input: DeleteInput, operation: OperationFacts): Plan<Delete
       warnings: [say('nothingWasDeleted', { nothing: { why: 'noFunction', functionName: input.functionName } })],
     },
   };
-}
-
-/** Callers use aliases, so deleting them with the function requires confirmation. */
-function confirmAliases(input: DeleteInput, observed: DeleteObserved, operation: OperationFacts): void {
-  if (observed.aliases.length === 0 || input.confirmFunctionName === input.functionName) return;
-  throw new StageError({
-    code: 'protectedVersion',
-    what: say('aliasesAreInUse', {
-      functionName: input.functionName,
-      aliases: observed.aliases.map((alias) => alias.aliasName),
-    }),
-    where: targetWords(operation.target),
-    next: say('confirmFunction', { functionName: input.functionName }),
-    problems: [problem('confirmFunctionName', 'confirmationMissing', { functionName: input.functionName })],
-  });
 }
 
 function qualifierOf(functionArn: string, functionName: string): string {

@@ -1,18 +1,56 @@
-import { say, type AliasUse, type Saying } from 'stage-contract';
+import { say, type AliasNeed, type AliasUse, type Saying } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
-import type { DeleteObserved } from './observe';
+import type { DeleteObserved } from './observed';
 
-/** Why a version must be kept; undefined if nothing needs it. */
-export function protectionOf(
-  version: string,
-  observed: Pick<DeleteObserved, 'aliases' | 'provisioned' | 'baselines' | 'candidate'>,
-): Saying | undefined {
-  const uses = usesOf(version, observed.aliases);
+/** What protects versions. */
+type Protecting = Pick<DeleteObserved, 'aliases' | 'provisioned' | 'baselines' | 'candidate' | 'needs'>;
+
+/**
+ * Why a version must be kept; undefined if nothing needs it. Aliases that match the pattern and that nobody needs
+ * protect nothing.
+ */
+export function protectionOf(version: string, observed: Protecting, aliasPattern?: string): Saying | undefined {
+  const released = releasedAliases(version, observed, aliasPattern);
+  const uses = usesOf(version, observed.aliases).filter(({ alias }) => !released.includes(alias));
+  const needed = uses.find(({ alias }) => matchesPattern(alias, aliasPattern));
+  const need = needed === undefined ? undefined : needOf(needed.alias, observed);
   return (
+    (needed === undefined || need === undefined ? undefined : say('aliasIsNeeded', { alias: needed.alias, need })) ??
     (uses.length === 0 ? undefined : say('usedByAliases', { uses })) ??
     provisionedProtection(version, observed.provisioned) ??
     baselineProtection(version, observed)
   );
+}
+
+/** The aliases of a version that are deleted with it. */
+export const releasedAliases = (version: string, observed: Protecting, aliasPattern: string | undefined): string[] =>
+  usesOf(version, observed.aliases)
+    .map(({ alias }) => alias)
+    .filter((alias) => matchesPattern(alias, aliasPattern) && needOf(alias, observed) === undefined);
+
+/** Whether an alias's name matches; `*` stands for any characters. */
+export function matchesPattern(alias: string, pattern: string | undefined): boolean {
+  if (pattern === undefined) return false;
+  const [start = '', ...rest] = pattern.split('*');
+  const end = rest.pop();
+  if (end === undefined) return alias === pattern;
+  if (!alias.startsWith(start) || !alias.endsWith(end) || alias.length < start.length + end.length) return false;
+  let at = start.length;
+  for (const part of rest) {
+    const found = alias.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= alias.length - end.length;
+}
+
+/** Why an alias must stay although its name matches. */
+function needOf(aliasName: string, { aliases, provisioned, needs }: Protecting): AliasNeed | undefined {
+  const alias = aliases.find((one) => one.aliasName === aliasName);
+  if (alias?.additionalVersion !== undefined) return { by: 'split' };
+  const concurrency = provisioned.find((one) => one.qualifier === aliasName);
+  if (concurrency !== undefined) return { by: 'provisionedConcurrency', executions: concurrency.requested };
+  return needs?.find((one) => one.aliasName === aliasName)?.need;
 }
 
 /**

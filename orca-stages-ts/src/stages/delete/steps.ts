@@ -11,7 +11,13 @@ const deleteStepSchema = z.discriminatedUnion('kind', [
     version: z.string(),
     /** What the plan decided to keep; on the first step, so that the report is complete from then on. */
     decided: z.array(deletionReportSchema).exactOptional(),
+    /** Aliases that were deleted before it, because they only kept it. */
+    aliases: z.array(z.string()).exactOptional(),
   }),
+  /** Deletes an alias, if it still sends all its traffic to the version. */
+  stageStepSchema.extend({ kind: z.literal('deleteAlias'), alias: z.string(), version: z.string() }),
+  /** Waits until calls no longer reach versions that an alias may have left a moment ago. */
+  stageStepSchema.extend({ kind: z.literal('drain'), holdSeconds: z.number() }),
   stageStepSchema.extend({ kind: z.literal('deleteMapping'), uuid: z.string() }),
   stageStepSchema.extend({ kind: z.literal('waitUntilMappingsGone'), uuids: z.array(z.string()) }),
   stageStepSchema.extend({
@@ -24,17 +30,21 @@ const deleteStepSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type DeleteStep = z.output<typeof deleteStepSchema>;
+export type AliasDeletion = Extract<DeleteStep, { kind: 'deleteAlias' }>;
 export type VersionDeletion = Extract<DeleteStep, { kind: 'deleteVersion' }>;
 
 const deleteFactsSchema = z.object({
   deletions: z.array(deletionReportSchema).exactOptional(),
   deletedVersions: z.array(z.string()).exactOptional(),
+  deletedAliases: z.array(z.string()).exactOptional(),
 });
 export type DeleteFacts = Required<z.output<typeof deleteFactsSchema>>;
 
 /** The actions by which the journal distinguishes these steps. */
 const ACTIONS = {
   deleteVersion: { name: 'version', fields: ['version'] },
+  deleteAlias: { name: 'alias', fields: ['alias', 'version'] },
+  drain: { name: 'drain', fields: [] },
   deleteMapping: { name: 'mapping', fields: ['uuid'] },
   waitUntilMappingsGone: { name: 'mappingsGone', fields: ['uuids'] },
   deleteFunction: { name: 'function', fields: ['versions', 'parts', 'words'] },

@@ -15,7 +15,7 @@ export function keptWarning(kept: readonly { version: string; reason: Worded }[]
 export function headlineOf(
   functionName: string,
   deletions: readonly DeletionReport[],
-  warnings: readonly Worded[] = [],
+  { warnings = [], aliases = 0 }: { warnings?: readonly Worded[]; aliases?: number } = {},
 ): Saying {
   const withResult = (result: DeletionReport['result']): string[] =>
     deletions.filter((one) => one.result === result).map(({ version }) => version);
@@ -28,7 +28,7 @@ export function headlineOf(
   const versions = withResult('deleted'),
     kept = withResult('protected'),
     gone = withResult('gone');
-  if (versions.length > 0) return say('versionsDeleted', { versions, kept });
+  if (versions.length > 0) return say('versionsDeleted', { versions, kept, ...(aliases === 0 ? {} : { aliases }) });
   if (kept.length > 0) return say('versionsKept', { kept });
   if (gone.length > 1) return say('versionsWereGone', { count: gone.length });
   const warning = warnings.find(({ code }) => code === 'nothingWasDeleted');

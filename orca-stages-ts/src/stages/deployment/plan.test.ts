@@ -473,7 +473,7 @@ describe('aliases', () => {
         },
       },
       'busy',
-      'has held live',
+      'holds live',
     ],
     [
       'someone has moved it since this execution did',

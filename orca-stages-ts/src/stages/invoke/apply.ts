@@ -1,12 +1,21 @@
-import { present, say, StageError, type InvocationReport, type InvokeInput } from 'stage-contract';
+import {
+  present,
+  say,
+  StageError,
+  type Called,
+  type InvocationReport,
+  type InvokeInput,
+  type Saying,
+} from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
+import { errorStatusOf } from '../shared/expectation';
 import { callEvidence } from './callEvidence';
 import { callTogether, type CallResult } from './callTogether';
 import type { Call, InvokeFactsKept, InvokeStep } from './steps';
 import { recordCalls } from './recordCalls';
-import { calledBy, executedVersions, failedConditions, qualifierOf } from './words';
+import { calledBy, executedVersions, expectsMore, failedConditions, qualifierOf } from './words';
 
 type Context = ApplyContext<InvokeFactsKept> & { stepId: string };
 
@@ -97,6 +106,21 @@ function outcomeUnknown(
   });
 }
 
+/** Without conditions, only a function error fails a call: that is said, above all if HTTP callers would see an error. */
+function passed(
+  called: Called,
+  input: InvokeInput,
+  invocations: readonly InvocationReport[],
+): { note: Saying; warnings: Saying[] } {
+  const count = invocations.length;
+  if (expectsMore(input)) return { note: say('allAsExpected', { count }), warnings: [] };
+  const [errorStatus] = invocations.flatMap(({ response = '' }) => errorStatusOf(response) ?? []);
+  return {
+    note: say('allAnswered', { count }),
+    warnings: errorStatus === undefined ? [] : [say('answerNotJudged', { called, errorStatus })],
+  };
+}
+
 /** Checks all responses together. */
 function verdict(
   { qualifier }: { qualifier?: string },
@@ -108,8 +132,10 @@ function verdict(
     unknown = context.facts.unknown?.length ?? 0,
     called = calledBy(input, qualifier ?? qualifierOf(input, executedVersions(invocations)));
   const evidence = callEvidence(input, { called, step: context.stepId, now: context.now, invocations, unknown });
-  if (failed.length === 0)
-    return { kind: 'done', note: say('allAsExpected', { count: invocations.length }), report: { evidence } };
+  if (failed.length === 0) {
+    const { note, warnings } = passed(called, input, invocations);
+    return { kind: 'done', note, report: { evidence, warnings } };
+  }
   if (unknown > 0)
     throw new StageError({
       code: 'outcomeUnknown',

@@ -17,11 +17,7 @@ export function finishInvoke(
   const versions = executedVersions(invocations);
   const only = invocations.length === 1 ? invocations[0] : undefined;
   return {
-    headline: headlineOf(
-      calledBy(input, qualifierOf(input, versions)),
-      input.invocationType ?? 'RequestResponse',
-      invocations,
-    ),
+    headline: headlineOf(calledBy(input, qualifierOf(input, versions)), input, invocations),
     outputs: {
       functionName: input.functionName,
       invokeResultsList: results,

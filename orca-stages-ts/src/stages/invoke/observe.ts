@@ -2,7 +2,7 @@ import { present, say, StageError, versionReference, type InvokeInput, type Sayi
 import type { PinWrite } from '../../model/pins';
 import type { ObserveContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
-import { resolveVersion } from '../shared/versions';
+import { newestExisting, resolveVersion } from '../shared/versions';
 
 /** What must be known before a function is called. */
 export interface InvokeObserved {
@@ -51,15 +51,16 @@ async function missing(
       what: say('functionMissing', { functionName: input.functionName }),
       where,
     });
-  return /^\d+$/.test(qualifier)
-    ? new StageError({
-        code: 'versionNotFound',
-        what: say('versionMissing', { version: qualifier, functionName: input.functionName }),
-        where,
-      })
-    : new StageError({
-        code: 'aliasNotFound',
-        what: say('aliasMissing', { alias: qualifier, functionName: input.functionName }),
-        where,
-      });
+  if (!/^\d+$/.test(qualifier))
+    return new StageError({
+      code: 'aliasNotFound',
+      what: say('aliasMissing', { alias: qualifier, functionName: input.functionName }),
+      where,
+    });
+  const existing = (await context.lambda.listVersions(input.functionName)).map(({ version }) => version);
+  return new StageError({
+    code: 'versionNotFound',
+    what: say('noVersion', { version: qualifier, ...newestExisting(existing) }),
+    where,
+  });
 }

@@ -1,12 +1,5 @@
-import {
-  present,
-  say,
-  type Called,
-  type CallType,
-  type InvocationReport,
-  type InvokeInput,
-  type Saying,
-} from 'stage-contract';
+import { present, say, type Called, type InvocationReport, type InvokeInput, type Saying } from 'stage-contract';
+import { asksForMore, errorStatusOf } from '../shared/expectation';
 
 /** What is called, for the catalogue. */
 export const calledBy = (
@@ -37,12 +30,21 @@ export const failedConditions = (invocations: readonly InvocationReport[]): stri
   ),
 ];
 
+/** Whether the stage expects more of a response than that the function did not fail. */
+export const expectsMore = ({ expect, outputArtifact }: Pick<InvokeInput, 'expect' | 'outputArtifact'>): boolean =>
+  outputArtifact !== undefined || asksForMore(expect);
+
 /** The success in one sentence. */
-export function headlineOf(called: Called, type: CallType, invocations: readonly InvocationReport[]): Saying {
-  const count = invocations.length;
+export function headlineOf(called: Called, input: InvokeInput, invocations: readonly InvocationReport[]): Saying {
+  const count = invocations.length,
+    { invocationType: type } = input;
   if (type === 'Event') return say('callsQueued', { called, count });
   if (type === 'DryRun') return say('callPermitted', { called });
-  return count === 1
-    ? say('callAsExpected', { called, durationMs: Math.round(invocations[0]?.durationMs ?? 0) })
-    : say('callsAsExpected', { called, count });
+  const [only] = invocations;
+  const isJudged = expectsMore(input);
+  if (only === undefined || count > 1) return say(isJudged ? 'callsAsExpected' : 'callsAnswered', { called, count });
+  const durationMs = Math.round(only.durationMs ?? 0);
+  return isJudged
+    ? say('callAsExpected', { called, durationMs })
+    : say('callAnswered', { called, durationMs, ...present({ errorStatus: errorStatusOf(only.response ?? '') }) });
 }

@@ -4,6 +4,7 @@ import {
   say,
   type AssertionReport,
   type EvidenceReport,
+  type HealthCheck,
   type HealthFault,
   DEFAULT_CHECK_INTERVAL_SECONDS,
   MOST_GRADUAL_STEPS,
@@ -11,12 +12,13 @@ import {
   type InvocationReport,
   type UnmetCondition,
   type RouteInput,
+  type Saying,
 } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { InvokeFacts } from '../../model/invocation';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
-import { assertionOf, judgeAside, type Judgement } from '../shared/expectation';
+import { asksForMore, assertionOf, errorStatusOf, judgeAside, type Judgement } from '../shared/expectation';
 import { healthEvidence } from './healthEvidence';
 import { plannedCheck, type PlannedCheck } from './plannedCheck';
 import type { RouteFacts, RouteStep } from './steps';
@@ -58,10 +60,11 @@ export async function checkHealth(
   const judged = withJudged(context, judgedCall(step, answer, judgement));
   if (judgement.ok) {
     // The next check of the same rollout gets all its own attempts.
+    const { note, warnings } = passed(step.version, planned.check, answer, context);
     return {
       kind: 'done',
-      note: say('answeredAsExpected', { version: step.version }),
-      report: { invocations: judged, evidence: [evidenceOf(step, planned, context, judged)] },
+      note,
+      report: { invocations: judged, evidence: [evidenceOf(step, planned, context, judged)], warnings },
       facts: { judgedAnswers: 0, judged },
     };
   }
@@ -70,6 +73,23 @@ export async function checkHealth(
     .slice(0, MOST_CONDITIONS)
     .map(unmet);
   return failed(step, planned, context, { fault: 'notAsExpected', conditions }, judged, answer);
+}
+
+/** Without conditions, only a function error fails a check: that is said, above all if HTTP callers would see an error. */
+function passed(
+  version: string,
+  { expect }: HealthCheck,
+  { payload }: InvokeFacts,
+  { operation }: ApplyContext<RouteFacts>,
+): { note: Saying; warnings: Saying[] } {
+  if (asksForMore(expect)) return { note: say('answeredAsExpected', { version }), warnings: [] };
+  const errorStatus = errorStatusOf(payload);
+  if (errorStatus === undefined) return { note: say('answeredOnly', { version }), warnings: [] };
+  const called = { functionName: operation.target.functionName, qualifier: version };
+  return {
+    note: say('answeredOnly', { version, errorStatus }),
+    warnings: [say('answerNotJudged', { called, errorStatus })],
+  };
 }
 
 /** Most conditions that a failed check names; all of them stand in the report. */

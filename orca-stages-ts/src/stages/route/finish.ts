@@ -1,4 +1,4 @@
-import { present, say, type RouteInput, type Routing, type Saying } from 'stage-contract';
+import { present, say, type RouteInput } from 'stage-contract';
 import type { OutcomeReport } from '../../model/report';
 import type { Finish } from '../../model/stage';
 import { revertsTo } from '../shared/aliasLedger';
@@ -23,7 +23,13 @@ export function finishRoute(
   const back = followUp === undefined ? {} : { back: { to: revertsTo(followUp), seconds: followUp.afterSeconds } };
   const headline =
     facts.left === undefined
-      ? unmoved({ alias: input.aliasName, routing: now ?? null, ...back }, report)
+      ? say('routingUnchanged', {
+          alias: input.aliasName,
+          routing: now ?? null,
+          ...(report.differences === undefined ? {} : { changed: report.differences.map(({ setting }) => setting) }),
+          ...((report.evidence ?? []).length === 0 ? {} : { checked: true }),
+          ...back,
+        })
       : say('aliasRoutedTo', { alias: input.aliasName, routing: facts.left, ...back });
   const aliasArn = facts.aliasArn ?? report.outputs?.['aliasArn'];
   return {
@@ -41,13 +47,4 @@ export function finishRoute(
       ...present({ revisionId: facts.revisionId }),
     },
   };
-}
-
-/** The headline of a stage that did not have to move the alias; it may have changed what belongs to it. */
-function unmoved(
-  alias: { alias: string; routing: Routing | null; back?: { to: Routing; seconds: number } },
-  { differences = [] }: Readonly<OutcomeReport>,
-): Saying {
-  if (differences.length === 0) return say('routingUnchanged', alias);
-  return say('routingUnchangedBeside', { ...alias, changed: differences.map(({ setting }) => setting) });
 }

@@ -552,7 +552,7 @@ describe('among others', () => {
     );
 
     expect([aside.status, moving.failure?.code]).toEqual(['SUCCEEDED', 'busy']);
-    expect(moving.failure?.what).toContain('of execution execution-2 has held live');
+    expect(moving.failure?.what).toContain('of execution execution-2 holds live');
     expect(await alias()).toEqual({ main: '1', weights: { 2: 0.1 } });
   });
 

@@ -1,4 +1,4 @@
-import { say, type Saying, StageError, type RouteInput, type Routing } from 'stage-contract';
+import { present, say, type Saying, StageError, type RouteInput, type Routing } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import { targetWords } from '../../model/target';
 import { afterTimedRevert, changedBy, foreignChange, preemptedClaim } from '../shared/aliasLedger';
@@ -35,6 +35,7 @@ export function judgeFound(
     { target: operation.target, aliasName, claim: observed.claim },
     { wanted: isAtOnce ? wanted : null, isRollback: isRollback(input, observed), onBusy: input.onBusy ?? 'fail' },
   );
-  if (onForeignChange !== 'proceed') throw foreignChange(operation.target, aliasName, change.expected, found);
-  return [say('proceededOverChange', { alias: aliasName, expected: change.expected, found })];
+  const by = present({ by: observed.changedBy });
+  if (onForeignChange !== 'proceed') throw foreignChange(operation.target, aliasName, change.expected, found, by);
+  return [say('proceededOverChange', { alias: aliasName, expected: change.expected, found, ...by })];
 }

@@ -1,4 +1,12 @@
-import { say, StageError, type RouteInput, type Saying, type VersionFacts } from 'stage-contract';
+import {
+  present,
+  say,
+  StageError,
+  type RouteInput,
+  type Routing,
+  type Saying,
+  type VersionFacts,
+} from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { PinWrite } from '../../model/pins';
 import { baselineOf, routingOf, sameRouting } from '../../model/routing';
@@ -6,7 +14,7 @@ import type { ObserveContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { concurrencyIsMoving, readAliasRecord, type AliasRecord } from '../shared/aliasLedger';
 import { newestFirst, versionReads } from '../shared/versions';
-import { readCallers, type Callers } from './callers';
+import { headCallerWarnings, readCallers, type Callers } from './callers';
 import { readCheckTimeoutMs } from './readCheckTimeoutMs';
 import { readPair } from './readPair';
 import { observeSides, type SideObserved } from './sideSteps';
@@ -32,6 +40,10 @@ export interface RouteObserved extends AliasRecord {
   existingVersions: string[];
   /** Undefined: not read, because an earlier stage of this execution has done so. */
   callers: Callers | undefined;
+  /** Who still runs the new code after this stage has sent the alias back to its baseline; empty if it does not. */
+  headCallers: Saying[];
+  /** The other execution that has moved the alias since this one left it, if the journal knows. */
+  changedBy?: { executionId: string; at: string };
   /** AWS itself is moving the alias's provisioned concurrency. */
   awsIsShifting: boolean;
   healthCheckTimeoutMs: number;
@@ -74,6 +86,8 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
     seenVersions: [...(await ownVersion(context, candidatePin)), ...reads.known()],
     existingVersions: hasNone ? newestFirst((await reads.versions()).map(({ version }) => version)) : [],
     callers,
+    headCallers: await callersLeft(context, pair.versionA, { baselinePin, candidatePin, ...present({ found }) }),
+    ...present({ changedBy: moved ? await context.pins.leftByOther(aliasName, found) : undefined }),
     awsIsShifting: moved && (await concurrencyIsMoving(lambda, functionName, aliasName)),
     healthCheckTimeoutMs,
     sides: await observeSides(input, lambda, alias !== undefined),
@@ -84,6 +98,22 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
 async function ownVersion(context: ObserveContext, candidate: string | null | undefined): Promise<VersionFacts[]> {
   const facts = typeof candidate === 'string' ? await context.pins.factsOf(candidate) : undefined;
   return facts === undefined ? [] : [facts];
+}
+
+/**
+ * A stage that sends all traffic back to the baseline is a revert, too: callers that bypass the alias do not go back.
+ * The first stage of an execution that touches the alias names them anyway.
+ */
+async function callersLeft(
+  context: ObserveContext,
+  wanted: string | null,
+  { found, baselinePin, candidatePin }: Pick<RouteObserved, 'baselinePin' | 'candidatePin'> & { found?: Routing },
+): Promise<Saying[]> {
+  if (found === undefined || typeof baselinePin !== 'string' || wanted !== baselinePin) return [];
+  const first = { mainVersion: baselinePin };
+  return sameRouting(found, first)
+    ? []
+    : headCallerWarnings(context, { candidate: candidatePin ?? null, own: [found], first });
 }
 
 /** What this journal knows about the versions: no call is spent on it. */

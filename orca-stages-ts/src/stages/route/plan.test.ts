@@ -489,7 +489,12 @@ describe('the failure policy', () => {
       later,
       ['revert: Revert live to v41 100%'],
     ],
-    ['does nothing with hold', { ...simple, onFailure: 'hold' }, {}, []],
+    [
+      'only says what is kept, with hold',
+      { ...simple, onFailure: 'hold' },
+      {},
+      ['keepRouting: Keep the routing of live'],
+    ],
     [
       'deletes the candidate after the revert',
       { ...simple, onFailure: 'revertAndDeleteCandidate' },

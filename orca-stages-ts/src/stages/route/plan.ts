@@ -23,7 +23,7 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
   const rollout = rolloutOf(input, observed, start, wanted.routing, foreign.length > 0);
   const moves = planMoves(input, observed, rollout);
   const commitments = planCommitments(input, observed, { rollout, moves }, operation);
-  const sides = planSides(input, observed.sides, wanted.routing, moves.steps.length > 0, rollout.undo, operation);
+  const sides = planSides(input, observed.sides, wanted.routing, moves.moves, rollout.undo, operation);
   const description = planDescription(input, observed, moves, rollout.undo);
   const differences = [...descriptionDifferences(input, observed, description), ...(sides.report.differences ?? [])];
   const warnings = [...foreign, ...observed.previousWarnings, ...wanted.warnings, ...moves.warnings];

@@ -32,8 +32,8 @@ const move: RouteStep = {
   deployed: {},
   undo,
 };
-const moved: MovePlan = { steps: [move], planned: [], warnings: [] };
-const nothingToMove: MovePlan = { steps: [], planned: [], warnings: [] };
+const moved: MovePlan = { steps: [move], planned: [], warnings: [], moves: true };
+const nothingToMove: MovePlan = { steps: [], planned: [], warnings: [], moves: false };
 
 interface Case {
   input?: Partial<RouteInput>;
@@ -141,7 +141,12 @@ describe('a claim of another rollout', () => {
     stageName: 'Rollout',
     since: '2026-11-21T11:00:00Z',
   };
-  const back: MovePlan = { steps: [{ ...move, wanted: { mainVersion: '41' } }], planned: [], warnings: [] };
+  const back: MovePlan = {
+    steps: [{ ...move, wanted: { mainVersion: '41' } }],
+    planned: [],
+    warnings: [],
+    moves: true,
+  };
 
   it('is pre-empted by an immediate return to its baseline', () => {
     expect(commitments({ observed: { claim }, moves: back }).preempts).toMatchObject({ operationId: 'o-9' });

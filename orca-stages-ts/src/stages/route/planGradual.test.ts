@@ -85,7 +85,7 @@ describe('the plan of a gradual route', () => {
       observed(split('1', '2', 25), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 25) }),
       ['check:2', 'weight:50: Weight 50%: v2 50%, v1 50% (raises)', 'promote: Promote: v2 100% (raises)'],
     ],
-    ['has nothing to do if the candidate serves everything', {}, observed(two, { baselinePin: '1' }), []],
+    ['only checks a candidate that serves everything', {}, observed(two, { baselinePin: '1' }), ['check:2']],
     ['creates a missing alias after its checks', {}, observed(null), ['check:2', 'promote: Create live: v2 100%']],
     [
       'gives the baseline its traffic back step by step, which needs no heartbeat',

@@ -3,6 +3,7 @@ import { sameRouting, shareOf } from '../../model/routing';
 import { progressOf, sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
 import { deployedOutputs } from './deployedOutputs';
+import { checkStep } from './planChecks';
 import type { RouteObserved } from './observe';
 import { seenIn, type MovePlan, type Rollout } from './rollout';
 import type { RouteStep, Undo } from './steps';
@@ -24,7 +25,7 @@ export function planGradual(input: RouteInput, observed: RouteObserved, rollout:
       : kept.length === moves.length
         ? []
         : [say('lowerWeightsLeftOut', { version, sharePercent: share })];
-  return { steps: stepsOf(kept, input, observed, rollout), planned: weightsOf(kept), warnings };
+  return { steps: stepsOf(kept, input, observed, rollout), planned: weightsOf(kept), warnings, moves: true };
 }
 
 function stepsOf(
@@ -37,7 +38,7 @@ function stepsOf(
   let present = before;
   let undo: Undo = { ...rollout.undo, own: rollout.undo.own.filter((routing) => !sameRouting(routing, wanted)) };
   return moves.flatMap((move): RouteStep[] => {
-    if (move.kind === 'check') return [checkStep(move, wanted.mainVersion, observed, undo)];
+    if (move.kind === 'check') return [checkStep(move, { version: wanted.mainVersion, undo }, observed)];
     const routing =
       move.kind === 'promote' || before === null
         ? wanted
@@ -70,27 +71,6 @@ function partnerOf(before: Routing, version: string, baseline: string | null): s
       (other): other is string => typeof other === 'string' && other !== version,
     ) ?? before.mainVersion
   );
-}
-
-function checkStep(
-  move: Extract<GradualMove, { kind: 'check' }>,
-  version: string,
-  observed: RouteObserved,
-  undo: Undo,
-): RouteStep {
-  const timeoutMs =
-    move.check.timeoutSeconds === undefined ? observed.healthCheckTimeoutMs : move.check.timeoutSeconds * 1000;
-  return {
-    id: `check:${move.index + 1}`,
-    kind: 'healthCheck',
-    ...sentenceOf(say('healthCheck', { version })),
-    mutates: true,
-    withoutLock: true,
-    version,
-    timeoutMs,
-    checkIndex: move.index,
-    undo,
-  };
 }
 
 interface Move {

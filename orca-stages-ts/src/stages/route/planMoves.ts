@@ -4,48 +4,41 @@ import { sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
 import { deployedOutputs } from './deployedOutputs';
 import type { RouteObserved } from './observe';
+import { planChecks, planOwnCheck } from './planChecks';
 import { planGradual } from './planGradual';
 import { seenIn, type MovePlan, type Rollout } from './rollout';
 import type { RouteStep } from './steps';
 
-/** All traffic in one move, or in steps. Pure. */
+/** All traffic in one move, or in steps; if the alias already serves what is wanted, only the checks. Pure. */
 export function planMoves(input: RouteInput, observed: RouteObserved, rollout: Rollout): MovePlan {
-  if (rollout.before !== null && sameRouting(rollout.before, rollout.wanted))
-    return { steps: [], planned: [], warnings: [] };
-  if (input.deploymentStrategy === '$GRADUAL') return planGradual(input, observed, rollout);
-  return { steps: planAtOnce(input, observed, rollout), planned: [], warnings: [] };
+  const { before, wanted, undo } = rollout;
+  const checked = { version: wanted.mainVersion, undo };
+  if (before !== null && sameRouting(before, wanted))
+    return { steps: planChecks(input, checked, observed), planned: [], warnings: [], moves: false };
+  const own = planOwnCheck(input, checked, observed);
+  if (input.deploymentStrategy !== '$GRADUAL')
+    return { steps: [...own, moveStep(input, observed, rollout)], planned: [], warnings: [], moves: true };
+  const gradual = planGradual(input, observed, rollout);
+  return { ...gradual, steps: [...own, ...gradual.steps] };
 }
 
-/** One move; with $BLUEGREEN, the candidate is checked first. */
-function planAtOnce(
+/** All traffic, or a split, in one move. */
+const moveStep = (
   input: RouteInput,
   observed: RouteObserved,
   { before, wanted, baseline, candidate, undo }: Rollout,
-): RouteStep[] {
-  const check: RouteStep = {
-    id: 'healthCheck',
-    kind: 'healthCheck',
-    ...sentenceOf(say('healthCheck', { version: wanted.mainVersion })),
-    mutates: true,
-    withoutLock: true,
-    version: wanted.mainVersion,
-    timeoutMs: observed.healthCheckTimeoutMs,
-    undo,
-  };
-  const move: RouteStep = {
-    id: 'route',
-    kind: 'route',
-    ...sentenceOf(say(before === null ? 'createAliasAt' : 'moveAliasTo', { alias: input.aliasName, routing: wanted })),
-    mutates: true,
-    ...whenRaising(before, wanted, baseline),
-    expected: before,
-    wanted,
-    undo,
-    deployed: deployedOutputs(observed.versionA, observed.versionB),
-    ...seenIn(wanted, observed.seenVersions),
-    intends: intendedRouting(input.aliasName, wanted),
-    ...(observed.alias === undefined ? {} : { revisionId: observed.alias.revisionId }),
-    ...(candidate === null ? {} : { weightPercent: shareOf(wanted, candidate) }),
-  };
-  return input.deploymentStrategy === '$BLUEGREEN' ? [check, move] : [move];
-}
+): RouteStep => ({
+  id: 'route',
+  kind: 'route',
+  ...sentenceOf(say(before === null ? 'createAliasAt' : 'moveAliasTo', { alias: input.aliasName, routing: wanted })),
+  mutates: true,
+  ...whenRaising(before, wanted, baseline),
+  expected: before,
+  wanted,
+  undo,
+  deployed: deployedOutputs(observed.versionA, observed.versionB),
+  ...seenIn(wanted, observed.seenVersions),
+  intends: intendedRouting(input.aliasName, wanted),
+  ...(observed.alias === undefined ? {} : { revisionId: observed.alias.revisionId }),
+  ...(candidate === null ? {} : { weightPercent: shareOf(wanted, candidate) }),
+});

@@ -2,7 +2,6 @@ import type { RouteInput } from 'stage-contract';
 import { planPins } from './planPins';
 import type { RouteObserved } from './observe';
 import type { Rollout } from './rollout';
-import type { RouteStep } from './steps';
 
 const input: RouteInput = {
   account: 'local',
@@ -13,57 +12,46 @@ const input: RouteInput = {
 };
 const WHOLE = { mainVersion: '41' };
 const SPLIT = { mainVersion: '41', additionalVersion: '42', additionalWeightPercent: 10 };
-const undo = { aliasName: 'live', first: WHOLE, own: [], candidate: '42' };
-const move: RouteStep = {
-  id: 'route',
-  kind: 'route',
-  sentence: 'Move live',
-  mutates: true,
-  expected: WHOLE,
-  wanted: { mainVersion: '42' },
-  deployed: {},
-  undo,
-};
 const found = { kind: 'candidate', value: { version: '42' }, mode: 'once' } as const;
 
 const pinsOf = (
   { before = WHOLE, baseline = '41' }: Partial<Pick<Rollout, 'before' | 'baseline'>>,
-  steps: RouteStep[],
+  moves: boolean,
   timedRevert?: RouteObserved['timedRevert'],
 ) =>
   planPins(
     input,
     { pins: [found], timedRevert, seenVersions: [{ version: '42', codeSha256: 'abc' }] },
     { before, baseline },
-    { steps },
+    { moves },
   );
 const kindsOf = (planned: ReturnType<typeof pinsOf>): string[] => (planned.pins ?? []).map(({ kind }) => kind);
 
 describe('what the journal remembers about the alias', () => {
   it('is what was observed first, and what the alias served at first', () => {
-    const planned = pinsOf({}, [move]);
+    const planned = pinsOf({}, true);
 
     expect(planned.pins?.[0]).toEqual(found);
     expect(kindsOf(planned)).toEqual(expect.arrayContaining(['candidate', 'baseline', 'firstRouting']));
   });
 
   it('is what it found, if the stage moves nothing', () => {
-    expect(kindsOf(pinsOf({}, []))).toContain('leftRouting');
-    expect(kindsOf(pinsOf({}, [move]))).not.toContain('leftRouting');
-    expect(kindsOf(pinsOf({ before: null, baseline: null }, []))).not.toContain('leftRouting');
+    expect(kindsOf(pinsOf({}, false))).toContain('leftRouting');
+    expect(kindsOf(pinsOf({}, true))).not.toContain('leftRouting');
+    expect(kindsOf(pinsOf({ before: null, baseline: null }, false))).not.toContain('leftRouting');
   });
 
   it('forgets what a timer did once the stage moves the alias', () => {
     const timed = { routing: WHOLE, afterSeconds: 60, stageId: 'canary', revertedAt: '2026-11-21T12:00:00.000Z' };
 
-    expect(pinsOf({}, [move], timed).pins).toContainEqual({
+    expect(pinsOf({}, true, timed).pins).toContainEqual({
       kind: 'timedRevert',
       aliasName: 'live',
       value: { ...timed, routing: null },
       mode: 'replace',
     });
-    expect(kindsOf(pinsOf({}, [], timed))).not.toContain('timedRevert');
-    expect(kindsOf(pinsOf({}, [move]))).not.toContain('timedRevert');
+    expect(kindsOf(pinsOf({}, false, timed))).not.toContain('timedRevert');
+    expect(kindsOf(pinsOf({}, true))).not.toContain('timedRevert');
   });
 
   it.each<[string, Rollout['before'], object[]]>([
@@ -74,10 +62,10 @@ describe('what the journal remembers about the alias', () => {
       [{ version: '41' }, { version: '42', codeSha256: 'abc' }],
     ],
   ])('is that the alias was found serving %s', (_title, before, versions) => {
-    expect(pinsOf({ before }, [move]).served).toEqual([{ aliasName: 'live', versions, how: 'found' }]);
+    expect(pinsOf({ before }, true).served).toEqual([{ aliasName: 'live', versions, how: 'found' }]);
   });
 
   it('is nothing of an alias that does not exist', () => {
-    expect(pinsOf({ before: null }, [move]).served).toEqual([]);
+    expect(pinsOf({ before: null }, true).served).toEqual([]);
   });
 });

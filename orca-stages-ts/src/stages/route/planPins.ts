@@ -10,9 +10,8 @@ export function planPins(
   { aliasName }: RouteInput,
   { pins, timedRevert, seenVersions }: Pick<RouteObserved, 'pins' | 'timedRevert' | 'seenVersions'>,
   { before, baseline }: Pick<Rollout, 'before' | 'baseline'>,
-  { steps }: Pick<MovePlan, 'steps'>,
+  { moves }: Pick<MovePlan, 'moves'>,
 ): Pick<Plan<RouteStep>, 'pins' | 'served'> {
-  const moves = steps.length > 0;
   return {
     pins: [
       ...pins,

@@ -1,4 +1,4 @@
-import { say, type Worded, type RouteInput, type VersionFacts } from 'stage-contract';
+import { say, type Saying, type Worded, type RouteInput, type VersionFacts } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import { reasonOf, type OutcomeReport } from '../../model/report';
 import { callerWarnings } from './callers';
@@ -28,7 +28,13 @@ export function planReport(
   const callers = callerWarnings(input, observed.callers, operation);
   return {
     ...sides,
-    warnings: [...warnings, ...callers, ...(sides.warnings ?? [])],
+    warnings: [
+      ...warnings,
+      ...callers,
+      ...(input.deploymentStrategy === '$WEIGHTED' ? [] : observed.headCallers),
+      ...checkNotRun(input),
+      ...(sides.warnings ?? []),
+    ],
     routing: {
       ...(before === null ? {} : { before, now: before }),
       wanted,
@@ -39,10 +45,18 @@ export function planReport(
     ...(candidate === null ? {} : { candidate: factsOf(candidate, observed) }),
     outputs: {
       // A version counts as deployed once the alias has moved. A stage that fails before that must not report it.
-      ...(moves.steps.length > 0 ? {} : deployedOutputs(observed.versionA, observed.versionB)),
+      ...(moves.moves ? {} : deployedOutputs(observed.versionA, observed.versionB)),
       ...(before === null ? {} : { routing: before, aliasArn: observed.alias?.aliasArn }),
     },
   };
+}
+
+/** A check that the strategy has no use for: its author may rely on it. */
+function checkNotRun({ deploymentStrategy, healthCheck }: RouteInput): Saying[] {
+  const runs = deploymentStrategy === '$BLUEGREEN' || deploymentStrategy === '$GRADUAL';
+  return runs || Object.keys(healthCheck ?? {}).length === 0
+    ? []
+    : [say('checkNotRun', { strategy: deploymentStrategy })];
 }
 
 const factsOf = (version: string, { knownVersions }: RouteObserved): VersionFacts =>

@@ -1,4 +1,4 @@
-import { inlineArtifactText, type Expectation, type HealthCheck, type RouteInput } from 'stage-contract';
+import { hasOwnCheck, inlineArtifactText, type Expectation, type HealthCheck, type RouteInput } from 'stage-contract';
 import { payloadText, type PayloadText } from '../shared/invocation';
 
 /**
@@ -9,6 +9,21 @@ export interface PlannedCheck {
   check: HealthCheck;
   payload: PayloadText;
   place: string;
+  /** Index among the input's steps; absent: the stage's own check. */
+  index?: number;
+}
+
+/**
+ * The checks that the strategy runs, in order. $GRADUAL runs the stage's own check before its steps, if there is one.
+ * Pure.
+ */
+export function plannedChecks(input: RouteInput): PlannedCheck[] {
+  if (input.deploymentStrategy === '$BLUEGREEN') return [plannedCheck(input)];
+  if (input.deploymentStrategy !== '$GRADUAL') return [];
+  return [
+    ...(hasOwnCheck(input) ? [plannedCheck(input)] : []),
+    ...(input.steps ?? []).flatMap(({ check }, index) => (check === undefined ? [] : [plannedCheck(input, index)])),
+  ];
 }
 
 /**
@@ -24,7 +39,7 @@ export function plannedCheck(input: RouteInput, checkIndex?: number): PlannedChe
     };
   const check = input.steps?.[checkIndex]?.check ?? {},
     place = `steps.${checkIndex}.check`;
-  return { check, payload: payloadOf(check, place), place };
+  return { check, payload: payloadOf(check, place), place, index: checkIndex };
 }
 
 /** The stage's own artifact is the native field. */

@@ -6,6 +6,7 @@ import type { ObserveContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import {
   isPublished,
+  newestExisting,
   resolveVersion,
   settledVersion,
   type ResolvedVersion,
@@ -140,9 +141,10 @@ async function resolveReference(
   const resolved = await resolveVersion(reference, context, aliasName, reads);
   // A number is only what the user entered, so check that it exists; everything else is known to be published.
   if (reference.kind === 'number' && (await reads.version(reference.version)) === undefined) {
+    const existing = (await reads.versions()).map(({ version }) => version);
     throw new StageError({
       code: 'versionNotFound',
-      what: say('noVersion', { version: reference.version }),
+      what: say('noVersion', { version: reference.version, ...newestExisting(existing) }),
       where: targetWords(context.operation.target),
     });
   }

@@ -2,22 +2,15 @@ import { say, StageError, type RouteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import { targetWords } from '../../model/target';
 import { expectationProblems } from '../shared/expectation';
-import { plannedCheck, type PlannedCheck } from './plannedCheck';
+import { plannedChecks } from './plannedCheck';
 
 /** Rejects health checks that can't run, before anything changes. Pure. Throws invalidInput. */
 export function refuseHealthChecks(input: RouteInput, operation: OperationFacts): void {
-  const problems = checksOf(input).flatMap(({ check, payload, place }) => [
+  const problems = plannedChecks(input).flatMap(({ check, payload, place }) => [
     ...(payload.ok ? [] : [payload.problem]),
     ...expectationProblems(check.expect, `${place}.expect`),
   ]);
   if (problems.length === 0) return;
   const what = say('healthChecksRefused', { problems });
   throw new StageError({ code: 'invalidInput', what, where: targetWords(operation.target, input.aliasName), problems });
-}
-
-/** The checks that the strategy runs. */
-function checksOf(input: RouteInput): PlannedCheck[] {
-  if (input.deploymentStrategy === '$BLUEGREEN') return [plannedCheck(input)];
-  if (input.deploymentStrategy !== '$GRADUAL') return [];
-  return (input.steps ?? []).flatMap(({ check }, index) => (check === undefined ? [] : [plannedCheck(input, index)]));
 }

@@ -1,4 +1,4 @@
-import { say, type Routing } from 'stage-contract';
+import { say, type Routing, type Saying } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
 import {
@@ -9,6 +9,7 @@ import {
   restoreAlias,
   timedRevertPin,
 } from '../shared/aliasLedger';
+import { headCallerWarnings } from './callers';
 import { movedReport } from './movedReport';
 import type { RouteFacts, RouteStep } from './steps';
 
@@ -31,7 +32,10 @@ export async function revertAlias(step: Step, context: Context): Promise<Applied
       again: context.again,
     });
     if (restored.kind === 'moving') return lookAgain(context, restored.progress);
-    return restored.kind === 'unchanged' ? unchanged(aliasName, first) : reverted(step, first, restored.alias, context);
+    const warnings = await headCallerWarnings(context, step.undo);
+    return restored.kind === 'unchanged'
+      ? unchanged(step, first, warnings)
+      : reverted(step, first, restored.alias, { ...context, warnings });
   } catch (error) {
     // A timer only ever touches what its stage left. If that is gone, there is nothing to revert, and nothing failed.
     if (step.timer === undefined || !isForeignChange(error)) throw error;
@@ -39,11 +43,15 @@ export async function revertAlias(step: Step, context: Context): Promise<Applied
   }
 }
 
-const unchanged = (aliasName: string, first: Routing): Applied<RouteFacts> => ({
+const unchanged = (
+  { undo: { aliasName }, nothingBefore }: Step,
+  first: Routing,
+  warnings: Saying[],
+): Applied<RouteFacts> => ({
   kind: 'done',
   state: 'same',
-  note: say('aliasStays', { alias: aliasName, routing: first }),
-  report: { routing: { now: first } },
+  note: say(nothingBefore === true ? 'nothingToGoBackTo' : 'aliasStays', { alias: aliasName, routing: first }),
+  report: { routing: { now: first }, warnings },
 });
 
 /**
@@ -54,7 +62,7 @@ function reverted(
   { undo: { aliasName }, timer }: Step,
   first: Routing,
   { aliasArn }: { aliasArn: string },
-  { now }: Context,
+  { now, warnings }: Context & { warnings: Saying[] },
 ): Applied<RouteFacts> {
   const alias = { alias: aliasName, routing: first };
   const record = moveRecord(aliasName, first);
@@ -68,13 +76,17 @@ function reverted(
     ...record,
     pins:
       timer === undefined ? record.pins : [timedRevertPin(aliasName, { routing: first, revertedAt: now, ...timer })],
-    report: movedReport({
-      routing: first,
-      now,
-      why: timer === undefined ? say('broughtBack', {}) : say('revertedUnpromoted', { seconds: timer.afterSeconds }),
-      aliasArn,
-      deployed: servesAgain(first),
-    }),
+    facts: { wentBack: true },
+    report: {
+      ...movedReport({
+        routing: first,
+        now,
+        why: timer === undefined ? say('broughtBack', {}) : say('revertedUnpromoted', { seconds: timer.afterSeconds }),
+        aliasArn,
+        deployed: servesAgain(first),
+      }),
+      warnings,
+    },
   };
 }
 

@@ -19,9 +19,11 @@ export interface Rollout extends Start {
   candidate: string | null;
 }
 
-/** The steps that move the alias, with what the outcome shows about them; empty if it already serves what is wanted. */
+/** The checks, and the steps that move the alias, with what the outcome shows about them. */
 export interface MovePlan {
   steps: RouteStep[];
+  /** Whether any of them moves the alias; otherwise it already serves what is wanted. */
+  moves: boolean;
   planned: PlannedWeight[];
   warnings: Saying[];
 }

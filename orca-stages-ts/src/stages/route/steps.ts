@@ -2,8 +2,8 @@ import { invocationReportSchema, routingSchema, versionFactsSchema } from 'stage
 import { z } from 'zod';
 import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
-import { concurrencyStepSchemas } from '../shared/concurrency';
-import { eventSourceStepSchemas } from '../shared/eventSources';
+import { concurrencyRestoreSchemas, concurrencyStepSchemas } from '../shared/concurrency';
+import { eventSourceStepSchemas, restoreEventSourceStepSchema } from '../shared/eventSources';
 
 /** What to restore if the stage fails. Every step carries it, because the policy is planned from the started steps. */
 const undoSchema = z.object({
@@ -20,6 +20,7 @@ export type Undo = z.output<typeof undoSchema>;
 const undoableStepSchema = stageStepSchema.extend({ undo: undoSchema });
 const withUndo = { undo: undoSchema };
 const [reserved, provisioned, settleProvisioned] = concurrencyStepSchemas;
+const [restoreReserved, restoreProvisioned] = concurrencyRestoreSchemas;
 const [createEventSource, updateEventSource, deleteEventSource] = eventSourceStepSchemas;
 
 const routeStepSchema = z.discriminatedUnion('kind', [
@@ -50,11 +51,15 @@ const routeStepSchema = z.discriminatedUnion('kind', [
     kind: z.literal('revert'),
     /** A move of this execution may still be in flight. */
     outruns: z.literal(true).exactOptional(),
+    /** The version that failed its check already served everything before this execution. */
+    nothingBefore: z.literal(true).exactOptional(),
     /** Set if a stage's timer runs the step, after this many seconds without a promotion. */
     timer: z.object({ afterSeconds: z.number(), stageId: z.string() }).exactOptional(),
   }),
   /** Sets the alias's description without a move; the input has its words. */
   undoableStepSchema.extend({ kind: z.literal('describeAlias') }),
+  /** Says what the alias keeps, if the stage wants it held. */
+  undoableStepSchema.extend({ kind: z.literal('keepRouting') }),
   undoableStepSchema.extend({ kind: z.literal('deleteCandidate'), version: z.string() }),
   reserved.extend(withUndo),
   provisioned.extend(withUndo),
@@ -62,6 +67,9 @@ const routeStepSchema = z.discriminatedUnion('kind', [
   createEventSource.extend(withUndo),
   updateEventSource.extend(withUndo),
   deleteEventSource.extend(withUndo),
+  restoreReserved.extend(withUndo),
+  restoreProvisioned.extend(withUndo),
+  restoreEventSourceStepSchema.extend(withUndo),
 ]);
 export type RouteStep = z.output<typeof routeStepSchema>;
 
@@ -73,6 +81,8 @@ const routeFactsSchema = z.object({
   changed: z.boolean().exactOptional(),
   wanted: routingSchema.exactOptional(),
   created: z.boolean().exactOptional(),
+  /** The failure policy has sent the alias back: for a moment, the version that it left may still get calls. */
+  wentBack: z.boolean().exactOptional(),
   /** Number of responses that the health check has judged, not counting throttled calls. */
   judgedAnswers: z.number().exactOptional(),
   /** Every response that a check has judged so far, the newest `MOST_JUDGED` of them; the outcome shows them. */

@@ -13,12 +13,12 @@ export const DEPLOYMENT_PROBLEMS = {
     `take up ${bytes} bytes in total, but AWS allows at most ${limitBytes}; move large values to Parameter Store`,
   needsPublish: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     `must be true when ${voice.field('aliasRouting')} is ${voice.choice('aliasRouting', 'newVersion')}: otherwise there is no new version to move to`,
+  onlyForOlderVersions: ({ chosen }: { chosen: string }, voice: Voice) =>
+    `is only used with ${voice.choice('version', '$MOVING')}, not with ${voice.choice('version', chosen)}; remove it, or choose ${voice.choice('version', '$MOVING')}`,
   notTheCode: ({ found }: { found: string }) => `is not the hash of the code in S3, which is ${found}`,
   notTheFunction: ({ functionName }: { functionName: string }, voice: Voice) =>
     // A form asks for the name to be typed, so it never shows it beside the box.
     `must equal ${voice.field('functionName')}${voice.reader === 'form' ? '' : ` (${functionName})`}`,
-  confirmationMissing: ({ functionName }: { functionName: string }) =>
-    `must be ${functionName} to delete a function that has aliases`,
   provisionedOnHead: ({ alias }: { alias: string }) =>
     `needs a published version, but ${alias} points to the unpublished head`,
   provisionedOnSplitAlias: ({ alias }: { alias: string }) =>

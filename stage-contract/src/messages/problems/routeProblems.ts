@@ -30,8 +30,6 @@ export const ROUTE_PROBLEMS = {
     `names the same version as ${voice.field(other)}; a split needs two`,
   provisionedOnSplit: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     `must be 0 or absent with ${strategy(voice, '$WEIGHTED')}: AWS rejects provisioned concurrency on a weighted alias`,
-  checkBelongsInSteps: (_values: Readonly<Record<string, never>>, voice: Voice) =>
-    `is not used by ${strategy(voice, '$GRADUAL')}; add it to the steps${voice.reader === 'api' ? ' as { check: … }' : ''}, where it should run`,
   eitherWeightOrCheck: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     voice.reader === 'api'
       ? 'must be either { weightPercent, holdSeconds } or { check }'

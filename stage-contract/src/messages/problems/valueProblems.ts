@@ -23,6 +23,8 @@ const REASONS = {
     ` with ${voice.choice('deploymentStrategy', '$WEIGHTED')}: the percentage of traffic for version A, from 0 to 100`,
   healthCheck: (voice: Voice) =>
     ` with ${voice.choice('deploymentStrategy', '$BLUEGREEN')}: how to call the candidate and check its response before it gets traffic`,
+  outputToCompare: (voice: Voice) =>
+    ` with ${voice.field('outputArtifact')}: how to call the candidate whose output is compared`,
   steps: (voice: Voice) =>
     voice.reader === 'api'
       ? ' with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or set preset'

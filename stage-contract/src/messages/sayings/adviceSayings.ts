@@ -11,6 +11,7 @@ export const ADVICE_SAYINGS = {
   runPipelineAgainAfterChange: () => 'Find out who changed the alias, then run the pipeline again.',
   moveBackByHand: () =>
     'Find out who changed the alias, and restore its routing manually if the change should not stay.',
+  restoreSettingByHand: () => 'Find out who changed it, and restore it manually if the change should not stay.',
   startPipelineAfterHeadChange: () => 'Find out who changed the function, then start the pipeline again.',
   pointCallersAtAlias: ({ functionName, alias }: { functionName: string; alias: string }, voice: Voice) =>
     `Point the callers at ${functionName}:${alias}, or turn off ${voice.field('requireAliasCallers')}.`,
@@ -27,8 +28,6 @@ export const ADVICE_SAYINGS = {
     'Route all traffic to one version first, or leave provisioned concurrency out of this stage.',
   addAlias: ({ alias }: { alias: string }, voice: Voice) =>
     `Add ${alias} to ${voice.field('aliases')} to create it, or correct ${voice.field('aliasName')}.`,
-  confirmFunction: ({ functionName }: { functionName: string }, voice: Voice) =>
-    `Set ${voice.field('confirmFunctionName')} to ${functionName} to delete the function with its aliases.`,
   startPipelineInstead: () =>
     'Start the pipeline again instead of restarting this stage, or route the alias back to its baseline first.',
   runStageAgainToUpdate: () => 'Run the stage again to update the function.',

@@ -7,13 +7,15 @@ export interface ChangedAlias {
   alias: string;
   expected: Routing | null;
   found: Routing | null;
+  /** The other execution that has left it so, as the journal knows; `at` is no part of the words. */
+  by?: { executionId: string; at: string };
 }
 
 /** Both routings of a foreign change. */
-export const someoneElseChanged = ({ alias, expected, found }: ChangedAlias): string =>
-  `Someone else changed ${alias}: expected ${routingWords(expected)}, found ${routingWords(found)}`;
+export const someoneElseChanged = ({ alias, expected, found, by }: ChangedAlias, when = ''): string =>
+  `${by === undefined ? 'Someone else' : `Execution ${by.executionId}`} changed ${alias}${when}: expected ${routingWords(expected)}, found ${routingWords(found)}`;
 
-/** A canary that a timer has reverted. */
+/** A canary that a timer has reverted. `revertedAt` is no part of the words: readers have different time zones. */
 export interface RevertedCanary {
   alias: string;
   routing: Routing | null;
@@ -22,5 +24,5 @@ export interface RevertedCanary {
 }
 
 /** What a timer did before a later stage started. */
-export const canaryReverted = ({ alias, routing, revertedAt, seconds }: RevertedCanary): string =>
-  `The canary on ${alias} was reverted to ${routingWords(routing)} at ${revertedAt}, because it was not promoted within ${durationWords(seconds)}`;
+export const canaryReverted = ({ alias, routing, seconds }: RevertedCanary): string =>
+  `The canary on ${alias} was reverted to ${routingWords(routing)}, because it was not promoted within ${durationWords(seconds)}`;

@@ -11,7 +11,7 @@ interface OneAlias {
   alias: string;
 }
 
-/** A rollout that holds an alias. */
+/** A rollout that holds an alias. `since` is no part of the words: readers have different time zones. */
 interface Holder extends OneAlias {
   stageName: string;
   executionId: string;
@@ -56,13 +56,26 @@ function existingWords(existing: readonly string[]): string {
 
 /** Why aliases cannot be routed, or were not. */
 export const ALIAS_FAILURE_SAYINGS = {
-  aliasHeld: ({ alias, stageName, executionId, candidate, since }: Holder & { candidate: string }) =>
-    `${alias} is held by "${stageName}" of execution ${executionId}, which has been rolling out ${versionWords(candidate)} since ${since}.`,
-  rolloutHoldsAlias: ({ alias, stageName, executionId, since }: Holder) =>
-    `The rollout "${stageName}" of execution ${executionId} has held ${alias} since ${since}; nothing was changed.`,
+  aliasHeld: ({ alias, stageName, executionId, candidate }: Holder & { candidate: string }) =>
+    `${alias} is held by "${stageName}" of execution ${executionId}, which is rolling out ${versionWords(candidate)}.`,
+  rolloutHoldsAlias: ({ alias, stageName, executionId }: Holder) =>
+    `The rollout "${stageName}" of execution ${executionId} holds ${alias}; nothing was changed.`,
   aliasChangedByOther: (change: ChangedAlias) => `${someoneElseChanged(change)}. This stage left it unchanged.`,
   canaryWasReverted: (canary: RevertedCanary) => `${canaryReverted(canary)}. This stage left it unchanged.`,
   concurrencyIsMoving: ({ alias }: OneAlias) => `AWS is still moving the provisioned concurrency of ${alias}.`,
+  /** Without `qualifier`, it is the function's reserved concurrency. */
+  concurrencyChangedByOther: ({
+    qualifier,
+    left,
+    found,
+  }: {
+    qualifier?: string;
+    left: number | null;
+    found: number | null;
+  }) =>
+    `Someone else changed ${qualifier === undefined ? 'reserved concurrency' : `provisioned concurrency of ${qualifier}`}: expected ${left ?? 'none'}, found ${found ?? 'none'}. This stage left it unchanged.`,
+  eventSourceChangedByOther: ({ source }: { source: string }) =>
+    `Someone else changed event source ${source}. This stage left it unchanged.`,
   noPreviousToReturnTo: ({ alias, existing }: OneAlias & { existing: readonly string[] }) =>
     `There is no previous version for ${alias} to return to. ${existingWords(existing)}`,
   macroNamesNoVersion: ({ macro }: { macro: string }) =>
@@ -75,8 +88,6 @@ export const ALIAS_FAILURE_SAYINGS = {
     `The health check on ${versionWords(version)} failed. ${healthFaultWords(fault)}`,
   aliasForSettingsMissing: ({ alias }: OneAlias) =>
     `The stage sets concurrency or event sources on alias ${alias}, which does not exist; nothing was changed.`,
-  aliasesAreInUse: ({ functionName, aliases }: { functionName: string; aliases: readonly string[] }) =>
-    `${functionName} was not deleted: its aliases are in use (${aliases.join(', ')}).`,
   candidateServes: ({ version, aliases }: { version: string; aliases: readonly string[] }) =>
     `This execution's candidate ${versionWords(version)} is serving ${joined(aliases)}, and this stage would replace it with another version; nothing was changed.`,
   noAliasForPrevious: ({ alias }: OneAlias) => `$PREVIOUS cannot be found, because alias ${alias} does not exist.`,

@@ -28,6 +28,14 @@ export const ALIAS_STEP_SAYINGS = {
     `Revert ${alias} to ${routingWords(routing)}`,
   revertUnlessPromoted: ({ alias, routing, seconds }: RoutedAlias & { seconds: number }) =>
     `Revert ${alias} to ${routingWords(routing)}, because the canary was not promoted within ${durationWords(seconds)}`,
+  keepRouting: ({ alias }: { alias: string }) => `Keep the routing of ${alias}`,
+  restoreReserved: ({ executions }: { executions: number | null }) =>
+    executions === null ? 'Remove reserved concurrency again' : `Restore reserved concurrency: ${executions}`,
+  restoreProvisioned: ({ executions, qualifier }: { executions: number | null; qualifier: string }) =>
+    executions === null
+      ? `Remove provisioned concurrency of ${qualifier} again`
+      : `Restore provisioned concurrency of ${qualifier}: ${executions}`,
+  restoreEventSource: ({ source }: { source: string }) => `Restore event source ${source}`,
   deleteCandidate: ({ version }: { version: string }) => `Delete the candidate ${versionWords(version)}`,
   describeAlias: ({ alias }: { alias: string }) => `Set the description of ${alias}`,
 } as const satisfies Catalogue;

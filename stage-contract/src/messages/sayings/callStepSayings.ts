@@ -1,5 +1,8 @@
 import type { Catalogue } from '../catalogue';
+import { durationWords } from '../../durationWords';
+import { versionWords } from '../../routingWords';
 import { counted } from '../counted';
+import { joined } from '../joined';
 
 /** How an Invoke calls: waits for a response, queues the call, or only checks permission. */
 export type CallType = 'RequestResponse' | 'Event' | 'DryRun';
@@ -20,9 +23,26 @@ const CALL_VERBS: Readonly<Record<CallType, string>> = {
   DryRun: 'Check permission to call',
 };
 
+/** Versions that must have been out of every alias for a while before they are deleted. */
+export interface Drained {
+  versions: readonly string[];
+  seconds: number;
+}
+
+/** Most versions named in one sentence. */
+const NAMED_VERSIONS = 5;
+
+export function drainedWords({ versions, seconds }: Drained): string {
+  const more = versions.length - NAMED_VERSIONS;
+  const named = versions.slice(0, NAMED_VERSIONS).map(versionWords);
+  return `${more > 0 ? `${named.join(', ')} and ${more} more` : joined(named)} ${versions.length === 1 ? 'has' : 'have'} been out of every alias for ${durationWords(seconds)}`;
+}
+
 /** What steps of a Delete and an Invoke do. */
 export const CALL_STEP_SAYINGS = {
   deleteVersion: ({ version }: { version: string }) => `Delete v${version}`,
+  deleteAlias: ({ alias, version }: { alias: string; version: string }) => `Delete alias ${alias} (v${version})`,
+  drain: (drained: Drained) => `Wait until ${drainedWords(drained)}`,
   deleteEventSourceMapping: ({ eventSourceArn, called }: { eventSourceArn: string; called: string }) =>
     `Delete the event source mapping of ${eventSourceArn} (${called})`,
   waitUntilMappingsGone: ({ count }: { count: number }) =>

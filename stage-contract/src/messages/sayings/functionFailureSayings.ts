@@ -2,6 +2,7 @@ import { calledWords, type Called } from './callStepSayings';
 import type { Catalogue } from '../catalogue';
 import { problemWords, voicedProblems, type Problem } from '../problem';
 import type { Voice } from '../voice';
+import { existingVersionsWords, type ExistingVersions } from './existingVersions';
 import { changedWords, settlingWords, type Changed, type Settling } from './settling';
 import { nothingThereWords, type NothingThere } from './warningSayings';
 
@@ -62,7 +63,8 @@ export const FUNCTION_FAILURE_SAYINGS = {
   }) => `Region ${region} is not configured for account ${account}, which has ${configured.join(', ')}.`,
   noFunctionToUpdate: ({ functionName }: OneFunction) =>
     `Function ${functionName} does not exist, and this stage only changes code.`,
-  noVersion: ({ version }: { version: string }) => `There is no version ${version}.`,
+  noVersion: ({ version, ...existing }: { version: string } & ExistingVersions) =>
+    `There is no version ${version}${existingVersionsWords(existing)}.`,
   noPreviousToCall: () => 'There is no previous version to call.',
   noVersionToCall: ({ macro }: { macro: string }) => `There is no published version for ${macro}.`,
   goneWhileChanging: (changed: Changed) => `${changedWords(changed)} disappeared while AWS was applying a change.`,

@@ -29,25 +29,28 @@ interface Moved {
   moved: readonly AliasAt[];
 }
 
-const keptVersionsWords = (kept: readonly string[]): string =>
-  kept.length === 0
-    ? ''
-    : `, kept ${kept.length === 1 ? `v${kept[0] ?? ''}, which is` : `${kept.length} that are`} protected`;
-
-/** An alias that served already what a Route wants. */
-interface Unmoved {
+/** An alias that already serves what a Route wants. */
+interface UnmovedAlias {
   alias: string;
   routing: Routing | null;
   back?: { to: Routing; seconds: number };
 }
 
-function servesWords({ alias, routing }: Unmoved): string {
-  if (routing?.additionalVersion !== undefined) return `${alias} already serves ${routingWords(routing)}`;
-  return `${routing === null ? routingWords(routing) : servedWords(routing)} already serves 100% of ${alias}`;
-}
+const alreadyServes = ({ alias, routing }: UnmovedAlias): string =>
+  routing === null || routing.additionalVersion === undefined
+    ? `${routing === null ? routingWords(routing) : servedWords(routing)} already serves 100% of ${alias}`
+    : `${alias} already serves ${routingWords(routing)}`;
 
-const backWords = ({ back }: Unmoved): string =>
-  back === undefined ? '' : `; back to ${routingWords(back.to)} in ${durationWords(back.seconds)} unless promoted`;
+const keptVersionsWords = (kept: readonly string[]): string =>
+  kept.length === 0
+    ? ''
+    : `, kept ${kept.length === 1 ? `v${kept[0] ?? ''}, which is` : `${kept.length} that are`} protected`;
+
+interface Deleted {
+  versions: readonly string[];
+  kept: readonly string[];
+  aliases?: number;
+}
 
 /** The result of a stage that succeeded, in one sentence. */
 export const HEADLINE_SAYINGS = {
@@ -71,10 +74,19 @@ export const HEADLINE_SAYINGS = {
     `Nothing changed: ${versionWords(version)} already has this code`,
   aliasRoutedTo: ({ alias, routing, back }: AliasAt & { back?: { to: Routing; seconds: number } }) =>
     `${alias} → ${routingWords(routing)}${back === undefined ? '' : `; back to ${routingWords(back.to)} in ${durationWords(back.seconds)} unless promoted`}`,
-  routingUnchanged: (unmoved: Unmoved) =>
-    `This stage changed nothing: ${servesWords(unmoved)}${backWords(unmoved) || '.'}`,
-  routingUnchangedBeside: ({ changed, ...unmoved }: Unmoved & { changed: readonly string[] }) =>
-    `Changed ${shortList(changed)}; ${servesWords(unmoved)}${backWords(unmoved) || '.'}`,
+  /** `changed`: settings that the stage has changed beside the routing; `checked`: a health check has passed. */
+  routingUnchanged: ({
+    changed = [],
+    checked,
+    ...at
+  }: UnmovedAlias & { changed?: readonly string[]; checked?: boolean }) =>
+    `${changed.length === 0 ? 'This stage changed nothing: ' : ''}${alreadyServes(at)}${
+      checked === true ? ', and its health check passed' : ''
+    }${changed.length === 0 ? '' : `; changed ${shortList(changed)}`}${
+      at.back === undefined
+        ? '.'
+        : `; back to ${routingWords(at.back.to)} in ${durationWords(at.back.seconds)} unless promoted`
+    }`,
   callsQueued: ({ called, count }: { called: Called; count: number }) =>
     `Queued ${counted(count, 'invocation')} of ${calledWords(called)}`,
   callPermitted: ({ called }: { called: Called }) => `Calling ${calledWords(called)} is permitted; nothing ran`,
@@ -82,10 +94,18 @@ export const HEADLINE_SAYINGS = {
     `${calledWords(called)} answered as expected in ${durationMs} ms`,
   callsAsExpected: ({ called, count }: { called: Called; count: number }) =>
     `All ${counted(count, 'invocation')} of ${calledWords(called)} were as expected`,
+  /** Calls of a stage that expects nothing but that they do not fail; `errorStatus`: what an HTTP caller would see. */
+  callAnswered: ({ called, durationMs, errorStatus }: { called: Called; durationMs: number; errorStatus?: number }) =>
+    `${calledWords(called)} answered ${errorStatus === undefined ? '' : `with statusCode ${errorStatus} `}in ${durationMs} ms`,
+  callsAnswered: ({ called, count }: { called: Called; count: number }) =>
+    `All ${counted(count, 'invocation')} of ${calledWords(called)} answered without a function error`,
   functionDeleted: ({ functionName, parts }: { functionName: string; parts?: Worded }) =>
     `Deleted ${functionName} with ${parts?.words ?? 'all its versions'}`,
-  versionsDeleted: ({ versions, kept }: { versions: readonly string[]; kept: readonly string[] }) =>
-    `Deleted ${versions.length === 1 ? `v${versions[0] ?? ''}` : `${versions.length} versions`}${keptVersionsWords(kept)}`,
+  /** `aliases`: how many were deleted with the versions. */
+  versionsDeleted: ({ versions, kept, aliases = 0 }: Deleted) =>
+    `Deleted ${versions.length === 1 ? `v${versions[0] ?? ''}` : `${versions.length} versions`}${
+      aliases === 0 ? '' : ` with ${counted(aliases, 'alias', 'aliases')}`
+    }${keptVersionsWords(kept)}`,
   versionsKept: ({ kept }: { kept: readonly string[] }) => `Nothing was deleted${keptVersionsWords(kept)}`,
   versionsWereGone: ({ count }: { count: number }) => `${count} versions were already gone`,
   /** `warning`: the warning of a Delete that found nothing to delete. */

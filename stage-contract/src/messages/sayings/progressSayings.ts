@@ -2,6 +2,7 @@ import { durationWords } from '../../durationWords';
 import type { Routing } from '../../outcome/routing';
 import { routingWords, versionWords } from '../../routingWords';
 import type { Catalogue } from '../catalogue';
+import { drainedWords, type Drained } from './callStepSayings';
 import { inARow, type Worded } from '../worded';
 import { healthFaultWords, type HealthFault } from './aliasFailureSayings';
 import { changedWords, settlingWords, type Changed, type Settling } from './settling';
@@ -61,6 +62,7 @@ export const PROGRESS_SAYINGS = {
     `Waiting for the event source mapping of ${eventSourceArn}, which is ${state}`,
   waitingUntilMappingGone: ({ eventSourceArn }: { eventSourceArn: string }) =>
     `Waiting until the event source mapping of ${eventSourceArn} is gone`,
+  draining: (drained: Drained) => `Waiting until ${drainedWords(drained)}`,
   reverted: ({ parts }: Parts) => `Reverted: ${inARow(parts)}`,
   notFullyRestored: ({ parts }: Parts) => `Not fully restored: ${inARow(parts)}`,
   notRestored: ({ parts }: Parts) => `Not restored: ${inARow(parts)}`,

@@ -6,6 +6,8 @@ import { counted } from '../counted';
 import { joined } from '../joined';
 import type { Voice } from '../voice';
 import { wordsOf, type Worded } from '../worded';
+import { calledWords, type Called } from './callStepSayings';
+import { existingVersionsWords, type ExistingVersions } from './existingVersions';
 import { canaryReverted, someoneElseChanged, type ChangedAlias, type RevertedCanary } from './aliasChanges';
 
 interface OneVersion {
@@ -16,7 +18,7 @@ interface OneVersion {
 export type NothingThere =
   | { why: 'noVersions' | 'noPrevious' }
   | { why: 'noPreviousOf'; alias: string }
-  | { why: 'noSuchVersion'; version: string }
+  | ({ why: 'noSuchVersion'; version: string } & ExistingVersions)
   | { why: 'ruleKeepsAll'; count: number }
   | { why: 'noFunction'; functionName: string };
 
@@ -30,7 +32,7 @@ export function nothingThereWords(nothing: NothingThere): string {
     case 'noPreviousOf':
       return `there is no previous version of ${nothing.alias}`;
     case 'noSuchVersion':
-      return `there is no v${nothing.version}`;
+      return `there is no v${nothing.version}${existingVersionsWords(nothing)}`;
     case 'ruleKeepsAll':
       return `the rule keeps ${nothing.count === 1 ? 'the only version' : `all ${nothing.count} versions`}`;
     case 'noFunction':
@@ -82,6 +84,12 @@ interface PreviousVersion extends OneVersion {
 const beforeWords = (release: string | undefined): string =>
   release === undefined ? ' before the unpublished head' : ` before ${versionWords(release)}`;
 
+interface HeadCallers {
+  callers: readonly Caller[];
+  functionName: string;
+  version?: string;
+}
+
 /** Most names in one warning; the report has them all. */
 const NAMED = 20;
 
@@ -104,6 +112,17 @@ export const WARNING_SAYINGS = {
     'The stage called the unpublished head, which changes with every update. Name an alias or a version to call what is deployed.',
   callersBypassAlias: ({ callers }: { callers: readonly Caller[] }) =>
     `${counted(callers.length, 'caller bypasses', 'callers bypass')} the alias and ${callers.length === 1 ? 'calls' : 'call'} the function directly, so weights have no effect: ${callers.map(callerWords).join(', ')}.`,
+  /** `version`: the version whose code the unpublished head has, if it is one of this rollout. */
+  headStillCalled: ({ callers, functionName, version }: HeadCallers) =>
+    `${joined(callers.map(callerWords))} still ${callers.length === 1 ? 'runs' : 'run'} ${version === undefined ? 'the code of the unpublished head' : `${versionWords(version)}'s code`}: ${callers.length === 1 ? 'it calls' : 'they call'} ${functionName} without an alias, so moving an alias does not change that. Update the function's code to bring it back.`,
+  answerNotJudged: ({ called, errorStatus }: { called: Called; errorStatus: number }, voice: Voice) =>
+    `${calledWords(called)} answered with statusCode ${errorStatus}, which is no failure here: without ${voice.reader === 'api' ? 'an expect' : 'a condition'}, only a function error is one. ${
+      voice.reader === 'api'
+        ? 'To check the status, expect jsonPath [{ path: "$.statusCode", equals: 200 }].'
+        : 'To check the status, add a JSON path condition: $.statusCode equals 200.'
+    }`,
+  checkNotRun: ({ strategy }: { strategy: string }, voice: Voice) =>
+    `${voice.reader === 'api' ? 'healthCheck' : 'The health check'} did not run: ${voice.choice('deploymentStrategy', strategy)} does not check the version. To check it first, choose ${voice.choice('deploymentStrategy', '$BLUEGREEN')} or ${voice.choice('deploymentStrategy', '$GRADUAL')}.`,
   onlyVersionGetsAll: ({ version, missing }: OneVersion & { missing: string }) =>
     `${missing === '$PREVIOUS' ? 'No previous version' : `${missing} does not match any version`}: ${versionWords(version)} gets 100% immediately.`,
   nothingNewPublished: ({ version, alias, routing }: OneVersion & { alias: string; routing: Routing }) =>
@@ -111,8 +130,8 @@ export const WARNING_SAYINGS = {
   lowerWeightsLeftOut: ({ version, sharePercent }: OneVersion & { sharePercent: number }) =>
     `${versionWords(version)} already has ${sharePercent}%: lower weights are skipped.`,
   proceededOverChange: (change: ChangedAlias) => `${someoneElseChanged(change)}; the stage proceeded, as configured.`,
-  proceededOverChangeInHold: ({ alias, expected, found }: ChangedAlias) =>
-    `Someone else changed ${alias} during a hold: expected ${routingWords(expected)}, found ${routingWords(found)}; the stage proceeded, as configured.`,
+  proceededOverChangeInHold: (change: ChangedAlias) =>
+    `${someoneElseChanged(change, ' during a hold')}; the stage proceeded, as configured.`,
   proceededAfterTimedRevert: (canary: RevertedCanary) =>
     `${canaryReverted(canary)}; the stage proceeded, as configured.`,
   couldNotRevertInTime: ({ seconds, note }: { seconds: number; note: Worded }) =>

@@ -25,10 +25,13 @@ export const usedByMacro =
   (values: Values): boolean =>
     isExpression(values['version']) || macros.some((macro) => macro === textOf(values['version'])?.trim());
 
+/** Whether versions are deleted, and not the function. */
+export const usesVersions = (values: Values): boolean =>
+  isGiven(values['version']) && textOf(values['version'])?.trim() !== '$ALL';
+
 /** What the form says below the field for the function's name. */
 export function typedNameWords(functionName: string, typed: unknown): string {
-  if (!isGiven(typed))
-    return 'Enter the function’s name to confirm. Without it, the stage fails if the function still has aliases.';
+  if (!isGiven(typed)) return 'Enter the function’s name to confirm.';
   return textOf(typed)?.trim() === functionName || isExpression(typed) || isExpression(functionName)
     ? 'All versions, aliases and event sources of the function will be deleted.'
     : 'This is not the name of the function above.';

@@ -33,25 +33,26 @@ function versionB(values: Values, dropped: Values): Record<string, unknown> {
 /** A split's other version and share, which a gradual rollout does not use. */
 const SPLIT_FIELDS = ['versionNameB', 'versionNumberB', 'trafficPercentB'];
 
-/** Steps belong to $GRADUAL only, and a health check is one of its steps. */
+/** Steps belong to $GRADUAL only. A new rollout gets the health check as its first step. */
 function rolloutChanges(strategy: string, values: Values, dropped: Values): Record<string, unknown> {
   const without = (...names: string[]): Record<string, unknown> =>
     Object.fromEntries(names.filter((name) => isGiven(values[name])).map((name) => [name, undefined]));
   if (strategy !== '$GRADUAL') return without('steps', 'preset');
   const share = percentOf(values['trafficPercentA']) === 100 ? [] : ['trafficPercentA'];
-  const unused = without('healthCheck', ...SPLIT_FIELDS, ...share);
+  const unused = without(...SPLIT_FIELDS, ...share);
   if (isGiven(values['steps']) || isGiven(values['preset'])) return unused;
   const before = isGiven(dropped['steps'])
     ? { steps: dropped['steps'] }
     : isGiven(dropped['preset'])
       ? { preset: dropped['preset'] }
       : undefined;
+  if (before !== undefined) return { ...before, ...unused };
   const check = values['healthCheck'];
   const fresh =
     isMap(check) && Object.keys(check).length > 0
       ? { steps: [{ check }, ...presetSteps(DEFAULT_PRESET)] }
       : { preset: DEFAULT_PRESET };
-  return { ...(before ?? fresh), ...unused };
+  return { ...fresh, ...without('healthCheck'), ...unused };
 }
 
 /** What a new rollout starts with. */

@@ -1,6 +1,7 @@
 export { createAlias } from './createAlias';
 export { createEventSourceMapping } from './createEventSourceMapping';
 export { createFunction } from './createFunction';
+export { deleteAlias } from './deleteAlias';
 export { deleteEventSourceMapping } from './deleteEventSourceMapping';
 export { deleteFunction } from './deleteFunction';
 export { deleteProvisionedConcurrency } from './deleteProvisionedConcurrency';

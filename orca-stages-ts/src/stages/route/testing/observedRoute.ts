@@ -24,6 +24,7 @@ export const observedRoute = (more: Partial<RouteObserved> = {}): RouteObserved 
   claim: undefined,
   pins: [],
   callers: undefined,
+  headCallers: [],
   awsIsShifting: false,
   healthCheckTimeoutMs: 8_000,
   sides: { reserved: undefined, provisioned: undefined, mappings: [] },

@@ -1,5 +1,6 @@
-import { present, say, StageError, type Routing, type Saying } from 'stage-contract';
-import type { TimedRevert } from '../../../model/pins';
+import { present, routingSchema, say, StageError, type Routing, type Saying } from 'stage-contract';
+import { z } from 'zod';
+import type { PinReader, TimedRevert } from '../../../model/pins';
 import { sameRouting } from '../../../model/routing';
 import { targetWords, type Target } from '../../../model/target';
 import { wasReverted } from './timedRevert';
@@ -36,15 +37,35 @@ export function foreignChange(
   aliasName: string,
   expected: Routing | null,
   found: Routing | null,
-  next?: Saying,
+  { by, next }: { by?: { executionId: string; at: string }; next?: Saying } = {},
 ): StageError {
   return new StageError({
     code: 'foreignChange',
     where: targetWords(target, aliasName),
-    what: say('aliasChangedByOther', { alias: aliasName, expected, found }),
+    what: say('aliasChangedByOther', { alias: aliasName, expected, found, ...present({ by }) }),
     ...present({ next }),
   });
 }
+
+/**
+ * A foreign change with the execution that has made it, if it was one of this journal: that is not just somebody else.
+ * Any other error stays as it is.
+ */
+export async function withAuthor(error: unknown, pins: PinReader): Promise<unknown> {
+  if (!isForeignChange(error)) return error;
+  const { what } = error.details;
+  const change = what.code === 'aliasChangedByOther' ? changedAliasSchema.safeParse(what.values) : undefined;
+  if (change?.success !== true || change.data.found === null) return error;
+  const by = await pins.leftByOther(change.data.alias, change.data.found);
+  if (by === undefined) return error;
+  return new StageError({ ...error.details, what: say('aliasChangedByOther', { ...change.data, by }) });
+}
+
+const changedAliasSchema = z.object({
+  alias: z.string(),
+  expected: routingSchema.nullable(),
+  found: routingSchema.nullable(),
+});
 
 /** Whether a stage has failed because of someone else's change. */
 export const isForeignChange = (error: unknown): error is StageError =>

@@ -2,7 +2,7 @@ export { firstPins, intendedRouting, leftRouting, moveRecord, sightingOf } from 
 export { readAliasRecord, readMovedAlias, type AliasRecord, type MovedAlias } from './aliasRecord';
 export { preemptedClaim, type Claim } from './claims';
 export { describeAlias } from './describeAlias';
-export { changedBy, foreignChange, isForeignChange } from './foreignChange';
+export { changedBy, foreignChange, isForeignChange, withAuthor } from './foreignChange';
 export { keepCreated } from './keepCreated';
 export { moveAlias } from './moveAlias';
 export { refuseHeld } from './refuseHeld';

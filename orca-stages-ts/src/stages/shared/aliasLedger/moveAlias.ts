@@ -51,7 +51,7 @@ async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias
   const routing = existing === undefined ? null : routingOf(existing);
   if (existing !== undefined && sameRouting(routing, move.wanted)) return { alias: existing, changed: move.again };
   if (!sameRouting(routing, move.expected) && move.onForeignChange === 'fail')
-    throw foreignChange(move.target, move.aliasName, move.expected, routing, move.foreignNext);
+    throw foreignChange(move.target, move.aliasName, move.expected, routing, present({ next: move.foreignNext }));
   return { alias: await writeAlias(lambda, move, existing?.revisionId), changed: true };
 }
 

@@ -20,6 +20,8 @@ export function refuseHeld(moved: readonly MovedAlias[], aliases: readonly Alias
     const change = changedBy({ expected: left, timed, found });
     if (change.who === 'timer') throw timedRevertFailure(change.timed, aliasName, { target });
     if (change.who === 'other')
-      throw foreignChange(target, aliasName, change.expected, found, say('runPipelineAgainAfterChange', {}));
+      throw foreignChange(target, aliasName, change.expected, found, {
+        next: say('runPipelineAgainAfterChange', {}),
+      });
   }
 }

@@ -35,7 +35,7 @@ export async function restoreAlias(lambda: LambdaPort, restore: Restore): Promis
   const found = await look(lambda, restore);
   switch (found.state) {
     case 'foreign':
-      throw foreignChange(target, aliasName, expected, found.routing, say('moveBackByHand', {}));
+      throw foreignChange(target, aliasName, expected, found.routing, { next: say('moveBackByHand', {}) });
     case 'movingBack':
       return { kind: 'moving', progress: awsIsMoving(found.alias) };
     case 'there': {

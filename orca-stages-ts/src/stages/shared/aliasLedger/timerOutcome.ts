@@ -5,7 +5,6 @@ import {
   toldOf,
   type Outcome,
   type RevertTimerReport,
-  type Saying,
   type Worded,
 } from 'stage-contract';
 import type { FollowUpEnd } from '../../../model/stageFollowUps';
@@ -41,7 +40,7 @@ export function timerOutcome(outcome: Outcome, end: FollowUpEnd): { outcome: Out
         }
       : {}),
   };
-  return { outcome: changed, state };
+  return { outcome: (report?.warnings ?? []).reduce(withAnother, changed), state };
 }
 
 /** A timer that found nothing to revert is skipped, however it found out. */
@@ -64,10 +63,12 @@ const shownProgress = (said: Worded): Pick<Outcome, 'progress' | 'progressTold'>
   progressTold: toldOf(said),
 });
 
+const withAnother = (outcome: Outcome, warning: Worded): Outcome => ({ ...outcome, ...withWarning(outcome, warning) });
+
 const withWarning = (
   { warnings, warningsTold = [] }: Outcome,
-  warning: Saying,
+  warning: Worded,
 ): Pick<Outcome, 'warnings' | 'warningsTold'> => ({
   warnings: [...warnings, warning.words],
-  warningsTold: [...warnings.map((_words, index) => warningsTold[index] ?? null), toldOf(warning)],
+  warningsTold: [...warnings.map((_words, index) => warningsTold[index] ?? null), toldOf(warning) ?? null],
 });

@@ -139,7 +139,7 @@ describe('undoing', () => {
       'there was no earlier routing',
       created,
       { looks: ['2'] },
-      'live was created by this execution and stays at v2 100%; it has no earlier routing.',
+      'live was created by this execution and stays at v2 100%: it has no earlier routing to go back to.',
     ],
   ])('leaves the alias as it is where %s', async (_title, record, script, note) => {
     const { applied, written } = await undone(record, script);

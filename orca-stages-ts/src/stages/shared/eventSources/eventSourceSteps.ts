@@ -18,6 +18,9 @@ const mappingSpecSchema: z.ZodType<MappingSpec> = z.object({
   enabled: z.boolean().exactOptional(),
 });
 
+/** The settings before the step, as far as AWS had them. Absent in steps that an older release planned. */
+const before = mappingSpecSchema.exactOptional();
+
 /** `functionRef` is the function, or `function:alias`: source and qualifier together identify a mapping. */
 const aSource = { functionRef: z.string(), eventSourceArn: z.string() };
 
@@ -35,6 +38,7 @@ const updateEventSourceStepSchema = stageStepSchema.extend({
   kind: z.literal('updateEventSource'),
   uuid: z.string(),
   spec: mappingSpecSchema,
+  before,
 });
 export type UpdateEventSourceStep = z.output<typeof updateEventSourceStepSchema>;
 
@@ -43,6 +47,7 @@ const deleteEventSourceStepSchema = stageStepSchema.extend({
   ...aSource,
   kind: z.literal('deleteEventSource'),
   uuid: z.string(),
+  before,
 });
 export type DeleteEventSourceStep = z.output<typeof deleteEventSourceStepSchema>;
 
@@ -53,3 +58,16 @@ export const eventSourceStepSchemas = [
   deleteEventSourceStepSchema,
 ] as const;
 export type EventSourceStep = z.output<(typeof eventSourceStepSchemas)[number]>;
+
+/** Brings back what a step has done to a mapping. */
+export const restoreEventSourceStepSchema = stageStepSchema.extend({
+  ...aSource,
+  kind: z.literal('restoreEventSource'),
+  undoes: z.enum(['create', 'update', 'delete']),
+  /** Of the mapping that was changed; absent for one that was created. */
+  uuid: z.string().exactOptional(),
+  /** What the step has left: any other setting is someone else's. */
+  left: mappingSpecSchema,
+  before: mappingSpecSchema,
+});
+export type RestoreEventSourceStep = z.output<typeof restoreEventSourceStepSchema>;

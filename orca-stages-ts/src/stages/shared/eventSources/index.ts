@@ -1,5 +1,6 @@
 export { applyEventSource } from './applyEventSource';
-export { eventSourceStepSchemas } from './eventSourceSteps';
+export { eventSourceStepSchemas, restoreEventSourceStepSchema } from './eventSourceSteps';
 export { sourceName } from './mappingDifferences';
 export { planEventSources, qualifierOf } from './planEventSources';
+export { applyEventSourceRestore, changesEventSource, restoreEventSource } from './restoreEventSource';
 export { eventSourceMode, wantedMappings } from './wantedMappings';

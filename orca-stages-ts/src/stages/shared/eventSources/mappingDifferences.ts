@@ -66,6 +66,21 @@ export function changedSettings(wanted: MappingSpec, live: MappingFacts): Mappin
   return Object.fromEntries(changed.map((key) => [key, wanted[key]]));
 }
 
+/** The settings that a mapping has; `only`: those that a change is about. What AWS has not set is absent. */
+export function settingsOf(live: MappingFacts, only?: MappingSpec): MappingSpec {
+  const keys = SETTINGS.filter((key) => only === undefined || only[key] !== undefined);
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = liveValue(live, key);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+}
+
+/** Names of settings that one has and another one lacks, in words. */
+export const settingsMissingIn = (some: MappingSpec, others: MappingSpec): string[] =>
+  SETTINGS.filter((key) => some[key] !== undefined && others[key] === undefined).map((key) => SETTING_WORDS[key]);
+
 /** Those settings by name, before and after. */
 export function mappingDifferences(changed: MappingSpec, live: MappingFacts): Difference[] {
   const source = sourceName(live.eventSourceArn);

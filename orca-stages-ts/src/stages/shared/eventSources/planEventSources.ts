@@ -3,7 +3,7 @@ import { differenceOf } from '../../../model/difference';
 import { present, say, type Saying, problem, StageError, type Difference, type Problem } from 'stage-contract';
 import type { MappingFacts } from '../../../model/mappingFacts';
 import type { EventSourceStep } from './eventSourceSteps';
-import { changedSettings, mappingDifferences, sourceName } from './mappingDifferences';
+import { changedSettings, mappingDifferences, settingsOf, sourceName } from './mappingDifferences';
 import {
   eventSourceMode,
   wantedMappings,
@@ -130,6 +130,7 @@ function planExisting({ eventSourceArn, settings }: WantedMapping, live: Mapping
         eventSourceArn,
         uuid: live.uuid,
         spec: changed,
+        before: settingsOf(live, changed),
       },
     ],
     differences: mappingDifferences(changed, live),
@@ -147,6 +148,7 @@ const planRemoval = (mapping: MappingFacts): SourcePlan => ({
       functionRef: functionRefOf(mapping.functionArn),
       eventSourceArn: mapping.eventSourceArn,
       uuid: mapping.uuid,
+      before: settingsOf(mapping),
     },
   ],
   differences: [

@@ -1,3 +1,4 @@
+export { asksForMore, errorStatusOf } from './asksForMore';
 export { expectationProblems } from './expectationProblems';
 export { isJudging, judgeAside } from './judgeAside';
 export type { Judgement } from './judgeResponse';

@@ -8,6 +8,7 @@ export const knownPins = (pins: Partial<PinReader> = {}): PinReader => ({
   timedRevert: async () => undefined,
   aliases: async () => [],
   sightings: async () => [],
+  leftByOther: async () => undefined,
   factsOf: async () => undefined,
   lastPublication: async () => undefined,
   heldByOther: async () => undefined,

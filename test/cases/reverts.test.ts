@@ -1,0 +1,281 @@
+import {
+  CreateEventSourceMappingCommand,
+  GetFunctionConcurrencyCommand,
+  GetProvisionedConcurrencyConfigCommand,
+  ListEventSourceMappingsCommand,
+  PutFunctionConcurrencyCommand,
+  PutProvisionedConcurrencyConfigCommand,
+} from '@aws-sdk/client-lambda';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
+import { answering, FAILING, route, startFunctionWorld, type FunctionWorld } from './functionWorld';
+
+/* What a failed Route leaves behind, as a user sees it in the pipeline and in AWS. */
+
+let world: FunctionWorld;
+beforeAll(async () => {
+  world = await startFunctionWorld();
+});
+afterAll(() => world.close());
+
+const ok = answering({ ok: true });
+const aws = (): FunctionWorld['world']['aws'] => world.world.aws;
+const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders';
+const OTHER = 'arn:aws:sqs:us-east-1:123456789012:returns';
+const simple = (fields: Record<string, unknown>): ReturnType<typeof route> =>
+  route({ deploymentStrategy: '$SIMPLE', versionNameA: '2', ...fields });
+/** Lets time pass until something is true. */
+const passUntil = (awaited: string, isReached: () => Promise<boolean>): Promise<boolean> =>
+  eventually(
+    awaited,
+    async () => {
+      await world.world.pass(1);
+      return (await isReached()) || new NotYet('not yet');
+    },
+    { everyMs: 0 },
+  );
+const provisioned = async (): Promise<string> => {
+  const FunctionName = world.name();
+  try {
+    const found = await aws().send(new GetProvisionedConcurrencyConfigCommand({ FunctionName, Qualifier: 'live' }));
+    return `${found.RequestedProvisionedConcurrentExecutions} ${found.Status}`;
+  } catch (error) {
+    return error instanceof Error ? error.name : String(error);
+  }
+};
+const reserved = async (): Promise<number | undefined> =>
+  (await aws().send(new GetFunctionConcurrencyCommand({ FunctionName: world.name() }))).ReservedConcurrentExecutions;
+const mappings = async (): Promise<string[]> => {
+  const { EventSourceMappings = [] } = await aws().send(
+    new ListEventSourceMappingsCommand({ FunctionName: `${world.name()}:live` }),
+  );
+  return EventSourceMappings.filter(({ State }) => State !== 'Deleting').map(
+    ({ EventSourceArn, BatchSize }) => `${EventSourceArn?.split(':').at(-1)} ${BatchSize}`,
+  );
+};
+const attach = (EventSourceArn: string, FunctionName = `${world.name()}:live`): Promise<unknown> =>
+  aws()
+    .send(new CreateEventSourceMappingCommand({ FunctionName, EventSourceArn, BatchSize: 10 }))
+    .then(() => world.world.pass(60));
+/** Environments of version 2 cannot be initialized. */
+const failToProvision = (): void =>
+  world.world.sidecar.lambda.addFault({
+    operation: 'PutProvisionedConcurrencyConfig',
+    kind: 'settleFailed',
+    functionName: world.name(),
+    reason: 'FUNCTION_ERROR_INIT_FAILURE',
+  });
+
+describe('provisioned concurrency that AWS cannot provide', () => {
+  it('is gone with the traffic if the alias had none', async () => {
+    await world.makeFunction(ok, ok);
+    await world.makeAlias('live', '1');
+    failToProvision();
+
+    const ended = await world.run(simple({ provisionedConcurrentExecutions: 2 }));
+
+    expect(ended.status).toBe('TERMINAL');
+    expect(ended.progress).toBe(
+      'Reverted: Provisioned concurrency of live is as before this stage: none. live → v1 100%, as before this execution.',
+    );
+    expect([await provisioned(), await world.served()]).toEqual(['ProvisionedConcurrencyConfigNotFoundException', '1']);
+  });
+
+  it('is what it was before, and ready, when the stage says so', async () => {
+    await world.makeFunction(ok, ok);
+    await world.makeAlias('live', '1');
+    const FunctionName = world.name();
+    await aws().send(
+      new PutProvisionedConcurrencyConfigCommand({
+        FunctionName,
+        Qualifier: 'live',
+        ProvisionedConcurrentExecutions: 1,
+      }),
+    );
+    await passUntil('one environment', async () => (await provisioned()) === '1 READY');
+    failToProvision();
+
+    const ended = await world.run(simple({ provisionedConcurrentExecutions: 3 }));
+
+    expect(ended.progress).toContain('Provisioned concurrency of live is as before this stage: 1.');
+    expect([await provisioned(), await world.served()]).toEqual(['1 READY', '1']);
+  });
+});
+
+/** A Route that moves the alias, changes the given settings, and fails in the end. */
+const failing = (fields: Record<string, unknown>): ReturnType<typeof route> => {
+  failToProvision();
+  return simple({ provisionedConcurrentExecutions: 2, ...fields });
+};
+
+describe('what a failed Route has changed beside the traffic', () => {
+  beforeEach(async () => {
+    await world.makeFunction(ok, ok);
+    await world.makeAlias('live', '1');
+  });
+
+  it('is reserved concurrency, which is as it was', async () => {
+    await aws().send(
+      new PutFunctionConcurrencyCommand({ FunctionName: world.name(), ReservedConcurrentExecutions: 7 }),
+    );
+
+    const ended = await world.run(failing({ reservedConcurrentExecutions: 20 }));
+
+    expect(ended.progress).toContain('Reserved concurrency is as before this stage: 7.');
+    expect(await reserved()).toBe(7);
+  });
+
+  it('is named if somebody else has changed it again', async () => {
+    const { lambda } = world.world.sidecar;
+    lambda.addFault({ operation: 'PutProvisionedConcurrencyConfig', kind: 'settleSlow', ms: 60_000 });
+    const started = world.start(failing({ reservedConcurrentExecutions: 20 }));
+    await passUntil('the reservation', async () => (await reserved()) === 20);
+    await aws().send(
+      new PutFunctionConcurrencyCommand({ FunctionName: world.name(), ReservedConcurrentExecutions: 9 }),
+    );
+
+    const ended = await started.ended();
+
+    expect(ended.progress).toMatch(
+      /^Not fully restored: Provisioned concurrency of live is as before this stage: none/,
+    );
+    expect(ended.progress).toContain('Someone else changed reserved concurrency: expected 20, found 9.');
+    expect(await reserved()).toBe(9);
+  });
+
+  it.each([
+    ['a created one is gone', [], [{ arn: QUEUE, batchSize: 5 }, { arn: OTHER }], 'CreateEventSourceMapping', 1],
+    [
+      'a changed one is as it was',
+      [QUEUE],
+      [{ arn: QUEUE, batchSize: 5 }, { arn: OTHER }],
+      'CreateEventSourceMapping',
+      0,
+    ],
+    ['a removed queue is there', [QUEUE, OTHER], [], 'DeleteEventSourceMapping', 1],
+  ])('is an event source: %s again', async (_what, before, eventSources, operation, after) => {
+    for (const arn of before) await attach(arn);
+    const found = await mappings();
+    // Denied for longer than a new permission may take to arrive.
+    world.world.sidecar.lambda.addFault({ operation, kind: 'accessDenied', after, forMs: 3_600_000 });
+
+    const ended = await world.run(simple({ eventSourceMode: 'own', eventSources }));
+
+    world.world.sidecar.lambda.clearFaults();
+    expect(ended.status).toBe('TERMINAL');
+    expect(ended.progress).toMatch(/^Reverted: live → v1 100%, as before this execution\. Event source \w+ (is|was)/);
+    expect((await mappings()).sort()).toEqual(found.sort());
+  });
+});
+
+describe('callers that do not use the alias', () => {
+  it('are named when the alias goes back, because they still run the new code', async () => {
+    await world.makeFunction(ok, FAILING);
+    await world.makeAlias('live', '1');
+    await attach(QUEUE, world.name());
+
+    const ended = await world.run(
+      route({ deploymentStrategy: '$GRADUAL', versionNameA: '2', steps: [{ weightPercent: 10 }, { check: {} }] }),
+    );
+
+    expect(ended.progress).toBe('Reverted: live → v1 100%, as before this execution.');
+    expect(ended.warnings).toContainEqual(
+      expect.stringMatching(/^event source orders still runs v2's code: it calls function-\d+ without an alias/),
+    );
+  });
+});
+
+describe('a stage that sends the alias back', () => {
+  it('names the callers of the new code, too', async () => {
+    await world.makeFunction(ok, ok);
+    await world.makeAlias('live', '1');
+    await attach(QUEUE, world.name());
+
+    const ended = await world.run(simple({}), simple({ versionNameA: '1' }));
+
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v1 100%' });
+    expect(ended.warnings).toEqual([expect.stringContaining("event source orders still runs v2's code")]);
+  });
+});
+
+describe('a timer that sends the alias back', () => {
+  it('names them in the outcome of the stage that left the canary', async () => {
+    await world.makeFunction(ok, ok);
+    await world.makeAlias('live', '1');
+    await attach(QUEUE, world.name());
+    const ended = await world.run(
+      route({
+        deploymentStrategy: '$WEIGHTED',
+        ...{ versionNameA: '2', trafficPercentA: 10, versionNameB: '1' },
+        revertUnlessPromotedWithinSeconds: 60,
+      }),
+    );
+
+    await world.untilServed('1');
+
+    const outcome = await world.world.sidecar.poll(String(ended.outcome('id')));
+    expect(outcome.warnings).toContainEqual(expect.stringContaining("event source orders still runs v2's code"));
+  });
+});
+
+describe('a failed rollout that is to be held', () => {
+  it('says what the alias keeps, and how to get out of that', async () => {
+    await world.makeFunction(ok, FAILING);
+    await world.makeAlias('live', '1');
+    const steps = [{ weightPercent: 10 }, { check: {} }];
+
+    const ended = await world.run(
+      route({ deploymentStrategy: '$GRADUAL', versionNameA: '2', steps, onFailure: 'hold' }),
+    );
+
+    expect(ended.status).toBe('TERMINAL');
+    expect(ended.progress).toContain(
+      'live keeps v2 10%, v1 90%, because onFailure is hold. To end this, send all traffic of live to v2 or to v1 with a Route stage.',
+    );
+    expect(await world.served()).toBe('1 2:0.1');
+  });
+});
+
+describe('a candidate that is to be deleted', () => {
+  it('is deleted once it has been out of the alias for 15 s', async () => {
+    await world.makeFunction(ok);
+    await world.makeAlias('live', '1');
+    await world.world.sidecar.putCode('broken.zip', 'two');
+    const check = { check: { expect: { bodyContains: 'never' } } };
+
+    const ended = await world.run(
+      ['Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'broken.zip', publish: true }],
+      route({
+        deploymentStrategy: '$GRADUAL',
+        versionNameA: '$LATEST',
+        steps: [{ weightPercent: 10 }, check],
+        onFailure: 'revertAndDeleteCandidate',
+      }),
+    );
+
+    const calls = world.world.sidecar.lambda.calls();
+    const [back, deleted] = ['UpdateAlias', 'DeleteFunction'].map((operation) =>
+      Date.parse(calls.filter((call) => call.operation === operation).at(-1)?.time ?? ''),
+    );
+    expect(ended.progress).toBe('Reverted: live → v1 100%, as before this execution. v2 was deleted.');
+    expect((deleted ?? 0) - (back ?? 0)).toBeGreaterThanOrEqual(15_000);
+  });
+
+  it('is no revert if the alias never left its version', async () => {
+    await world.makeFunction(ok);
+    await world.makeAlias('live', '1');
+    await world.world.sidecar.putCode('broken.zip', 'two');
+
+    const ended = await world.run(
+      ['Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'broken.zip', publish: true }],
+      route({
+        deploymentStrategy: '$BLUEGREEN',
+        healthCheck: { expect: { bodyContains: 'never' } },
+        onFailure: 'revertAndDeleteCandidate',
+      }),
+    );
+
+    expect(ended.progress).toMatch(
+      /^Failed: The health check on v2 failed.* live stays at v1 100%\. v2 was deleted\.$/,
+    );
+  });
+});
