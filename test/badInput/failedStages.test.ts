@@ -355,7 +355,7 @@ describe('a repeated request', () => {
     expect(new Set([...together, later].map((answer) => textAt(answer.body, 'id'))).size).toBe(1);
     expect(later).toMatchObject({ httpStatus: 200, body: { status: 'SUCCEEDED' } });
     expect(outcome.outputs['functionVersion']).toBe('1');
-    expect(sidecar.mutations()).toEqual(['CreateFunction 201']);
+    expect(sidecar.mutations()).toEqual(['CreateFunction 201', 'PublishVersion 201']);
     expectNoSecrets(sidecar, outcome, later.body);
   });
 });

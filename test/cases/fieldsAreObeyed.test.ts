@@ -85,7 +85,7 @@ describe('an Update Code that publishes', () => {
 
     expect(stagesOf(execution)).toBe('SUCCEEDED');
     expect(String(outcomeOf(execution, 1, 'warnings'))).toContain(
-      'other settings than v1, the newest version, and they were published with it: Memory and Environment LEVEL',
+      'other settings than v1, the newest version, and AWS publishes them together with the code: Memory and Environment LEVEL',
     );
     expect(JSON.stringify(execution.stages)).not.toContain('debug');
   });

@@ -107,7 +107,12 @@ describe('what a real Orca sent', () => {
     expect(polls.map(({ answer }) => idOf(answer))).toEqual(polls.map(() => idOf(repeated?.answer)));
     expect(polls.at(-1)?.answer?.body).toMatchObject({ status: 'SUCCEEDED' });
     expect([again.httpStatus, idOf(again)]).toEqual([200, idOf(repeated?.answer)]);
-    expect(sidecar.mutations()).toEqual(['CreateFunction 201', 'CreateAlias 201', 'CreateAlias 201']);
+    expect(sidecar.mutations()).toEqual([
+      'CreateFunction 201',
+      'PublishVersion 201',
+      'CreateAlias 201',
+      'CreateAlias 201',
+    ]);
   });
 
   it('webhook-create-503-once: a draining sidecar rejects the create, and the restarted one accepts it', async () => {

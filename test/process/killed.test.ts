@@ -92,7 +92,7 @@ describe('a sidecar killed with -9 and started again with the same journal', () 
 
     expect(outcome).toMatchObject({ status: 'SUCCEEDED', outputs: { functionVersion: '1', lambdaCreated: true } });
     expect(await serving()).toEqual({ versions: ['1'], main: '1', weights: {} });
-    expect(mutatingCalls(sidecar.lambda)).toEqual(['CreateFunction 201', 'CreateAlias 201']);
+    expect(mutatingCalls(sidecar.lambda)).toEqual(['CreateFunction 201', 'PublishVersion 201', 'CreateAlias 201']);
   });
 
   it('continues with an update that settles slowly, and publishes nothing twice', async () => {
@@ -228,6 +228,6 @@ describe('a sidecar told to stop with SIGTERM', () => {
     expect(end.exitCode).toBe(0);
     expect(written).toEqual(['CreateFunction 201']);
     expect(outcome).toMatchObject({ status: 'SUCCEEDED', outputs: { functionVersion: '1', lambdaCreated: true } });
-    expect(mutatingCalls(sidecar.lambda)).toEqual(['CreateFunction 201', 'CreateAlias 201']);
+    expect(mutatingCalls(sidecar.lambda)).toEqual(['CreateFunction 201', 'PublishVersion 201', 'CreateAlias 201']);
   });
 });

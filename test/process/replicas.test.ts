@@ -270,7 +270,7 @@ describe('two replicas on one PostgreSQL', () => {
     ]);
     expect(await Promise.all([first, second].map((replica) => httpStatus(replica, '/readyz')))).toEqual([200, 200]);
     expect(outcome.status).toBe('SUCCEEDED');
-    expect(mutatingCalls(lambda)).toEqual(['CreateFunction 201', 'CreateAlias 201']);
+    expect(mutatingCalls(lambda)).toEqual(['CreateFunction 201', 'PublishVersion 201', 'CreateAlias 201']);
   });
 });
 

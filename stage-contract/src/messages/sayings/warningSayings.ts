@@ -162,7 +162,7 @@ export const WARNING_SAYINGS = {
   versionKeepsDescription: ({ version, description = '' }: OneVersion & { description?: string }) =>
     `${versionWords(version)} is reused and keeps its description${description === '' ? ', which is empty' : ` “${description}”`}: AWS never changes that of a version.`,
   publishesOtherSettings: ({ settings, version }: OneVersion & { settings: readonly string[] }) =>
-    `The unpublished head also had other settings than ${versionWords(version)}, the newest version, and they were published with it: ${joined(settings)}.`,
+    `The unpublished head has other settings than ${versionWords(version)}, the newest version, and AWS publishes them together with the code: ${joined(settings)}.`,
   functionIsInactive: ({ functionName }: { functionName: string }) =>
     `${functionName} is Inactive, because nobody has called it for weeks: its first call wakes it, and may fail.`,
   functionIsLeft: ({ functionName }: { functionName: string }) =>
