@@ -128,7 +128,10 @@ async function readCandidates(
   });
 }
 
-/** The execution that has left an alias last, apart from the one in the scope, if it left it at this routing. */
+/**
+ * The execution that has left an alias last, if it is not the one in the scope, and if it left it at this routing: what another one left
+ * before says nothing about who has changed the alias since.
+ */
 export async function readLeftByOther(
   database: JournalDatabase,
   { executionId, targetKey }: PinScope,
@@ -141,11 +144,10 @@ export async function readLeftByOther(
     .where('target_key', 'in', keysOfTarget(targetKey))
     .where('kind', '=', 'leftRouting')
     .where('alias_name', '=', aliasName)
-    .where('execution_id', '!=', executionId)
     .where('value', 'is not', null)
     .orderBy('written_at', 'desc')
     .executeTakeFirst();
   const reading = routingPinDocument.read(row?.value ?? '');
-  if (row === undefined || !reading.ok || !sameRouting(reading.value.routing, routing)) return undefined;
+  if (row === undefined || row.execution_id === executionId || !reading.ok || !sameRouting(reading.value.routing, routing)) return undefined;
   return { executionId: row.execution_id, at: new Date(row.written_at).toISOString() };
 }

@@ -144,7 +144,8 @@ describe('the wanted routing', () => {
   });
 
   it.each(['$SIMPLE', '$BLUEGREEN'] as const)('says that %s has no use for a version B', (deploymentStrategy) => {
-    const fields = { ...simple, deploymentStrategy, versionNameB: '41', healthCheck: { invokePayload: 1 } };
+    const check = deploymentStrategy === '$BLUEGREEN' ? { healthCheck: { invokePayload: 1 } } : {};
+    const fields = { ...simple, deploymentStrategy, versionNameB: '41', ...check };
 
     const planned = plan(fields, { alias: aliasOf('41'), versionA: '42' });
 

@@ -364,7 +364,7 @@ describe('after it has fired', () => {
 
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'foreignChange' } });
     expect(outcome.failure?.what).toMatch(
-      /^The canary on live was reverted to v1 100% at 20\S+Z, because it was not promoted within 1 h\. This stage left it unchanged\.$/,
+      /^The canary on live was reverted to v1 100%, because it was not promoted within 1 h\. This stage left it unchanged\.$/,
     );
     expect(outcome.failure?.next).toMatch(
       /^Start the pipeline again, or restart the stage that started the canary\. .* set onForeignChange to proceed\.$/,
