@@ -26,7 +26,7 @@ beforeEach(async () => {
   clock = clockFrom(Date.now());
   lambda = await startWorld(folder, clock);
   await putBuilds(lambda);
-  url = (await journals.next()) ?? '';
+  url = (await journals.empty()) ?? '';
   replicas = [];
 });
 afterEach(async () => {

@@ -27,7 +27,7 @@ describe.each(JOURNAL_KINDS)('a rollout that an earlier release left in a hold, 
 
   it.each(releaseVersions())('%s: keeps its claim on the alias under another name of its account', async (version) => {
     const { release, journal, aws } = readSituation(version, 'gradual-in-hold');
-    const url = await journals.next(),
+    const url = await journals.empty(),
       file = join(folder, 'journal.sqlite'),
       stateDir = join(folder, 'lambda');
     writeWorld(stateDir, aws);

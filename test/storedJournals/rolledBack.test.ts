@@ -38,7 +38,7 @@ describe.each(JOURNAL_KINDS)('on %s', (kind) => {
   it.each(BEFORE)(
     'release %s finishes what the current code has started, on the same journal',
     async (version) => {
-      const url = await journals.next(),
+      const url = await journals.empty(),
         file = join(folder, 'journal.sqlite');
       const environment = { SEALING_KEY: 'ab'.repeat(32), ...(url === undefined ? {} : { DATABASE_URL: url }) };
       const options = {

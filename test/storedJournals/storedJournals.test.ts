@@ -86,7 +86,7 @@ describe.each(JOURNAL_KINDS)('a journal that an earlier release left in %s', (ki
     const situation = readSituation(version, name);
     const { because, afterwards, ...expected } = situation.expected;
 
-    const seen = await finish(situation, folder, await journals.next());
+    const seen = await finish(situation, folder, await journals.empty());
 
     expect({ because, ...seen }).toEqual({ because, ...expected });
     expect(afterwards.filter(({ stageId }) => !(stageId in seen.operations))).toEqual([]);

@@ -16,7 +16,7 @@ describe.each(JOURNAL_KINDS)('migrations after release 0.1.0, on %s', (kind) => 
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'migrations-'));
-    location = (await journals.next()) ?? join(folder, 'journal.sqlite');
+    location = (await journals.empty()) ?? join(folder, 'journal.sqlite');
   });
   afterEach(async () => {
     for (const database of opened.splice(0)) await database.destroy();

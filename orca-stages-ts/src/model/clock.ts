@@ -5,6 +5,9 @@ export interface Clock {
   at(timeMs: number, run: () => void): () => void;
 }
 
+/** Node's longest timer. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** What the machine's clock showed when the process's own time began. */
 const beganAtMs = Date.now() - performance.now();
 const sinceEpochMs = (): number => beganAtMs + performance.now();
@@ -17,7 +20,16 @@ const sinceEpochMs = (): number => beganAtMs + performance.now();
 export const systemClock: Clock = {
   now: () => Math.floor(sinceEpochMs()),
   at(timeMs, run) {
-    const timer = setTimeout(run, Math.max(0, Math.min(Math.ceil(timeMs - sinceEpochMs()), 2 ** 31 - 1)));
+    let timer: NodeJS.Timeout;
+    // A timer may come a millisecond early, or long before what lies further ahead than the longest one.
+    const wait = (): void => {
+      const restMs = Math.ceil(timeMs - sinceEpochMs());
+      timer = setTimeout(
+        () => (sinceEpochMs() < timeMs ? wait() : run()),
+        Math.max(0, Math.min(restMs, LONGEST_TIMER_MS)),
+      );
+    };
+    wait();
     return () => clearTimeout(timer);
   },
 };

@@ -8,11 +8,13 @@ export const JOURNAL_KINDS = ['SQLite', 'PostgreSQL'] as const;
 export interface TestJournals {
   /** Where to find a new journal without operations; undefined leaves the file to whoever opens it. */
   next(): Promise<string | undefined>;
+  /** The same without any table, for what brings its own or runs the migrations. */
+  empty(): Promise<string | undefined>;
 }
 
 /** Starts the server for a kind before the tests of the calling `describe`, and stops it after them. */
 export function useJournals(kind: (typeof JOURNAL_KINDS)[number]): TestJournals {
-  if (kind === 'SQLite') return { next: async () => undefined };
+  if (kind === 'SQLite') return { next: async () => undefined, empty: async () => undefined };
   let server: PostgresServer;
   let migrated: string;
   beforeAll(async () => {
@@ -24,7 +26,7 @@ export function useJournals(kind: (typeof JOURNAL_KINDS)[number]): TestJournals 
   afterAll(async () => {
     await server.close();
   });
-  return { next: () => server.newDatabase(migrated) };
+  return { next: () => server.newDatabase(migrated), empty: () => server.newDatabase() };
 }
 
 /** A PostgreSQL journal for each test, which replicas share. */

@@ -42,7 +42,7 @@ export const versionDescriptionField = {
   versionDescription: field(awsDescription(), {
     label: 'Version description',
     section: 'code',
-    placeholder: 'release 7',
+    placeholder: 'such as release 7',
     whenAbsent: 'pipeline, build or tag that triggered it, and execution',
     help: "Description of the version that the stage publishes. The function's own description stays. A version that is reused keeps its description.",
   }),

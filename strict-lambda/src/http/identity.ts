@@ -43,10 +43,9 @@ function accountOf(accessKeyId: string, emulator: Emulator): string {
   });
 }
 
-/** An account number as access key acts in that account, as in other emulators: for those who have assumed no role. */
-function isAccount(accessKeyId: string, { settings }: Emulator): boolean {
-  return settings.accounts === undefined ? /^\d{12}$/.test(accessKeyId) : settings.accounts.includes(accessKeyId);
-}
+/** The number of a known account as access key acts in that account: for those who have assumed no role. */
+const isAccount = (accessKeyId: string, { settings }: Emulator): boolean =>
+  settings.accounts?.includes(accessKeyId) === true;
 
 function regionExists(region: string, regions: string[] | undefined): boolean {
   return regions === undefined ? /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) : regions.includes(region);
