@@ -4,4 +4,4 @@ import type { TestJournals } from './testJournals';
 export const JOURNAL_KINDS = ['SQLite'] as const;
 
 /** Leaves the file to whoever opens the journal. */
-export const useJournals = (): TestJournals => ({ next: async () => undefined });
+export const useJournals = (): TestJournals => ({ next: async () => undefined, empty: async () => undefined });
