@@ -39,7 +39,7 @@ describe('a Route to what the alias serves already', () => {
 
     const alias = await world.aws.send(new GetAliasCommand({ FunctionName: name, Name: 'live' }));
     expect(alias).toMatchObject({ Description: 'release 7', FunctionVersion: '1' });
-    expect(outcomeOf(first, 1, 'progress')).toBe('Changed Description of live; v1 already serves 100% of live.');
+    expect(outcomeOf(first, 1, 'progress')).toBe('v1 already serves 100% of live; changed Description of live.');
     expect(outcomeOf(again, 1, 'progress')).toBe('This stage changed nothing: v1 already serves 100% of live.');
     expect(world.sidecar.mutations().slice(before)).toEqual([]);
   });
@@ -55,7 +55,7 @@ describe('a Route to what the alias serves already', () => {
     const before = world.sidecar.mutations().length;
     const again = await world.run(world.route('batch', route));
 
-    expect(outcomeOf(first, 1, 'progress')).toBe('Changed Event source orders, batch; v1 already serves 100% of live.');
+    expect(outcomeOf(first, 1, 'progress')).toBe('v1 already serves 100% of live; changed Event source orders, batch.');
     expect(stagesOf(again)).toBe('SUCCEEDED');
     expect(world.sidecar.mutations().slice(before)).toEqual([]);
   });

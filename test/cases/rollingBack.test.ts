@@ -289,7 +289,7 @@ describe('a version to go back to that was deleted', () => {
 
     const { status, words } = await stage(remove('$PREVIOUS'));
 
-    expect([status, words]).toEqual(['SUCCEEDED', ['Nothing was deleted: there is no v2.']]);
+    expect([status, words]).toEqual(['SUCCEEDED', ['Nothing was deleted: there is no v2, only v3 and v1.']]);
     expect(await versions()).toEqual(['1', '3']);
   });
 });

@@ -27,6 +27,11 @@ export interface CrashStage {
   restored?: Record<string, string>;
   /** The failure policy removes the concurrency and the event sources that the stage has made: there were none before. */
   removesSides?: true;
+  /**
+   * Calls that the failure policy takes back, and for which AWS compares no revision: one that AWS carries out only after the stage has ended
+   * changes the setting once more.
+   */
+  takesBack?: readonly string[];
   /** A version that the failure policy deletes. */
   deleted?: string;
 }

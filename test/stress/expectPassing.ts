@@ -100,11 +100,12 @@ function allowedAgain({ stage, call, kind }: PassingCell): readonly string[] {
   const rows = MUTATIONS.filter((row) => row.call === call.operation && !row.step.test('plan') && isOf(row, stage));
   if (kind.acts === 'unseen') return rows.flatMap((row) => row.again);
   // The late call arrives after the call has been repeated: only idempotent calls may then act.
-  // A mapping has no RevisionId: the late call sets again what is already set.
-  return rows
-    .filter((row) => row.guard === 'idempotent' || row.call === 'UpdateEventSourceMapping')
-    .map((row) => row.call);
+  // A mapping has no RevisionId: the late call sets again what is already set. An alias that is gone is deleted again.
+  return rows.filter((row) => row.guard === 'idempotent' || LATE_CALLS.includes(row.call)).map((row) => row.call);
 }
+
+/** Calls that the sidecar makes again, after a look, and that change nothing if they come twice. */
+const LATE_CALLS = ['UpdateEventSourceMapping', 'DeleteAlias'];
 
 const isOf = (row: Mutation, stage: CrashStage): boolean =>
   row.call !== 'Invoke' || (row.guard === 'at most once') === (stage.request.type === 'Aws.LambdaInvokeStage');

@@ -3,6 +3,7 @@ import { deadlineAfter, type Failure } from 'stage-contract';
 import type { CrashStage } from '../crash/crashStage';
 import { STRESS_STAGES } from './stressStages';
 import { startStressWorld, type StressRun } from './stressWorld';
+import type { RecordedCall } from 'strict-lambda';
 
 const TIMEOUT_MS = 180_000,
   DEADLINE_MS = deadlineAfter(TIMEOUT_MS),
@@ -53,10 +54,16 @@ function notRestored(stage: CrashStage, operation: string, { outcome, state }: S
     : [];
 }
 
-/** Whether the stage's failure policy made the call: the stage fails by design, and the call comes after that. */
-const isInPolicy = (stage: CrashStage, operation: string, undisturbed: StressRun): boolean =>
-  stage.fails !== undefined &&
-  undisturbed.calls.map((call) => call.operation).lastIndexOf(operation) >= undisturbed.calls.length - 3;
+/** Whether the stage's failure policy makes the call: the stage fails by design, and the call comes after that. */
+function isInPolicy(stage: CrashStage, operation: string, { calls }: StressRun): boolean {
+  if (stage.fails === undefined) return false;
+  const failsAt = calls.map(isFailure).lastIndexOf(true);
+  return calls.map((call) => call.operation).lastIndexOf(operation) > failsAt;
+}
+
+/** A call that makes a stage fail: AWS has refused it, or a check did not like the answer. What is missing is normal. */
+const isFailure = ({ operation, error }: RecordedCall): boolean =>
+  operation === 'Invoke' || (error !== undefined && error !== 'ResourceNotFoundException');
 
 it("every stage ends within its deadline, naming the call and AWS's code, if AWS fails one of its calls forever", async () => {
   const world = await startStressWorld(),

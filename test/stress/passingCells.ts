@@ -25,6 +25,8 @@ export async function runPassingCells(kinds: readonly PassingFault[]): Promise<T
       result.stages += 1;
       for (const kind of kinds) {
         for (const call of namedCalls(undisturbed.calls.map(({ operation }) => operation))) {
+          // Nobody can say when AWS carries such a call out.
+          if (kind.acts === 'late' && stage.takesBack?.includes(call.operation) === true) continue;
           result.cells += 1;
           const cell: PassingCell = { stage, kind, call };
           const wrong = await world

@@ -112,6 +112,21 @@ describe('Pacer', () => {
     expect(mostInASecond(times.slice(3))).toBeLessThanOrEqual(6);
   });
 
+  it.each([0, 1, 2, 3, 4, 5, 6])(
+    'does not wake again and again for a start that nobody waits for any more, with a throttle %i turns after the call',
+    async (turns) => {
+      const pacer = pacerOf({ perSecond: 1000, burst: 1000 });
+      const times = startTimes(clock, pacer, 2);
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      await pacer.throttled(clock.now());
+
+      await clock.advance(10_000);
+
+      expect(times).toHaveLength(2);
+      expect(clock.nextAt()).toBeUndefined();
+    },
+  );
+
   it('never stops altogether', async () => {
     const pacer = pacerOf({ perSecond: 1, burst: 1 });
 

@@ -86,7 +86,9 @@ export class Pacer {
     const isShort = this.waiting.length > this.slots.length && !this.reserving;
     const askAt = (this.slots.at(-1) ?? -Infinity) - AHEAD_MS;
     if (isShort && askAt <= now) void this.reserve();
-    const wakeAt = Math.min(this.slots[0] ?? Infinity, isShort && askAt > now ? askAt : Infinity);
+    // A start that nobody waits for is kept for the next call; waking for it would not end.
+    const nextStartAt = this.waiting.length > 0 ? (this.slots[0] ?? Infinity) : Infinity;
+    const wakeAt = Math.min(nextStartAt, isShort && askAt > now ? askAt : Infinity);
     if (wakeAt < Infinity)
       this.cancelTimer = this.clock.at(wakeAt, () => {
         this.startDue();

@@ -25,7 +25,7 @@ export const OTHER_STAGES: readonly CrashStage[] = [
   {
     title: 'Delete one version',
     before: PROMOTED,
-    request: remove({ version: '$PREVIOUS', drainSeconds: 1 }),
+    request: remove({ version: '$PREVIOUS', drainSeconds: 0 }),
     runs: 0,
     ends: { versions: ['2'] },
   },

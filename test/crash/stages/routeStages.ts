@@ -79,6 +79,7 @@ export const ROUTE_STAGES: readonly CrashStage[] = [
     fails: { code: 'awsRefused', step: `createEventSource:${REFUSED_SOURCE.arn}` },
     restored: { live: '1' },
     removesSides: true,
+    takesBack: ['PutFunctionConcurrency', 'PutProvisionedConcurrencyConfig', 'CreateEventSourceMapping'],
   },
   {
     title: 'Route $SIMPLE, failing after it moved',
