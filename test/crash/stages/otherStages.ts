@@ -39,7 +39,7 @@ export const OTHER_STAGES: readonly CrashStage[] = [
   {
     title: 'Delete $MOVING with an alias per build',
     before: WITH_BUILDS,
-    request: remove({ version: '$MOVING', retentionNumber: 1, aliasPattern: 'build-*', drainSeconds: 0 }),
+    request: remove({ version: '$MOVING', retentionNumber: 1, aliasPattern: 'build-*', drainSeconds: 1 }),
     runs: 0,
     ends: { versions: ['2'], aliases: { live: '2' } },
   },
