@@ -148,6 +148,12 @@ export async function readLeftByOther(
     .orderBy('written_at', 'desc')
     .executeTakeFirst();
   const reading = routingPinDocument.read(row?.value ?? '');
-  if (row === undefined || row.execution_id === executionId || !reading.ok || !sameRouting(reading.value.routing, routing)) return undefined;
+  if (
+    row === undefined ||
+    row.execution_id === executionId ||
+    !reading.ok ||
+    !sameRouting(reading.value.routing, routing)
+  )
+    return undefined;
   return { executionId: row.execution_id, at: new Date(row.written_at).toISOString() };
 }
