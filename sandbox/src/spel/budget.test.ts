@@ -1,7 +1,9 @@
+import { withinBudget } from './budget';
 import { evaluate, type EvaluationContext } from './evaluate';
 import { evaluateMap } from './evaluateDeep';
 import { EvaluationSummary } from './evaluationSummary';
 import { generalFunctions } from './generalFunctions';
+import { matchesPattern } from './runPattern';
 import { SpelError } from './spelError';
 import { toPlain } from './spelValue';
 
@@ -117,3 +119,15 @@ function failureOf(expression: string): string {
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+describe('a regular expression on a busy machine', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it('searches again if it had no processor for most of its time, and not for ever', () => {
+    const used = jest.spyOn(process, 'cpuUsage').mockReturnValue({ user: 1_000, system: 0 });
+
+    expect(() => withinBudget(() => matchesPattern('(x+x+)+y', 'x'.repeat(40)))).toThrow('EL1073E');
+
+    expect(used.mock.calls.length).toBe(2 * 6);
+  });
+});
