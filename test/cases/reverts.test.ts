@@ -167,6 +167,35 @@ describe('what a failed Route has changed beside the traffic', () => {
   });
 });
 
+describe('an event source that a failed Route has removed', () => {
+  it('stays removed, and is named, if it had settings that cannot be set again', async () => {
+    await world.makeFunction(ok, ok);
+    await world.makeAlias('live', '1');
+    await aws().send(
+      new CreateEventSourceMappingCommand({
+        FunctionName: `${world.name()}:live`,
+        EventSourceArn: QUEUE,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      }),
+    );
+    await world.world.pass(60);
+    await attach(OTHER);
+    world.world.sidecar.lambda.addFault({
+      operation: 'DeleteEventSourceMapping',
+      kind: 'accessDenied',
+      after: 1,
+      forMs: 3_600_000,
+    });
+
+    const ended = await world.run(simple({ eventSourceMode: 'own', eventSources: [] }));
+
+    world.world.sidecar.lambda.clearFaults();
+    expect(ended.status).toBe('TERMINAL');
+    expect(await mappings()).toHaveLength(1);
+    expect(JSON.stringify(ended)).toContain('stays removed');
+  });
+});
+
 describe('callers that do not use the alias', () => {
   it('are named when the alias goes back, because they still run the new code', async () => {
     await world.makeFunction(ok, FAILING);

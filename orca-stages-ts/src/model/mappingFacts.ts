@@ -19,6 +19,8 @@ export interface MappingFacts extends MappingSettings {
   eventSourceArn: string;
   state: string;
   filters: string[];
+  /** It has settings that are not among these, so a new one would not be the same. */
+  hasOtherSettings?: true;
 }
 
 /** The settings to send when creating or updating a mapping; what is absent is not sent. */

@@ -20,4 +20,9 @@ export const mappingFacts = (found: EventSourceMappingConfiguration): MappingFac
     maximumRetryAttempts: found.MaximumRetryAttempts,
     parallelizationFactor: found.ParallelizationFactor,
     tumblingWindowSeconds: found.TumblingWindowInSeconds,
+    hasOtherSettings: hasOtherSettings(found) ? (true as const) : undefined,
   });
+
+/** Partial batch responses decide which messages a queue keeps; a key encrypts the filters. */
+const hasOtherSettings = ({ FunctionResponseTypes = [], KMSKeyArn }: EventSourceMappingConfiguration): boolean =>
+  FunctionResponseTypes.length > 0 || KMSKeyArn !== undefined;

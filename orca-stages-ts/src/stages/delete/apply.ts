@@ -53,11 +53,14 @@ async function deleteVersion(
       warnings: [keptWarning([{ version, reason }])],
     });
   }
-  return ended(step, { version, result: 'deleted', ...withAliases(step) }, context, { state: 'done' });
+  return ended(step, { version, result: 'deleted', ...withAliases(step, context) }, context, { state: 'done' });
 }
 
-const withAliases = ({ aliases = [] }: VersionDeletion): Partial<DeletionReport> =>
-  aliases.length === 0 ? {} : reasonOf(say('deletedWithAliases', { aliases }));
+/** The aliases that are gone with the version: one that someone has moved meanwhile is not. */
+function withAliases({ aliases = [] }: VersionDeletion, { facts }: Context): Partial<DeletionReport> {
+  const deleted = aliases.filter((alias) => facts.deletedAliases?.includes(alias));
+  return deleted.length === 0 ? {} : reasonOf(say('deletedWithAliases', { aliases: deleted }));
+}
 
 const isGone = (error: unknown): boolean =>
   error instanceof StageError && (error.code === 'versionNotFound' || error.code === 'functionNotFound');

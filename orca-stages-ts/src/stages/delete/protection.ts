@@ -18,7 +18,7 @@ export function protectionOf(version: string, observed: Protecting, aliasPattern
     (needed === undefined || need === undefined ? undefined : say('aliasIsNeeded', { alias: needed.alias, need })) ??
     (uses.length === 0 ? undefined : say('usedByAliases', { uses })) ??
     provisionedProtection(version, observed.provisioned) ??
-    baselineProtection(version, observed)
+    baselineProtection(version, observed, released)
   );
 }
 
@@ -70,18 +70,20 @@ function provisionedProtection(version: string, provisioned: DeleteObserved['pro
 }
 
 /**
- * A rollback must stay possible until the candidate has all of an alias's traffic. A deleted alias has nothing to roll
- * back.
+ * A rollback must stay possible until the candidate has all of an alias's traffic. An alias that is deleted, or will be,
+ * has nothing to roll back.
  */
 function baselineProtection(
   version: string,
   observed: Pick<DeleteObserved, 'aliases' | 'baselines' | 'candidate'>,
+  released: readonly string[],
 ): Saying | undefined {
   const { candidate } = observed;
   if (candidate === null) return undefined;
   const open = observed.baselines.find(({ aliasName, version: baseline }) => {
     const alias = observed.aliases.find((one) => one.aliasName === aliasName);
-    return baseline === version && alias !== undefined && !servesAlone(alias, candidate);
+    if (alias === undefined || released.includes(aliasName)) return false;
+    return baseline === version && !servesAlone(alias, candidate);
   });
   return open === undefined ? undefined : say('isBaseline', { alias: open.aliasName, candidate });
 }

@@ -49,6 +49,8 @@ async function settleProvisioned<Facts extends object>(
 ): Promise<Applied<Facts>> {
   const { target } = context.operation;
   const facts = await context.lambda.getProvisionedConcurrency(target.functionName, step.qualifier);
+  // Someone else has changed it, or AWS has refused to bring it back; that step has said so.
+  if (step.restores === true && facts?.requested !== step.executions) return { kind: 'done', state: 'skipped' };
   if (facts?.status === 'FAILED') {
     throw new StageError({
       code: 'settleFailed',

@@ -26,6 +26,8 @@ const settleProvisionedStepSchema = stageStepSchema.extend({
   kind: z.literal('settleProvisioned'),
   qualifier: z.string(),
   executions: z.number(),
+  /** Waits for what a step has brought back; if that could not be done, there is nothing to wait for. */
+  restores: z.literal(true).exactOptional(),
 });
 export type SettleProvisionedStep = z.output<typeof settleProvisionedStepSchema>;
 

@@ -62,6 +62,7 @@ function restoreProvisioned({
       mutates: false,
       qualifier,
       executions: before,
+      restores: true,
     },
   ];
 }

@@ -48,6 +48,8 @@ const deleteEventSourceStepSchema = stageStepSchema.extend({
   kind: z.literal('deleteEventSource'),
   uuid: z.string(),
   before,
+  /** It had settings that cannot be set again. */
+  hadOtherSettings: z.literal(true).exactOptional(),
 });
 export type DeleteEventSourceStep = z.output<typeof deleteEventSourceStepSchema>;
 
@@ -69,5 +71,7 @@ export const restoreEventSourceStepSchema = stageStepSchema.extend({
   /** What the step has left: any other setting is someone else's. */
   left: mappingSpecSchema,
   before: mappingSpecSchema,
+  /** The removed mapping had settings that cannot be set again. */
+  hadOtherSettings: z.literal(true).exactOptional(),
 });
 export type RestoreEventSourceStep = z.output<typeof restoreEventSourceStepSchema>;

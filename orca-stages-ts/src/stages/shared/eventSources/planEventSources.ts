@@ -149,6 +149,7 @@ const planRemoval = (mapping: MappingFacts): SourcePlan => ({
       eventSourceArn: mapping.eventSourceArn,
       uuid: mapping.uuid,
       before: settingsOf(mapping),
+      ...(mapping.hasOtherSettings === true ? { hadOtherSettings: true } : {}),
     },
   ],
   differences: [

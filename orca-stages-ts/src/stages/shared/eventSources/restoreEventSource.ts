@@ -26,10 +26,20 @@ export function restoreEventSource(step: EventSourceStep): RestoreEventSourceSte
   if (step.kind === 'createEventSource') return [{ ...restore, undoes: 'create', left: step.spec, before: {} }];
   const { uuid, before } = step;
   if (before === undefined) return [];
+  // A source may have several mappings, such as one for each topic.
+  const id = `${restore.id}:${uuid}`;
   return [
     step.kind === 'updateEventSource'
-      ? { ...restore, undoes: 'update', uuid, left: step.spec, before }
-      : { ...restore, undoes: 'delete', uuid, left: {}, before },
+      ? { ...restore, id, undoes: 'update', uuid, left: step.spec, before }
+      : {
+          ...restore,
+          id,
+          undoes: 'delete',
+          uuid,
+          left: {},
+          before,
+          ...(step.hadOtherSettings === true ? { hadOtherSettings: true } : {}),
+        },
   ];
 }
 
@@ -78,6 +88,9 @@ async function removeAgain<Facts extends object>(
   const found = await findMapping(step, context);
   if (found === undefined) return unlessDone(context);
   if (isChanging(found)) return waitForMapping(found, context);
+  const { startingPosition: _never, ...settings } = step.left;
+  if (Object.keys(changedSettings(settings, found)).length > 0)
+    throw changedByOther(sourceName(step.eventSourceArn), context);
   await context.lambda.deleteEventSourceMapping(found.uuid);
   const note = say('eventSourceRemovedAgain', { source: sourceName(step.eventSourceArn) });
   return { kind: 'done', state: 'reverted', note };
@@ -116,8 +129,9 @@ async function createAgain<Facts extends object>(
   const { eventSourceArn, functionRef, before } = step;
   const source = sourceName(eventSourceArn);
   if ((await findMapping(step, context)) !== undefined) return unlessDone(context);
-  // Where a mapping has read to is lost with it: a new one would skip records or repeat them.
-  if (startingPositionFor(eventSourceArn, undefined) !== undefined)
+  // Where a mapping has read to is lost with it: a new one would skip records or repeat them. Without its other settings, such as partial batch
+  // responses, a new one could lose messages.
+  if (startingPositionFor(eventSourceArn, undefined) !== undefined || step.hadOtherSettings === true)
     return { kind: 'done', state: 'skipped', note: say('eventSourceStaysRemoved', { source }) };
   await context.lambda.createEventSourceMapping({ ...before, functionName: functionRef, eventSourceArn });
   return { kind: 'done', state: 'reverted', note: say('eventSourceAsBefore', { source }) };
