@@ -10,13 +10,12 @@ import {
 import type { Page } from 'playwright-core';
 import { TARGET, writeCanaryPipeline } from './support/canaryPipeline';
 import { Executions, outcomeOf, outline } from './support/executions';
-import { openBrowser, type TestBrowser } from './support/openBrowser';
 import { PipelineEditor } from './support/pipelineEditor';
-import { startTestSandbox, type TestSandbox } from './support/startTestSandbox';
+import type { TestSandbox } from './support/startTestSandbox';
+import { useDeck } from './support/useDeck';
 
 const FUNCTION = { FunctionName: TARGET.functionName };
 let sandbox: TestSandbox;
-let browser: TestBrowser;
 let page: Page;
 let editor: PipelineEditor;
 let executions: Executions;
@@ -62,20 +61,11 @@ async function judge(id: string, option: 'Promote' | 'Roll back'): ReturnType<Ex
   return executions.untilEnded(id);
 }
 
-beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([startTestSandbox(), openBrowser()]);
+useDeck(async (started, browser) => {
+  sandbox = started;
   page = await browser.newPage();
   editor = new PipelineEditor(page, sandbox.url);
   executions = new Executions(page, sandbox, 'shop');
-}, 180_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-});
-
-afterEach(() => {
-  browser.throwOnErrors();
 });
 
 describe('the canary pipeline, written in Deck in an empty application before any function exists', () => {

@@ -2,12 +2,11 @@ import type { Page } from 'playwright-core';
 import { STAGE_TYPES, stageDefinitions } from '../../stage-contract/src';
 import { eventually } from '../../strict-lambda/src/testing/eventually';
 import { NATIVE_STAGES } from './support/nativeStages';
-import { openBrowser, type TestBrowser } from './support/openBrowser';
 import { PipelineEditor } from './support/pipelineEditor';
-import { startTestSandbox, type TestSandbox } from './support/startTestSandbox';
+import type { TestSandbox } from './support/startTestSandbox';
+import { useDeck } from './support/useDeck';
 
 let sandbox: TestSandbox;
-let browser: TestBrowser;
 let page: Page;
 let editor: PipelineEditor;
 
@@ -47,19 +46,10 @@ const notice = () => page.getByText('This stage runs on Spinnaker’s own Lambda
 /** How many stages of the graph have a warning. */
 const warned = (): Promise<number> => page.locator('.pipeline-graph g.warning').count();
 
-beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([startTestSandbox(), openBrowser()]);
+useDeck(async (started, browser) => {
+  sandbox = started;
   page = await browser.newPage();
   editor = new PipelineEditor(page, sandbox.url);
-}, 180_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-});
-
-afterEach(() => {
-  browser.throwOnErrors();
 });
 
 describe('a pipeline of native stages', () => {

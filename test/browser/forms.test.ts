@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { stageDefinitions, type StageType } from '../../stage-contract/src';
 import { GRADUAL_STAGES, NATIVE_STAGES, nonsenseStage } from './support/nativeStages';
-import { openBrowser, type TestBrowser } from './support/openBrowser';
+import type { TestBrowser } from './support/openBrowser';
 import { PipelineEditor } from './support/pipelineEditor';
-import { startTestSandbox, type TestSandbox } from './support/startTestSandbox';
+import type { TestSandbox } from './support/startTestSandbox';
+import { useDeck } from './support/useDeck';
 
 const TYPES = Object.keys(NATIVE_STAGES).filter((type): type is StageType => type in stageDefinitions);
 const inputs = (type: StageType): Record<string, Record<string, unknown>> => ({
@@ -84,17 +85,8 @@ const overflow = (page: Page): Promise<number> =>
     ),
   );
 
-beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([startTestSandbox(), openBrowser()]);
-}, 180_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-});
-
-afterEach(() => {
-  browser.throwOnErrors();
+useDeck((startedSandbox, startedBrowser) => {
+  [sandbox, browser] = [startedSandbox, startedBrowser];
 });
 
 describe.each([1400, 1100])('in a window of %d px', (width) => {

@@ -2,10 +2,10 @@ import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import type { Page } from 'playwright-core';
 import { TARGET } from './support/canaryPipeline';
 import { Executions, outcomeOf, outline } from './support/executions';
-import { openBrowser, type TestBrowser } from './support/openBrowser';
 import { PipelineEditor } from './support/pipelineEditor';
 import { passHolds } from '../storedJournals/passTime';
-import { startTestSandbox, type TestSandbox } from './support/startTestSandbox';
+import type { TestSandbox } from './support/startTestSandbox';
+import { useDeck } from './support/useDeck';
 
 const DEPLOY = {
   ...TARGET,
@@ -23,7 +23,6 @@ const DEPLOY = {
   aliases: ['live'],
 };
 let sandbox: TestSandbox;
-let browser: TestBrowser;
 let page: Page;
 let editor: PipelineEditor;
 let executions: Executions;
@@ -82,23 +81,14 @@ const savePipeline = (name: string, stages: readonly object[]): Promise<unknown>
     }),
   });
 
-beforeAll(async () => {
-  [sandbox, browser] = await Promise.all([startTestSandbox(), openBrowser()]);
+useDeck(async (started, browser) => {
+  sandbox = started;
   page = await browser.newPage();
   editor = new PipelineEditor(page, sandbox.url);
   executions = new Executions(page, sandbox, 'shop');
   await savePipeline('Gradual', [DEPLOY]);
   pipelineId = ((await sandbox.gate('/applications/shop/pipelineConfigs')) as { id: string }[])[0]?.id ?? '';
   await executions.untilEnded(await executions.start('Gradual'));
-}, 180_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await sandbox?.stop();
-});
-
-afterEach(() => {
-  browser.throwOnErrors();
 });
 
 describe('a gradual rollout', () => {

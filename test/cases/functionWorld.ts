@@ -1,7 +1,6 @@
 import {
   CreateAliasCommand,
   CreateFunctionCommand,
-  GetAliasCommand,
   GetFunctionConfigurationCommand,
   PublishVersionCommand,
   UpdateFunctionCodeCommand,
@@ -11,6 +10,7 @@ import { zipOf } from 'strict-lambda';
 import type { Execution, JsonObject } from '../../sandbox/src/orca';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { lambdaStage, polledAt, startOrcaWorld, type OrcaWorld } from '../trust/orcaWorld';
+import { servedBy } from '../trust/servedBy';
 
 /** A world in which each test has a function of its own, so that all tests of a file share one world. */
 export interface FunctionWorld {
@@ -69,11 +69,7 @@ export async function startFunctionWorld(): Promise<FunctionWorld> {
   const name = (): string => `function-${count}`;
   const zip = (handler: string, number: number): Uint8Array =>
     zipOf({ 'index.js': `/* ${number} */ exports.handler = ${handler};` });
-  async function served(Name = 'live'): Promise<string> {
-    const alias = await aws.send(new GetAliasCommand({ FunctionName: name(), Name }));
-    const weights = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {});
-    return [alias.FunctionVersion, ...weights.map(([version, weight]) => `${version}:${weight}`)].join(' ');
-  }
+  const served = (alias?: string): Promise<string> => servedBy(aws, name(), alias);
   return {
     world,
     name,

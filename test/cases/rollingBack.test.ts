@@ -2,7 +2,6 @@ import {
   CreateAliasCommand,
   CreateFunctionCommand,
   DeleteFunctionCommand,
-  GetAliasCommand,
   ListVersionsByFunctionCommand,
   PublishVersionCommand,
   UpdateAliasCommand,
@@ -14,6 +13,7 @@ import type { Execution, JsonObject } from '../../sandbox/src/orca';
 import { stageOf } from '../../sandbox/src/orca/testing/engineFixture';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { deployment, lambdaStage, polledAt, startOrcaWorld, type OrcaWorld } from '../trust/orcaWorld';
+import { servedBy } from '../trust/servedBy';
 
 /* Going back to the version before, as users do it: with a pipeline of its own that deploys nothing. */
 
@@ -78,12 +78,7 @@ const release = (build: string): Promise<Execution> => run(deploy(build), to('$L
 /** Deploys a build and leaves it with a tenth of the traffic. */
 const canary = (build: string): Promise<Execution> => run(deploy(build), split(10, '2', ['1']));
 
-/** What an alias serves, main version first: `2`, or `2 3:0.1`. */
-async function served(aliasName = 'live'): Promise<string> {
-  const alias = await world.aws.send(new GetAliasCommand({ FunctionName: functionName, Name: aliasName }));
-  const weights = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {});
-  return [alias.FunctionVersion, ...weights.map(([version, weight]) => `${version}:${weight}`)].join(' ');
-}
+const served = (aliasName?: string): Promise<string> => servedBy(world.aws, functionName, aliasName);
 /** Someone else points an alias elsewhere, for example in the console. */
 async function move(version: string, weights: Record<string, number> = {}): Promise<void> {
   const RoutingConfig = { AdditionalVersionWeights: weights };

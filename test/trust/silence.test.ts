@@ -1,8 +1,8 @@
-import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import type { Execution, JsonObject } from '../../sandbox/src/orca';
 import { stageOf } from '../../sandbox/src/orca/testing/engineFixture';
 import { deployment, lambdaStage, polledAt, startOrcaWorld, valueAt, type OrcaWorld } from './orcaWorld';
+import { servedBy } from './servedBy';
 
 /* Orca, the sidecar and AWS with the delays of production, in a time that is skipped where nothing happens. */
 
@@ -47,11 +47,7 @@ const failOtherBranch = ({ id, stages }: Execution): void => {
   world.orca.updateStage(id, stage?.id ?? '', { judgmentStatus: 'stop' }, { user: 'jane', allowedAccounts: [] });
 };
 
-const served = async (): Promise<string> => {
-  const alias = await world.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
-  const weights = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {});
-  return [alias.FunctionVersion, ...weights.map(([version, weight]) => `${version}:${weight}`)].join(' ');
-};
+const served = (): Promise<string> => servedBy(world.aws, 'checkout');
 const CANARY = '1 2:0.1';
 const inHold = (id: string): Promise<Execution> =>
   world.until(id, 'the hold', (execution) => polledAt(stageOf(execution, '2'), 'hold') !== undefined);

@@ -13,6 +13,13 @@ export type ExecutionStatus =
 /** A JSON object, as pipelines, contexts and outputs are. */
 export type JsonObject = Record<string, unknown>;
 
+/** Whether a value is a JSON object, and no list. */
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value if it is a JSON object, otherwise an empty one. */
+export const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
+
 /** One step of a stage, as Orca's REST shows it. Times are epoch milliseconds. */
 export interface TaskExecution {
   id: string;

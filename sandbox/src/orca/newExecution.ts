@@ -1,6 +1,13 @@
 import { monotonicFactory } from 'ulid';
 import { dropNulls } from './executionView';
-import type { Authentication, Execution, JsonObject, StageExecution } from './executionModel';
+import {
+  isObject,
+  objectOf,
+  type Authentication,
+  type Execution,
+  type JsonObject,
+  type StageExecution,
+} from './executionModel';
 import { OrcaRequestError } from './orcaRequestError';
 import { resolveArtifacts } from './resolveArtifacts';
 
@@ -119,8 +126,8 @@ function checkPathsFrom(refId: string, byRefId: ReadonlyMap<string, StageExecuti
 }
 
 function triggerOf(pipeline: JsonObject, authentication: Authentication): JsonObject {
-  const given = isObject(pipeline['trigger']) ? pipeline['trigger'] : {};
-  const parameters: JsonObject = { ...(isObject(given['parameters']) ? given['parameters'] : {}) };
+  const given = objectOf(pipeline['trigger']);
+  const parameters: JsonObject = { ...objectOf(given['parameters']) };
   for (const parameter of listOf(pipeline, 'parameterConfig')) {
     const name = String(parameter['name']);
     if (Object.hasOwn(parameters, name)) continue;
@@ -146,8 +153,4 @@ function listOf(pipeline: JsonObject, field: string): JsonObject[] {
   const value = pipeline[field] ?? [];
   if (Array.isArray(value) && value.every(isObject)) return value;
   throw new OrcaRequestError(400, `${field} of the pipeline must be a list of objects`);
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -45,6 +45,11 @@ export class OrcaEngine implements Orca {
     return this.record(id).execution;
   }
 
+  /** An execution, unless it does not exist or has been deleted. */
+  find(id: string): Execution | undefined {
+    return this.records.get(id)?.execution;
+  }
+
   executions(): Execution[] {
     return [...this.records.values()]
       .map((record) => record.execution)

@@ -1,5 +1,5 @@
 import { matchesPattern, withinBudget } from '../spel';
-import type { JsonObject } from './executionModel';
+import { objectOf, type JsonObject } from './executionModel';
 import { OrcaRequestError } from './orcaRequestError';
 
 /** The fields of an artifact that an expected artifact may ask for, each as a regular expression. */
@@ -40,5 +40,3 @@ function matches(pattern: unknown, value: unknown): boolean {
 }
 
 const listOf = (value: unknown): JsonObject[] => (Array.isArray(value) ? (value as JsonObject[]) : []);
-const objectOf = (value: unknown): JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};

@@ -54,14 +54,11 @@ export function startOrca(options: OrcaOptions): Orca {
 }
 
 /** The engine itself runs the child pipelines of its stages. */
-function childrenOf(orca: () => Orca, savedPipelines: SavedPipelines): ChildPipelines {
+function childrenOf(orca: () => OrcaEngine, savedPipelines: SavedPipelines): ChildPipelines {
   return {
     ofApplication: savedPipelines,
     start: (pipeline, trigger, { authentication }) => orca().orchestrate({ ...pipeline, trigger }, authentication),
-    find: (id) =>
-      orca()
-        .executions()
-        .find((execution) => execution.id === id),
+    find: (id) => orca().find(id),
     cancel: (id, user, reason) => orca().cancel(id, user, reason),
   };
 }

@@ -1,6 +1,6 @@
 import { EvaluationSummary, evaluateDeep, javaText } from '../../spel';
 import { evaluationContextOf } from '../executionView';
-import type { JsonObject } from '../executionModel';
+import { objectOf, type JsonObject } from '../executionModel';
 import type { StageDefinition, TaskDefinition, TaskResult, TaskRun } from '../taskDefinition';
 
 const CLASSES: ReadonlyMap<string, string> = new Map([
@@ -22,7 +22,7 @@ export const checkPreconditionsStage: StageDefinition = {
         ...base,
         ...precondition,
         preconditionType: precondition['type'],
-        context: { ...asMap(precondition['context']) },
+        context: { ...objectOf(precondition['context']) },
       },
     }));
   },
@@ -45,7 +45,7 @@ function checkPrecondition(type: string): TaskDefinition {
 
 function checkExpression(run: TaskRun): TaskResult {
   const { stage, now } = run;
-  const context = asMap(stage.context['context']);
+  const context = objectOf(stage.context['context']);
   const summary = new EvaluationSummary(() => now);
   const source = `\${${javaText(context['expression'] ?? 'false')}}`;
   const value = javaText(evaluateDeep(source, evaluationContextOf(run, stage), summary, 'expression'));
@@ -60,7 +60,7 @@ function checkExpression(run: TaskRun): TaskResult {
 }
 
 function checkStageStatus({ execution, stage }: TaskRun): TaskResult {
-  const { stageName, stageStatus } = asMap(stage.context['context']);
+  const { stageName, stageStatus } = objectOf(stage.context['context']);
   for (const [what, value] of [
     ['name', stageName],
     ['status', stageStatus],
@@ -74,8 +74,4 @@ function checkStageStatus({ execution, stage }: TaskRun): TaskResult {
   throw new Error(
     `The status of stage ${found.name} was asserted to be ${String(stageStatus)}, but was actually ${found.status}`,
   );
-}
-
-function asMap(value: unknown): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }

@@ -1,4 +1,12 @@
-import { isComplete, isHalt, type Execution, type JsonObject, type StageExecution } from '../executionModel';
+import {
+  isComplete,
+  isHalt,
+  isObject,
+  objectOf,
+  type Execution,
+  type JsonObject,
+  type StageExecution,
+} from '../executionModel';
 import { contextOfExecution } from '../executionView';
 import type { SavedPipelines, StageDefinition, TaskDefinition, TaskRun } from '../taskDefinition';
 
@@ -87,7 +95,7 @@ function triggerOf(pipeline: JsonObject, parent: Execution, stage: StageExecutio
     parentExecution: structuredClone(parent),
     parentPipelineId: parent.id,
     parentPipelineStageId: stage.id,
-    parameters: isObject(stage.context['pipelineParameters']) ? { ...stage.context['pipelineParameters'] } : {},
+    parameters: { ...objectOf(stage.context['pipelineParameters']) },
     correlationId: [parent.id, stage.id, pipeline['id'], parent.startTime].join('_'),
     ...(parent.trigger['dryRun'] === true ? { dryRun: true } : {}),
   };
@@ -115,8 +123,4 @@ function sourceOf(child: Execution): JsonObject {
   const stage = child.stages[index];
   if (stage === undefined) return {};
   return { source: { executionId: child.id, stageId: stage.id, stageName: stage.name, stageIndex: index } };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

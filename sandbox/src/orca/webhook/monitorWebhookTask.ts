@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
-import type { ExecutionStatus, JsonObject, StageExecution } from '../executionModel';
+import { isObject, objectOf, type ExecutionStatus, type JsonObject, type StageExecution } from '../executionModel';
 import type { TaskDefinition, TaskResult, TaskRun } from '../taskDefinition';
 import { NoResponse, type WebhookResponse } from './okHttpClient';
 import { readJsonPath } from './readJsonPath';
-import { callWebhook, cancelWebhook, isObject, statusName, type WebhookServices } from './webhookCall';
+import { callWebhook, cancelWebhook, statusName, type WebhookServices } from './webhookCall';
 
 const FIRST_MINUTE_MS = 60_000;
 const QUICK_POLL_MS = 1_000;
@@ -30,7 +30,7 @@ async function monitor({ stage }: TaskRun, services: WebhookServices): Promise<T
   const { context } = stage;
   if (typeof context['statusEndpoint'] !== 'string' || context['statusEndpoint'] === '')
     throw new Error('Missing required parameter: statusEndpoint = null');
-  const earlier = isObject(context['webhook']) ? context['webhook'] : {};
+  const earlier = objectOf(context['webhook']);
   const before = isObject(earlier['monitor']) ? earlier['monitor']['pastStatusCodes'] : undefined;
   const past: unknown[] = Array.isArray(before) ? before : [];
   const result = (status: ExecutionStatus, found: JsonObject): TaskResult => {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { dropNulls } from '../executionView';
-import type { JsonObject, StageExecution } from '../executionModel';
+import { isObject, type StageExecution } from '../executionModel';
 import type { OrcaConfiguration, PreconfiguredWebhook } from '../orcaConfiguration';
 import { checkUrl } from '../urlRestrictions';
 import type { OkHttpClient, WebhookResponse } from './okHttpClient';
@@ -70,11 +70,6 @@ export async function cancelWebhook(stage: StageExecution, services: WebhookServ
 /** `202` → `ACCEPTED`, as Spring names statuses. */
 export function statusName(status: number): string {
   return (STATUS_CODES[status] ?? String(status)).toUpperCase().replace(/[^A-Z0-9]+/g, '_');
-}
-
-/** True for maps, which are sent as JSON. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function headersOf(custom: unknown): Record<string, string[]> {

@@ -80,7 +80,7 @@ export async function applyConcurrencyRestore<Facts extends object>(
   const { functionName } = operation.target;
   const { before, left } = step;
   const setting = step.kind === 'restoreReserved' ? {} : { qualifier: step.qualifier };
-  const found = await present(step, context);
+  const found = await settingNow(step, context);
   const note = say('concurrencyAsBefore', { executions: before, ...setting });
   if (found === before) return { kind: 'done', state: context.again ? 'reverted' : 'same', note };
   if (found !== left) throw changedByOther(say('concurrencyChangedByOther', { ...setting, left, found }), context);
@@ -92,7 +92,7 @@ export async function applyConcurrencyRestore<Facts extends object>(
   return { kind: 'done', state: 'reverted', note };
 }
 
-async function present<Facts extends object>(
+async function settingNow<Facts extends object>(
   step: ConcurrencyRestore,
   { lambda, operation }: ApplyContext<Facts>,
 ): Promise<number | null> {

@@ -3,6 +3,7 @@ import type { Applied } from '../../../model/applied';
 import type { MappingFacts } from '../../../model/mappingFacts';
 import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
+import { findMapping } from './findMapping';
 import { changedSettings } from './mappingDifferences';
 import type {
   CreateEventSourceStep,
@@ -53,14 +54,6 @@ async function adopt<Facts extends object>(
   if (Object.keys(changed).length > 0)
     await context.lambda.updateEventSourceMapping({ ...changed, uuid: present.uuid });
   return inState(present);
-}
-
-async function findMapping<Facts extends object>(
-  step: EventSourceStep,
-  context: ApplyContext<Facts>,
-): Promise<MappingFacts | undefined> {
-  const mappings = await context.lambda.listEventSourceMappings(step.functionRef);
-  return mappings.find((mapping) => mapping.eventSourceArn === step.eventSourceArn && mapping.state !== 'Deleting');
 }
 
 async function update<Facts extends object>(

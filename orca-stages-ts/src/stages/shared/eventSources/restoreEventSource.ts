@@ -5,6 +5,7 @@ import type { ApplyContext } from '../../../model/stageContext';
 import { sentenceOf } from '../../../model/step';
 import { targetWords } from '../../../model/target';
 import { pollDelayMs } from '../settle';
+import { findMapping } from './findMapping';
 import { changedSettings, settingsMissingIn, sourceName } from './mappingDifferences';
 import type { EventSourceStep, RestoreEventSourceStep } from './eventSourceSteps';
 
@@ -60,14 +61,6 @@ export function applyEventSourceRestore<Facts extends object>(
 
 type Restored = { kind: 'done'; state: 'same' | 'reverted' };
 const unlessDone = ({ again }: { again: boolean }): Restored => ({ kind: 'done', state: again ? 'reverted' : 'same' });
-
-async function findMapping<Facts extends object>(
-  { functionRef, eventSourceArn }: RestoreEventSourceStep,
-  { lambda }: ApplyContext<Facts>,
-): Promise<MappingFacts | undefined> {
-  const mappings = await lambda.listEventSourceMappings(functionRef);
-  return mappings.find((mapping) => mapping.eventSourceArn === eventSourceArn && mapping.state !== 'Deleting');
-}
 
 /** AWS refuses to change a mapping that is still on its way to a state. */
 const isChanging = ({ state }: MappingFacts): boolean => state !== 'Enabled' && state !== 'Disabled';
