@@ -1,15 +1,9 @@
 import * as React from 'react';
+import { isConverted, lambdaStagesOf } from 'stage-contract';
 import { Icon } from '../look/Icon';
 import type { StageForm } from '../form/stageForm';
 import { entryOf, isGiven, shortJson } from '../values/readValue';
-import {
-  conversionChanges,
-  conversionWords,
-  convertOthers,
-  isConverted,
-  lambdaStagesOf,
-  type ConversionNote,
-} from './nativeStages';
+import { conversionChanges, conversionWords, convertOthers, type ConversionNote } from './nativeStages';
 
 interface NativeStageNoteProps {
   form: StageForm;

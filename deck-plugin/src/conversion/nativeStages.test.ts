@@ -1,4 +1,5 @@
-import { conversionChanges, conversionWords, isFresh, lambdaStagesOf, nativeStageWarning } from './nativeStages';
+import { lambdaStagesOf } from 'stage-contract';
+import { conversionChanges, conversionWords, isFresh, nativeStageWarning } from './nativeStages';
 
 const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';

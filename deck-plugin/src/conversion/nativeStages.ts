@@ -1,11 +1,14 @@
-import { joined, ownEntry, stageDefinitions, STAGE_TYPES, type StageType } from 'stage-contract';
-import { entryOf, isGiven, isMap, shortJson, textOf, type Values } from '../values/readValue';
-
-/** The Orca stage that our types run as. A stage that does not name it as its alias runs on Spinnaker's own executor. */
-export const ORCA_STAGE = 'preconfiguredWebhook';
-
-/** Whether Lambda Stages runs a stage, and not Spinnaker's own executor. */
-export const isConverted = (stage: unknown): boolean => textOf(entryOf(stage, 'alias')) === ORCA_STAGE;
+import {
+  isConverted,
+  joined,
+  lambdaStagesOf,
+  ORCA_STAGE,
+  ownEntry,
+  stageDefinitions,
+  type LambdaStage,
+  type StageType,
+} from 'stage-contract';
+import { entryOf, isGiven, shortJson, textOf, type Values } from '../values/readValue';
 
 /** A field whose name Orca's webhook stage uses for itself, and the field of ours that takes its value over. */
 const RENAMED: Readonly<Partial<Record<StageType, readonly [from: string, to: string]>>> = {
@@ -46,26 +49,6 @@ export function conversionWords(type: StageType, stage: Values): string {
           `${dead.length === 1 ? 'the dead field' : 'the dead fields'} ${joined(dead.map((name) => `\`${name}\``))} ${dead.length === 1 ? 'is' : 'are'} ignored`,
         ]),
   ].join('; ');
-}
-
-/** A Lambda stage of a pipeline. */
-export interface LambdaStage {
-  type: StageType;
-  name: string;
-  isConverted: boolean;
-  /** The stage itself, in the pipeline that Deck holds. */
-  stage: Record<string, unknown>;
-}
-
-/** The pipeline's Lambda stages, in its own order. */
-export function lambdaStagesOf(pipeline: unknown): LambdaStage[] {
-  const stages = entryOf(pipeline, 'stages');
-  return (Array.isArray(stages) ? stages.filter(isMap) : []).flatMap((stage) => {
-    const type = STAGE_TYPES.find((known) => known === stage['type']);
-    if (type === undefined) return [];
-    const name = textOf(stage['name'])?.trim() ?? '';
-    return [{ type, stage, isConverted: isConverted(stage), name: name === '' ? stageDefinitions[type].label : name }];
-  });
 }
 
 /**

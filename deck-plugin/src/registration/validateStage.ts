@@ -1,7 +1,7 @@
-import type { StageType } from 'stage-contract';
+import { isConverted, type StageType } from 'stage-contract';
 import { problemsOf } from '../problems/problemsOf';
 import { problemSentence } from '../problems/problemWords';
-import { isConverted, nativeStageWarning } from '../conversion/nativeStages';
+import { nativeStageWarning } from '../conversion/nativeStages';
 import { stageRegistry } from '../stages/stageRegistry';
 import { isMap, savedPart } from '../values/readValue';
 
