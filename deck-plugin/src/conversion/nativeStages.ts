@@ -1,13 +1,4 @@
-import {
-  isConverted,
-  joined,
-  lambdaStagesOf,
-  ORCA_STAGE,
-  ownEntry,
-  stageDefinitions,
-  type LambdaStage,
-  type StageType,
-} from 'stage-contract';
+import { joined, lambdaStagesOf, ORCA_STAGE, ownEntry, stageDefinitions, type StageType } from 'stage-contract';
 import { entryOf, isGiven, shortJson, textOf, type Values } from '../values/readValue';
 
 /** A field whose name Orca's webhook stage uses for itself, and the field of ours that takes its value over. */
@@ -64,36 +55,6 @@ export function convertOthers(pipeline: unknown, open: unknown): void {
       else stage[name] = value;
     }
   }
-}
-
-const PUBLISHING: readonly StageType[] = ['Aws.LambdaDeploymentStage', 'Aws.LambdaUpdateCodeStage'];
-
-/** More names than this are counted: the warning has to fit into Deck's popover. */
-const MOST_NAMED = 4;
-
-function namesOf(stages: readonly LambdaStage[]): string {
-  const quoted = stages.map(({ name }) => `“${name}”`);
-  const rest = quoted.length - MOST_NAMED;
-  return rest < 2 ? joined(quoted) : joined([...quoted.slice(0, MOST_NAMED), `${rest} more`]);
-}
-
-/** Deck's warning at a stage that runs on Spinnaker's own executor; undefined for any other stage. */
-export function nativeStageWarning(stage: unknown, pipeline: unknown): string | undefined {
-  if (isConverted(stage)) return undefined;
-  const all = lambdaStagesOf(pipeline);
-  const converted = all.filter((one) => one.isConverted);
-  const native = all.filter((one) => !one.isConverted);
-  const alias = entryOf(stage, 'alias');
-  const runsOn = isGiven(alias)
-    ? `This stage runs as ${shortJson(alias)}, not on Lambda Stages.`
-    : `This stage runs on Spinnaker’s own Lambda executor: it has no "alias": "${ORCA_STAGE}".`;
-  if (converted.length === 0 || native.length === 0) return `${runsOn} Open it to convert it.`;
-  const publishing = converted.find(({ type }) => PUBLISHING.includes(type));
-  const why =
-    publishing === undefined
-      ? 'which does not know what the converted stages have done'
-      : `which reads versions from clouddriver’s cache and may use an older one than “${publishing.name}” has just published`;
-  return `${converted.length} of ${all.length} Lambda stages ${converted.length === 1 ? 'is' : 'are'} converted: ${namesOf(converted)}. ${namesOf(native)} still ${native.length === 1 ? 'runs' : 'run'} on Spinnaker’s own executor, ${why}. Convert all ${all.length}, or none.`;
 }
 
 /** What Deck itself gives a stage that someone has just added. */

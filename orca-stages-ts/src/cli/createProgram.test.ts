@@ -49,6 +49,8 @@ describe('lambda-stages', () => {
       print: (text) => {
         printed += text;
       },
+      readStandardInput: () => '',
+      endWith: () => undefined,
       onStop,
     });
     program.exitOverride().configureOutput({

@@ -5,6 +5,9 @@ import { stageDefinitions } from '../stageRegistry';
 /** The Orca stage that our types run as. A stage that does not name it as its alias runs on Spinnaker's own executor. */
 export const ORCA_STAGE = 'preconfiguredWebhook';
 
+/** The stages that publish versions. */
+export const PUBLISHING_TYPES: readonly StageType[] = ['Aws.LambdaDeploymentStage', 'Aws.LambdaUpdateCodeStage'];
+
 /** Whether Lambda Stages runs a stage, and not Spinnaker's own executor. */
 export const isConverted = (stage: unknown): boolean => textOf(entryOf(stage, 'alias')) === ORCA_STAGE;
 

@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** Why a text is not JSON. */
-export interface JsonFault extends Place {
+interface JsonFault extends Place {
   words: string;
 }
 

@@ -6,6 +6,8 @@ export interface FoundPipeline {
   pipeline: Readonly<Record<string, unknown>>;
   /** Where it stands in the file's JSON; empty for the whole file. */
   path: JsonPath;
+  /** Not if it is known that these are not all of its stages. */
+  isWhole?: false;
   /** Where the stage at a position stands. */
   stagePath(index: number): JsonPath;
 }
@@ -18,13 +20,14 @@ export const pipelinesIn = ({ value }: Pick<JsonSource, 'value'>): FoundPipeline
 
 function foundAt(value: unknown, path: JsonPath): FoundPipeline[] {
   if (Array.isArray(value)) {
-    if (value.some(isStage)) return [{ pipeline: { stages: value }, path, stagePath: (index) => [...path, index] }];
+    if (value.some(isStage))
+      return [{ pipeline: { stages: value }, isWhole: false, path, stagePath: (index) => [...path, index] }];
     return value.flatMap((entry: unknown, index) => foundAt(entry, [...path, index]));
   }
   if (!isMap(value)) return [];
   if (Array.isArray(value['stages']))
     return [{ pipeline: value, path, stagePath: (index) => [...path, 'stages', index] }];
-  if (isStage(value)) return [{ pipeline: { stages: [value] }, path, stagePath: () => path }];
+  if (isStage(value)) return [{ pipeline: { stages: [value] }, isWhole: false, path, stagePath: () => path }];
   return ['pipelines', 'pipeline'].flatMap((name) => foundAt(entryOf(value, name), [...path, name]));
 }
 
