@@ -1,4 +1,11 @@
-import { API_VOICE, ERROR_CODES, GLOSSARY, stageDefinitions, stageJsonSchema } from '../../stage-contract/src';
+import {
+  API_VOICE,
+  ERROR_CODES,
+  GLOSSARY,
+  PIPELINE_PROBLEM_CODES,
+  stageDefinitions,
+  stageJsonSchema,
+} from '../../stage-contract/src';
 import { problemExamples } from '../../stage-contract/src/testing/problemExamples';
 import { MUTATIONS } from '../crash/mutations';
 import { GENERATED } from './generatedMark';
@@ -60,9 +67,12 @@ function failuresPage(): string {
 
 /** Sentences may change, codes may not, so programs read codes. */
 function problemsPart(): string[] {
-  const rows = problemExamples
-    .map(({ field, code, message }) => `| \`${code}\` | \`${field}\` ${tableCell(message)} |`)
-    .sort();
+  const rowsOf = (examples: typeof problemExamples): string[] =>
+    examples
+      .map(
+        ({ field, code, message }) => `| \`${code}\` | ${field === '' ? '' : `\`${field}\` `}${tableCell(message)} |`,
+      )
+      .sort();
   return [
     '## Problems with the input',
     '',
@@ -70,7 +80,15 @@ function problemsPart(): string[] {
     '',
     '| Code | Example |',
     '|---|---|',
-    ...rows,
+    ...rowsOf(problemExamples.filter(({ code }) => !PIPELINE_PROBLEM_CODES.has(code))),
+    '',
+    '## Problems with the pipeline',
+    '',
+    'What no stage shows alone. `lambda-stages validate` and Deck find them before the pipeline runs; see [Pipelines as code](pipelineAsCode.md).',
+    '',
+    '| Code | Example |',
+    '|---|---|',
+    ...rowsOf(problemExamples.filter(({ code }) => PIPELINE_PROBLEM_CODES.has(code))),
     '',
   ];
 }

@@ -17,6 +17,9 @@ const PROBLEMS = {
   ...PIPELINE_PROBLEMS,
 } satisfies Catalogue;
 
+/** The codes of problems that only a pipeline shows: no 400 response contains them. */
+export const PIPELINE_PROBLEM_CODES: ReadonlySet<string> = new Set(Object.keys(PIPELINE_PROBLEMS));
+
 /**
  * Every kind of problem with a stage's input. Forms, the sidecar and other programs decide by it, never by the words.
  */

@@ -41,7 +41,7 @@ export const PIPELINE_PROBLEMS = {
       publishing === undefined
         ? 'which does not know what the converted stages have done'
         : `which reads versions from clouddriver’s cache and may use an older one than “${publishing}” has just published`;
-    return `${converted.length} of ${all} Lambda stages ${converted.length === 1 ? 'is' : 'are'} converted: ${namesOf(converted)}. ${namesOf(native)} still ${native.length === 1 ? 'runs' : 'run'} on Spinnaker’s own executor, ${why}. Convert all ${all}, or none`;
+    return `${converted.length} of ${all} Lambda stages ${converted.length === 1 ? 'is' : 'are'} converted: ${namesOf(converted)}. ${namesOf(native)} still ${native.length === 1 ? 'runs' : 'run'} on Spinnaker’s own executor, ${why}. Convert ${all === 2 ? 'both, or neither' : `all ${all}, or none`}`;
   },
   noDeploymentBefore: ({ macro, functionName }: { macro: string; functionName: string }) =>
     `is ${macro}, but no stage before this one deploys ${functionName}, so it means the newest version of the moment; if that is intended, nothing is wrong`,
