@@ -1,43 +1,11 @@
 import { lambdaStagesOf } from 'stage-contract';
-import { conversionChanges, conversionWords, isFresh, nativeStageWarning } from './nativeStages';
+import { isFresh, nativeStageWarning } from './nativeStages';
 
 const DEPLOYMENT = 'Aws.LambdaDeploymentStage';
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const INVOKE = 'Aws.LambdaInvokeStage';
 const ours = { alias: 'preconfiguredWebhook' };
 const stage = (name: string, type: string, more: object = {}): Record<string, unknown> => ({ name, type, ...more });
-
-describe('converting a native stage', () => {
-  it.each([
-    [ROUTE, {}, { alias: 'preconfiguredWebhook' }],
-    [INVOKE, { payload: '{}' }, { alias: 'preconfiguredWebhook', payload: undefined, invokePayload: '{}' }],
-    [INVOKE, { payload: '{}', invokePayload: 'x' }, { alias: 'preconfiguredWebhook' }],
-    [ROUTE, { payload: 'x' }, { alias: 'preconfiguredWebhook' }],
-  ] as const)('%s with %j writes %j', (type, values, changes) => {
-    expect(conversionChanges(type, values)).toEqual(changes);
-  });
-
-  it.each([
-    [ROUTE, {}, 'gains `"alias": "preconfiguredWebhook"`; its own values stay as they are'],
-    [
-      ROUTE,
-      { payloadrtifact: {} },
-      'gains `"alias": "preconfiguredWebhook"`; its own values stay as they are; the dead field `payloadrtifact` is ignored',
-    ],
-    [
-      INVOKE,
-      { payload: 'x', batchsize: 1, triggerArns: ['a'] },
-      'gains `"alias": "preconfiguredWebhook"`; `payload` becomes `invokePayload`; its own values stay as they are; the dead fields `triggerArns` and `batchsize` are ignored',
-    ],
-    [
-      ROUTE,
-      { alias: 'webhook' },
-      '`"alias": "webhook"` becomes `"alias": "preconfiguredWebhook"`; its own values stay as they are',
-    ],
-  ] as const)('%s with %j is described', (type, values, words) => {
-    expect(conversionWords(type, values)).toBe(words);
-  });
-});
 
 describe("Deck's warning", () => {
   const native = stage('Route 10%', ROUTE);

@@ -28,7 +28,7 @@ export function LambdaStageForm({ layout, ...props }: StageConfigProps & { layou
   const allOpen = closable.every(isOpen);
   return (
     <div className="lst-form" role="form" aria-label={`${stageDefinitions[layout.type].label} configuration`}>
-      <NativeStageNote form={form} note={layout.conversion} pipeline={props.pipeline} stage={props.stage} />
+      <NativeStageNote form={form} pipeline={props.pipeline} stage={props.stage} />
       <OddValuesNote form={form} odd={odd} />
       {sections.map((section) => (
         <React.Fragment key={section.id}>

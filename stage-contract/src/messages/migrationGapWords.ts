@@ -1,0 +1,21 @@
+import type { Catalogue } from './catalogue';
+import { joined } from './joined';
+
+const code = (text: string): string => `\`${text}\``;
+
+/** What converting a pipeline cannot carry over by itself. Text between backquotes is code. */
+export const MIGRATION_GAP_WORDS = {
+  /** `text`: the part of the expression that reads the output. */
+  referenceNotExact: ({ text, output }: { text: string; output: string }) =>
+    `${code(text)} reads ${code(output)} of a stage that it does not name: read it from ${code(`#stage('…').context.webhook.monitor.body.outputs['${output}']`)}`,
+  outputNotHere: ({ text, output }: { text: string; output: string }) =>
+    `${code(text)} reads ${code(output)}, which stages have no more on Lambda Stages`,
+  nameWithoutPrefix: ({ functionName, application }: { functionName: string; application: string }) =>
+    `${code('functionName')} is used exactly as written, ${code(functionName)}. If your Spinnaker adds the application's name (${code('lambda.prefixApplicationNameToFunction')}, its default), write ${code(`${application}-${functionName}`)}`,
+  otherTypeName: ({ type, use }: { type: string; use: string }) =>
+    `${code(type)} is another name for ${code(use)}, which Lambda Stages does not know: write ${code(use)}, and run this command again`,
+  fieldsOnlyHere: ({ fields }: { fields: readonly string[] }) =>
+    `stays on Lambda Stages: Spinnaker's own executor has no ${joined(fields.map(code), 'or')}`,
+  outputOnlyHere: ({ text }: { text: string }) =>
+    `${code(text)} reads what only Lambda Stages reports, so the stage that it names stays on Lambda Stages`,
+} as const satisfies Catalogue;
