@@ -6,6 +6,7 @@ import { version } from '../../package.json';
 import type { CommandLine } from './commandLine';
 import { leastPolicy } from './iamPolicy';
 import { backupConfigured, journalWords } from './journalCommands';
+import { addMigrateCommand } from './migrate/migrateCommand';
 import { orcaConfigYaml, TOKEN_PLACEHOLDER } from './orcaConfig';
 import { serveUntilStopped } from './serveUntilStopped';
 import { checkedConfiguration, usableConfiguration } from './usableConfiguration';
@@ -71,6 +72,7 @@ export function createProgram(line: CommandLine): Command {
     .command('config-schema')
     .description('Print the JSON Schema of the configuration file, for editors.')
     .action(() => line.print(`${JSON.stringify(configurationJsonSchema(), null, 2)}\n`));
+  addMigrateCommand(program, line);
   return program;
 }
 
