@@ -62,10 +62,25 @@ describe('an expression that reads an output of a native stage', () => {
   });
 
   it.each([
-    ["${#stage('Deploy').outputs.functionARN}", `\${#stage('Deploy')${BODY}.functionARN}`],
-    ["${#stage('Deploy')['outputs'].functionName}", `\${#stage('Deploy')${BODY}.functionName}`],
+    [
+      "${#stage('Deploy').outputs.functionARN}",
+      "${#stage('Deploy').context.webhook.monitor['body'].outputs.functionARN}",
+    ],
+    [
+      "${#stage('Deploy')['outputs'].functionName}",
+      "${#stage('Deploy').context.webhook.monitor['body']['outputs'].functionName}",
+    ],
   ])('%s becomes %s: our stages leave nothing in their outputs', (text, expected) => {
     expect(toOurs(text)).toBe(expected);
+    expect(toNative(expected)).toBe(text);
+    expect(toOurs(expected)).toBe(expected);
+  });
+
+  it('keeps asking safely, after which it reads the context on the way back', () => {
+    const ours = "${#stage('Deploy')?.context?.webhook?.monitor?.body?.outputs?.versionId}";
+
+    expect(toOurs("${#stage('Deploy')?.outputs?.versionId}")).toBe(ours);
+    expect(toNative(ours)).toBe("${#stage('Deploy')?.context?.versionId}");
   });
 
   it.each([

@@ -96,15 +96,20 @@ function changeToOurs(text: string, reference: StageReference, stagesNamed: Stag
     return movedBy(text, reference, renamedAccess(text, read, renameOf(stages)));
   if (!isOutput || (holder.name !== 'context' && holder.name !== 'outputs')) return undefined;
   if (!areAllCarried(stages, read.name)) return leftBy(text, reference, 'outputNotHere', read.name);
-  if (holder.name === 'context')
-    return movedBy(text, reference, {
-      offset: holder.offset + holder.length,
-      length: 0,
-      content: pathText(OUTPUTS_PATH, read.isSafe),
-    });
-  const { offset, length, isSafe } = holder;
-  return movedBy(text, reference, { offset, length, content: pathText(['context', ...OUTPUTS_PATH], isSafe) });
+  const isContext = holder.name === 'context';
+  return movedBy(text, reference, {
+    offset: isContext ? holder.offset + holder.length : holder.offset,
+    length: 0,
+    content: isContext ? pathText(OUTPUTS_PATH, read.isSafe) : pathBeforeOutputs(holder.isSafe),
+  });
 }
+
+/**
+ * What leads from a stage to our outputs. `['body']` means what `.body` means, and says that the expression had read
+ * `outputs`, so that the way back leads there. After `?.`, older Spring versions cannot read it.
+ */
+const pathBeforeOutputs = (isSafe: boolean): string =>
+  isSafe ? pathText(['context', 'webhook', 'monitor', 'body'], true) : ".context.webhook.monitor['body']";
 
 function changeToNative(text: string, reference: StageReference, stagesNamed: StagesNamed): Change {
   const stages = lambdaStagesMeant(reference, stagesNamed);
@@ -118,8 +123,12 @@ function changeToNative(text: string, reference: StageReference, stagesNamed: St
   const isOutput = OUTPUTS_PATH.every((name, index) => inside[index]?.name === name);
   if (!isOutput || end === undefined || output === undefined || !areAllCarried(stages, output.name))
     return leftBy(text, reference, 'outputOnlyHere');
-  const offset = holder.offset + holder.length;
-  return movedBy(text, reference, { offset, length: end.offset + end.length - offset, content: '' });
+  const body = inside[OUTPUTS_PATH.length - 2];
+  const readOutputs = body !== undefined && partOf(text, body).includes('[') && partOf(text, holder).startsWith('.');
+  const [from, to] = readOutputs
+    ? [holder.offset, end.offset]
+    : [holder.offset + holder.length, end.offset + end.length];
+  return movedBy(text, reference, { offset: from, length: to - from, content: '' });
 }
 
 /** The field that gets another name, if it is clear which stage is meant. */
