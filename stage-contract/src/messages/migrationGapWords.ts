@@ -9,7 +9,7 @@ export const MIGRATION_GAP_WORDS = {
   referenceNotExact: ({ text, output }: { text: string; output: string }) =>
     `${code(text)} reads ${code(output)} of a stage that it does not name: read it from ${code(`#stage('…').context.webhook.monitor.body.outputs['${output}']`)}`,
   outputNotHere: ({ text, output }: { text: string; output: string }) =>
-    `${code(text)} reads ${code(output)}, which stages have no more on Lambda Stages`,
+    `${code(text)} reads ${code(output)}, which Lambda Stages does not report`,
   nameWithoutPrefix: ({ functionName, application }: { functionName: string; application: string }) =>
     `${code('functionName')} is used exactly as written, ${code(functionName)}. If your Spinnaker adds the application's name (${code('lambda.prefixApplicationNameToFunction')}, its default), write ${code(`${application}-${functionName}`)}`,
   otherTypeName: ({ type, use }: { type: string; use: string }) =>

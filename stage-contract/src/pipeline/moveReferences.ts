@@ -119,16 +119,21 @@ function changeToNative(text: string, reference: StageReference, stagesNamed: St
   if (renameOf(stages)?.from === first.name)
     return movedBy(text, reference, renamedAccess(text, first, renameOf(stages)));
   if (first.name !== 'webhook' && first.name !== 'lambdaStages') return undefined;
-  const [end, output] = [inside[OUTPUTS_PATH.length - 1], inside[OUTPUTS_PATH.length]];
+  const output = inside[OUTPUTS_PATH.length];
   const isOutput = OUTPUTS_PATH.every((name, index) => inside[index]?.name === name);
-  if (!isOutput || end === undefined || output === undefined || !areAllCarried(stages, output.name))
+  if (!isOutput || output === undefined || !areAllCarried(stages, output.name))
     return leftBy(text, reference, 'outputOnlyHere');
-  const body = inside[OUTPUTS_PATH.length - 2];
-  const readOutputs = body !== undefined && partOf(text, body).includes('[') && partOf(text, holder).startsWith('.');
-  const [from, to] = readOutputs
-    ? [holder.offset, end.offset]
-    : [holder.offset + holder.length, end.offset + end.length];
-  return movedBy(text, reference, { offset: from, length: to - from, content: '' });
+  return movedBy(text, reference, pathBack(text, holder, inside));
+}
+
+/** Takes out of a path what leads to our outputs. */
+function pathBack(text: string, holder: Access, inside: readonly Access[]): TextPart & { content: string } {
+  const [body = holder, outputs = holder] = inside.slice(OUTPUTS_PATH.length - 2);
+  const hadReadOutputs = partOf(text, body).includes('[') && partOf(text, holder).startsWith('.');
+  const [from, to] = hadReadOutputs
+    ? [holder.offset, outputs.offset]
+    : [holder.offset + holder.length, outputs.offset + outputs.length];
+  return { offset: from, length: to - from, content: '' };
 }
 
 /** The field that gets another name, if it is clear which stage is meant. */

@@ -102,10 +102,12 @@ describe('migrate', () => {
     expect(told).toContain(`Deploy: gains "alias": "preconfiguredWebhook"; its own values stay as they are`);
     expect(told).toContain('Call: gains "alias": "preconfiguredWebhook"; payload becomes invokePayload;');
     expect(told).toContain(`pipeline.json:36:39 #stage('Deploy').context.functionARN becomes ${moved}`);
-    expect(told).toContain("Deploy. Native: Deployment points live to AWS's unpublished $LATEST. Lambda Stages: An");
-    expect(told).toContain('Call. Native: The 2 calls of an Invoke run at the same time.');
+    expect(told).toContain(
+      "    Deploy:\n      Native: Deployment points live to AWS's unpublished $LATEST.\n      Here:   An existing",
+    );
+    expect(told).toContain('    Call:\n      Native: The 2 calls of an Invoke run at the same time.');
     expect(told).toContain(`1 pipeline in 1 file: 2 stages converted to Lambda Stages. Wrote ${file}.`);
-    expect(told).not.toMatch(/Needs a hand|Please check|without executionCount/);
+    expect(told).not.toMatch(/Needs your attention|Please check|without executionCount/);
   });
 
   it('changes nothing without --write, and prints what it would change', async () => {
@@ -200,11 +202,13 @@ describe('migrate', () => {
       expect.stringMatching(/^pipeline.json:23:4 Deploy: targetGroups is not supported yet/),
       expect.stringMatching(/^pipeline.json:24:4 Deploy: enableLambdaAtEdge/),
       expect.stringMatching(/^pipeline.json:42:4 Call: payloadArtifact .*s3\/object/),
-      expect.stringMatching(/^pipeline.json:25:22 #stage\("Call"\)\.context\.lambdaObject reads lambdaObject, which/),
+      expect.stringMatching(
+        /^pipeline.json:25:22 #stage\("Call"\)\.context\.lambdaObject reads lambdaObject, which Lambda Stages does not report$/,
+      ),
       expect.stringMatching(/^pipeline.json:25:63 functionARN reads functionARN of a stage that it does not name/),
       expect.stringMatching(/^pipeline.json:50:4 lambdaDelete is another name for Aws.LambdaDeleteStage/),
     ]);
-    expect(told).toContain('6 things need a hand.');
+    expect(told).toContain('6 things need your attention.');
   });
 
   it('moves references in every stage and in notifications, also of stages that were converted before', async () => {
@@ -220,7 +224,7 @@ describe('migrate', () => {
 
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(value(moved));
     expect(told).toContain('0 stages converted to Lambda Stages.');
-    expect(told).toContain("Expressions. Native: Outputs are in the stage's context");
+    expect(told).toContain("    Expressions:\n      Native: Outputs are in the stage's context");
   });
 
   it('reports as JSON, for programs', async () => {

@@ -26,7 +26,7 @@ export function addMigrateCommand(program: Command, line: CommandLine): void {
     .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
     .addHelpText(
       'after',
-      '\nThe report goes to standard error, or with --format json to standard output, instead of the diff.\nExit codes: 0 everything is converted, 1 something needs a hand (the rest is converted), 2 a file cannot be read or is not JSON (nothing is converted).',
+      '\nThe report goes to standard error, or with --format json to standard output, instead of the diff.\nExit codes: 0 everything is converted, 1 something needs your attention (the rest is converted), 2 a file cannot be read or is not JSON (nothing is converted).',
     )
     .action((paths: string[], options: MigrateOptions) => migrate(paths, options, line));
 }
@@ -50,10 +50,10 @@ function migrate(paths: readonly string[], { write, toNative, format }: MigrateO
   const report = migrationReport(migrated, direction, write || paths.every((path) => path === STANDARD_INPUT));
   if (format === 'json') line.print(`${JSON.stringify(report, null, 2)}\n`);
   else line.printError(migrationText(report));
-  if (needsHand(report)) throw new CommandEnd(1);
+  if (needsAttention(report)) throw new CommandEnd(1);
 }
 
-const needsHand = ({ files }: MigrationReport): boolean =>
+const needsAttention = ({ files }: MigrationReport): boolean =>
   files.some(({ pipelines }) =>
     pipelines.some(({ stages, open }) => open.length > 0 || stages.some((stage) => stage.open.length > 0)),
   );

@@ -30,7 +30,7 @@ export interface StageMigration {
 }
 
 /** An expression that now reads the same from another place. */
-export interface MovedExpression {
+interface MovedExpression {
   offset: number;
   from: string;
   to: string;

@@ -39,20 +39,27 @@ function pipelineText({ direction }: MigrationReport, file: string, pipeline: Re
     ),
     ...section('What will be different:', differencesText(pipeline)),
     ...section('Please check:', notes),
-    ...section('Needs a hand:', open),
+    ...section('Needs your attention:', open),
   ].join('\n');
 }
 
-/** Each difference once, with the stages that it concerns. */
+/** Each difference once, under the stages that it concerns. */
 function differencesText({ stages, differences }: ReportedPipeline): string[] {
-  const found = new Map<string, string[]>();
-  const add = ({ native, here }: NativeDifference, stage: string): void => {
-    const words = `Native: ${native} Lambda Stages: ${here}`;
-    found.set(words, [...(found.get(words) ?? []), stage]);
+  const found = new Map<string, { difference: NativeDifference; names: string[] }>();
+  const add = (difference: NativeDifference, name: string): void => {
+    const words = `${difference.native} ${difference.here}`;
+    const { names = [] } = found.get(words) ?? {};
+    found.set(words, { difference, names: [...names, name] });
   };
   stages.forEach((stage) => stage.differences.forEach((difference) => add(difference, stage.name)));
   differences.forEach((difference) => add(difference, 'Expressions'));
-  return [...found].map(([words, names]) => `${joined(names)}. ${words}`);
+  const byStages = new Map<string, string[]>();
+  for (const { difference, names } of found.values()) {
+    const title = `${joined(names)}:`;
+    const lines = [`  Native: ${difference.native}`, `  Here:   ${difference.here}`];
+    byStages.set(title, [...(byStages.get(title) ?? []), ...lines]);
+  }
+  return [...byStages].flatMap(([title, lines]) => [title, ...lines]);
 }
 
 function summary({ files, direction, written }: MigrationReport): string {
@@ -65,7 +72,7 @@ function summary({ files, direction, written }: MigrationReport): string {
   const only = changed.every(({ file }) => file === '-');
   return [
     `${counted(pipelines.length, 'pipeline')} in ${counted(files.length, 'file')}: ${counted(moved, 'stage')} converted ${where}.`,
-    ...(open === 0 ? [] : [`${counted(open, 'thing needs', 'things need')} a hand.`]),
+    ...(open === 0 ? [] : [`${counted(open, 'thing needs', 'things need')} your attention.`]),
     ...(changed.length === 0 || only
       ? []
       : [written ? `Wrote ${joined(changed.map(({ file }) => file))}.` : 'Nothing was written; --write does that.']),

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJsonSource, type JsonSource } from './jsonSource';
+import { readJsonSource, type JsonFault, type JsonSource } from './jsonSource';
 
 /** What stands for standard input among the paths. */
 export const STANDARD_INPUT = '-';
@@ -29,9 +29,10 @@ export function readPipelineFiles(paths: readonly string[], readStandardInput: (
 
 /** Why some of the files are not JSON, with the places. */
 export const faultsIn = (sources: readonly JsonSource[]): string[] =>
-  sources.flatMap(({ file, faults }) =>
-    faults.map(({ line, column, words }) => `${file}:${line}:${column} is not JSON: ${words}`),
-  );
+  sources.flatMap(({ file, faults }) => faults.map((fault) => faultText(file, fault)));
+
+const faultText = (file: string, { line, column, words }: JsonFault): string =>
+  `${file}:${line}:${column} is not JSON: ${words}`;
 
 function filesAt(path: string): string[] {
   if (!readable(path, () => statSync(path)).isDirectory()) return [path];
