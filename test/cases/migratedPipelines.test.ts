@@ -5,8 +5,10 @@ import { readJsonSource } from '../../orca-stages-ts/src/cli/pipelines/jsonSourc
 import type { Direction } from '../../orca-stages-ts/src/cli/migrate/migration';
 import type { Execution, JsonObject } from '../../sandbox/src/orca';
 import { stageOf } from '../../sandbox/src/orca/testing/engineFixture';
-import { checkStage, lambdaStagesOf } from '../../stage-contract/src';
+import { checkStage, lambdaStagesOf, STAGE_TYPES } from '../../stage-contract/src';
+import { CARRIED_OUTPUTS } from '../../stage-contract/src/pipeline/nativeOutputs';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
+import { polledAt } from '../trust/orcaWorld';
 import { servedBy } from '../trust/servedBy';
 import { startDeploymentWorld, stagesOf, type DeploymentWorld } from './deploymentWorld';
 
@@ -69,5 +71,18 @@ describe('a converted pipeline with a canary', () => {
       strategy: 'SimpleDeploymentStrategy of live',
       deleted: '1',
     });
+  });
+
+  it('leaves every output that expressions are moved to', async () => {
+    await release('v1.zip');
+    const released = await release('v2.zip');
+    const updated = await world.run(world.updateCode('demo-checkout', {}, 'v1.zip'));
+
+    const missing = STAGE_TYPES.flatMap((type) => {
+      const stages = [...released.stages, ...updated.stages].filter((stage) => stage.type === type);
+      const left = stages.flatMap((stage) => Object.keys(Object(polledAt(stage, 'outputs'))));
+      return CARRIED_OUTPUTS[type].filter((name) => !left.includes(name));
+    });
+    expect(missing).toEqual([]);
   });
 });

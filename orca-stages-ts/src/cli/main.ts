@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { exitCodeOf } from './commandEnd';
 import { createProgram } from './createProgram';
+import { utf8Of } from './pipelines/readPipelineFiles';
 
 const program = createProgram({
   environment: process.env,
@@ -11,7 +12,7 @@ const program = createProgram({
     process.stderr.write(text);
   },
   // By its number: where there is no terminal, /dev/stdin may not open.
-  readStandardInput: () => readFileSync(0, 'utf8'),
+  readStandardInput: () => utf8Of(readFileSync(0)),
   onStop(stop) {
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);

@@ -12,6 +12,9 @@ export const MIGRATION_GAP_WORDS = {
     `${code(text)} reads ${code(output)}, which Lambda Stages does not report`,
   nameWithoutPrefix: ({ functionName, application }: { functionName: string; application: string }) =>
     `${code('functionName')} is used exactly as written, ${code(functionName)}. If your Spinnaker adds the application's name (${code('lambda.prefixApplicationNameToFunction')}, its default), write ${code(`${application}-${functionName}`)}`,
+  /** Both have values; the native executor reads one. */
+  payloadWasIgnored: ({ read, ignored, now }: { read: string; ignored: string; now: string }) =>
+    `Spinnaker's own executor reads ${code(read)}, and ignores ${code(ignored)} beside it. Only one of them can stay: remove ${code(now)}, or ${code(read)}`,
   otherTypeName: ({ type, use }: { type: string; use: string }) =>
     `${code(type)} is another name for ${code(use)}, which Lambda Stages does not know: write ${code(use)}, and run this command again`,
   fieldsOnlyHere: ({ fields }: { fields: readonly string[] }) =>

@@ -142,6 +142,7 @@ const renameOf = (stages: readonly ReferredStage[]): RenamedField | undefined =>
 
 /** Outputs that an expression reads from what it finds in its own stage: native stages leave theirs for all that follow. */
 function bareReferences(text: string): LeftReference[] {
+  if (!UNMISTAKABLE_OUTPUTS.some((name) => text.includes(name))) return [];
   const names = UNMISTAKABLE_OUTPUTS.filter((name) => !name.includes(':')).join('|');
   const keys = UNMISTAKABLE_OUTPUTS.join('|');
   const bare = new RegExp(

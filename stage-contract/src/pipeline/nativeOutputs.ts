@@ -1,8 +1,8 @@
 import { OUTPUT_NAMES } from '../reservedNames';
 import type { StageType } from '../stageDefinition';
 
-/** Outputs of the native stages that ours have too, with the same meaning. */
-const CARRIED: Readonly<Record<StageType, readonly string[]>> = {
+/** Outputs of each native stage that ours has too, with the same meaning. */
+export const CARRIED_OUTPUTS: Readonly<Record<StageType, readonly string[]>> = {
   'Aws.LambdaDeploymentStage': ['functionARN', 'resourceId', 'versionId', 'revisionId', 'lambdaCreated'],
   'Aws.LambdaUpdateCodeStage': ['functionARN', 'resourceId', 'versionId', 'revisionId'],
   'Aws.LambdaTrafficRoutingStage': [
@@ -38,7 +38,7 @@ const OURS: ReadonlySet<string> = new Set([
 
 /** Whether a native stage of a type leaves an output that ours leaves too. */
 export const isCarriedOutput = (type: StageType, name: string): boolean =>
-  CARRIED[type].includes(name) || OF_ALL.includes(name);
+  CARRIED_OUTPUTS[type].includes(name) || OF_ALL.includes(name);
 
 /** Whether a name is that of an output that some native stage leaves, whether or not ours have it. */
 export const isNativeOutput = (name: string): boolean => OUTPUT_NAMES.has(name) && !OURS.has(name);

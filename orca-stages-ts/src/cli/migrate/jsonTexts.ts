@@ -16,8 +16,11 @@ export function jsonTextsIn(document: string, node: Node): JsonText[] {
 }
 
 function jsonTextOf(document: string, { offset: start, length: written, value }: Node): JsonText {
-  const offsets = offsetsOf(document.slice(start + 1, start + written - 1));
-  const offsetOf = (offset: number): number => start + 1 + (offsets[offset] ?? 0);
+  let offsets: readonly number[] | undefined;
+  const offsetOf = (offset: number): number => {
+    offsets ??= offsetsOf(document.slice(start + 1, start + written - 1));
+    return start + 1 + (offsets[offset] ?? 0);
+  };
   return {
     text: String(value),
     offsetOf,

@@ -211,6 +211,46 @@ describe('migrate', () => {
     expect(told).toContain('6 things need your attention.');
   });
 
+  const route = { ...TARGET, type: 'Aws.LambdaTrafficRoutingStage', aliasName: 'live', versionNameA: '$LATEST' };
+  const artifact = { artifact: { type: 'embedded/base64', reference: 'e30=' } };
+
+  it.each<[string, object, object]>([
+    ['a payload beside ours', { ...invoke, invokePayload: '{}' }, { field: 'payload', code: 'overwrittenByOrca' }],
+    [
+      'a payload beside an artifact, which the native executor reads instead',
+      { ...invoke, payloadArtifact: artifact },
+      { code: 'payloadWasIgnored', values: { read: 'payloadArtifact', ignored: 'payload', now: 'invokePayload' } },
+    ],
+    [
+      'the same without an expression, which is certain to be given',
+      { ...invoke, payload: '{}', payloadArtifact: artifact },
+      { code: 'payloadWasIgnored' },
+    ],
+    ['a number of calls that calls nothing', { ...invoke, executionCount: 0 }, { field: 'executionCount' }],
+    [
+      'an artifact by its ID',
+      { ...invoke, payload: null, payloadArtifact: { id: 'a1' } },
+      { field: 'payloadArtifact', code: 'artifactById' },
+    ],
+    [
+      'weights without a share',
+      { ...route, deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS' },
+      { field: 'trafficPercentA', code: 'required' },
+    ],
+    [
+      'older versions without a number to keep',
+      { ...TARGET, type: 'Aws.LambdaDeleteStage', version: '$MOVING' },
+      { field: 'retentionNumber', code: 'required' },
+    ],
+    ['an event source without a name', { ...deploy, triggerArns: [''] }, { field: 'triggerArns.0' }],
+  ])('names what the sidecar would reject: %s', async (_, stage, problem) => {
+    const code = await migrate('--format', 'json', write(JSON.stringify({ stages: [stage] })));
+
+    const report = JSON.parse(out) as MigrationReport;
+    expect(code).toBe(1);
+    expect(report.files[0]?.pipelines[0]?.stages[0]?.open).toMatchObject([problem]);
+  });
+
   it('moves references in every stage and in notifications, also of stages that were converted before', async () => {
     const read = "${#stage('Deploy').context.versionId}";
     const moved = "${#stage('Deploy').context.webhook.monitor.body.outputs.versionId}";
@@ -270,6 +310,17 @@ describe('migrate', () => {
     writeFileSync(file, Buffer.from('{"name":"caf\xe9"}', 'latin1'));
 
     await expect(migrate('--write', file)).rejects.toThrow(UnreadablePathError);
+  });
+
+  it('changes no field of the old plugin that nobody has ever read, and says so', async () => {
+    const file = write(JSON.stringify(pipeline({ ...deploy, describeName: 'functional' })));
+
+    await migrate('--write', '--format', 'json', file);
+
+    const stage = (JSON.parse(out) as MigrationReport).files[0]?.pipelines[0]?.stages[0];
+    expect(read(file)).toContain('"describeName":"functional"');
+    expect(stage?.changes).toContainEqual(expect.objectContaining({ values: { fields: ['describeName'] } }));
+    expect(stage?.notes).toEqual([]);
   });
 
   it('does not mix a JSON report with a converted pipeline', async () => {

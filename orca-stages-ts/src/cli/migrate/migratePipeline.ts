@@ -5,6 +5,7 @@ import {
   conversionNews,
   entryOf,
   holdsExpression,
+  isGiven,
   lambdaStagesOf,
   migrationGap,
   nativeDifference,
@@ -135,8 +136,16 @@ function stageEdits({ text, root }: JsonSource, { path, rename, isMoved }: Move,
   ];
 }
 
+/** The native Invoke may have text beside an artifact, which counts for it; ours is rejected. */
+function payloadProblems({ stage }: LambdaStage, path: JsonPath, rename: RenamedField | undefined): Remark[] {
+  const read = 'payloadArtifact';
+  if (rename === undefined || !isGiven(entryOf(stage, read))) return [];
+  const said = migrationGap('payloadWasIgnored', { read, ignored: rename.from, now: rename.to });
+  return [{ spot: { path: [...path, read] }, said }];
+}
+
 function stageMigration(
-  { stage: found, path, isMoved, open }: Move,
+  { stage: found, path, isMoved, rename, open }: Move,
   pipeline: FoundPipeline,
   direction: Direction,
 ): StageMigration {
@@ -155,7 +164,12 @@ function stageMigration(
     news: conversionNews(type, stage),
     differences: nativeDifferencesOf(type, stage),
     notes: [...warnings.map((said): Remark => ({ spot: { path }, said })), ...prefixNotes(found, path, pipeline)],
-    open: problems.map((said): Remark => ({ spot: { path: [...path, ...pathOf(said.field)] }, said })),
+    open: [
+      ...payloadProblems(found, path, rename),
+      ...problems
+        .filter(({ field, code }) => rename === undefined || field !== 'payloadArtifact' || code !== 'givenTogether')
+        .map((said): Remark => ({ spot: { path: [...path, ...pathOf(said.field)] }, said })),
+    ],
   };
 }
 

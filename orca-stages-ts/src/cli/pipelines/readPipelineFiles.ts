@@ -17,11 +17,11 @@ export class UnreadablePathError extends Error {
 export function readPipelineFiles(paths: readonly string[], readStandardInput: () => string): JsonSource[] {
   return paths.flatMap((path) =>
     path === STANDARD_INPUT
-      ? [readJsonSource(path, readStandardInput())]
+      ? [readJsonSource(path, readable('Standard input', readStandardInput))]
       : filesAt(path).map((file) =>
           readJsonSource(
             file,
-            readable(file, () => textOf(readFileSync(file))),
+            readable(file, () => utf8Of(readFileSync(file))),
           ),
         ),
   );
@@ -45,8 +45,9 @@ function filesAt(path: string): string[] {
   return found;
 }
 
-/** Throws for other encodings than UTF-8: whoever writes such a file back would lose what it does not understand. */
-const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+/** Throws for other encodings than UTF-8: whoever writes such a text back would lose what it does not understand. */
+export const utf8Of = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 
 function readable<T>(path: string, read: () => T): T {
   try {
