@@ -19,6 +19,8 @@ export const MIGRATION_GAP_WORDS = {
     `${code(type)} is another name for ${code(use)}, which Lambda Stages does not know: write ${code(use)}, and run this command again`,
   fieldsOnlyHere: ({ fields }: { fields: readonly string[] }) =>
     `stays on Lambda Stages: Spinnaker's own executor has no ${joined(fields.map(code), 'or')}`,
+  pipelineIsMixed: ({ ours, native }: { ours: readonly string[]; native: readonly string[] }) =>
+    `${joined(ours)} ${ours.length === 1 ? 'stays' : 'stay'} on Lambda Stages, ${joined(native)} ${native.length === 1 ? 'does' : 'do'} not: the two executors do not know what the other has just published or routed. Convert all stages of a pipeline, or none`,
   outputOnlyHere: ({ text }: { text: string }) =>
     `${code(text)} reads what only Lambda Stages reports, so the stage that it names stays on Lambda Stages`,
 } as const satisfies Catalogue;

@@ -363,6 +363,7 @@ describe('migrate --to-native', () => {
     expect(read(file)).toContain('"payload":"{}"');
     expect(told).toContain("Deploy: stays on Lambda Stages: Spinnaker's own executor has no tagsMode");
     expect(told).toMatch(/Read: #stage\('Read'\).* reads what only Lambda Stages reports/);
+    expect(told).toContain('pipeline.json:1:1 Deploy and Read stay on Lambda Stages, Plain and Call do not');
     expect(told).toContain("2 stages converted to Spinnaker's own executor.");
   });
 

@@ -73,9 +73,21 @@ export function migratePipeline(source: JsonSource, found: FoundPipeline, direct
       )
       .map((move) => stageMigration(move, found, direction)),
     moved: moved.map(({ offset, from, to }) => ({ offset, from, to })),
-    open: direction === 'toNative' ? [] : [...(stages.length === 0 ? [] : left), ...otherTypeNames(found)],
+    open:
+      direction === 'toNative'
+        ? mixedPipeline(moves, found)
+        : [...(stages.length === 0 ? [] : left), ...otherTypeNames(found)],
     edits: [...edits, ...moved.map(({ edit }) => edit)],
   };
+}
+
+/** Some stages go back, and others cannot. */
+function mixedPipeline(moves: readonly Move[], { path }: FoundPipeline): Remark[] {
+  const namesOf = (some: readonly Move[]): string[] => some.map(({ stage }) => stage.name);
+  const ours = namesOf(moves.filter(({ open }) => open.length > 0));
+  const native = namesOf(moves.filter(({ isMoved }) => isMoved));
+  if (ours.length === 0 || native.length === 0) return [];
+  return [{ spot: { path }, said: migrationGap('pipelineIsMixed', { ours, native }) }];
 }
 
 const moveToOurs = (stage: LambdaStage, found: FoundPipeline): Move => ({
