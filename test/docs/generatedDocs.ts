@@ -10,6 +10,7 @@ import { problemExamples } from '../../stage-contract/src/testing/problemExample
 import { MUTATIONS } from '../crash/mutations';
 import { GENERATED } from './generatedMark';
 import { messagesPage } from './messagesPage';
+import { migratingPage } from './migratingPage';
 import { outcomePage } from './outcomePage';
 import { stageReference } from './stageReference';
 import { tableCell } from './tableCell';
@@ -30,6 +31,7 @@ export function generatedDocs(): { file: string; text: string }[] {
     { file: 'docs/mutations.md', text: mutationsPage() },
     { file: 'docs/outcome.md', text: outcomePage() },
     { file: 'docs/messages.md', text: messagesPage() },
+    { file: 'docs/migrating.md', text: migratingPage() },
     { file: 'stage-contract/src/messages/valueForms.json', text: valueForms() },
   ];
 }

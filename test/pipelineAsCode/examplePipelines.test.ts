@@ -15,7 +15,7 @@ import { polledAt, startOrcaWorld, type OrcaWorld } from '../trust/orcaWorld';
 
 const ACCOUNTS = { dev: '111111111111', staging: '222222222222', prod: '333333333333' };
 const REGIONS = ['us-east-1', 'eu-west-1', 'ap-northeast-1'];
-const zip = (label: string): Buffer => zipOf({ 'index.js': `exports.handler = async () => '${label}';` });
+const zip = (label: string): Uint8Array => zipOf({ 'index.js': `exports.handler = async () => '${label}';` });
 
 let world: OrcaWorld;
 const clients: LambdaClient[] = [];

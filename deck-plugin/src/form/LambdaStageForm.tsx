@@ -30,7 +30,7 @@ export function LambdaStageForm({ layout, ...props }: StageConfigProps & { layou
   const allOpen = closable.every(isOpen);
   return (
     <div className="lst-form" role="form" aria-label={`${stageDefinitions[layout.type].label} configuration`}>
-      <NativeStageNote form={form} note={layout.conversion} pipeline={props.pipeline} stage={props.stage} />
+      <NativeStageNote form={form} pipeline={props.pipeline} stage={props.stage} />
       <OddValuesNote form={form} odd={odd} />
       <PipelineNote type={form.type} findings={pipelineFindings(props.pipeline, props.stage)} />
       {sections.map((section) => (

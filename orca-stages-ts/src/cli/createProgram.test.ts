@@ -49,8 +49,8 @@ describe('lambda-stages', () => {
       print: (text) => {
         printed += text;
       },
+      printError: () => undefined,
       readStandardInput: () => '',
-      endWith: () => undefined,
       onStop,
     });
     program.exitOverride().configureOutput({

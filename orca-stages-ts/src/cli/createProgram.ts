@@ -3,9 +3,11 @@ import { iamActionsOf } from '../aws';
 import { configurationJsonSchema, loadConfiguration, type Configuration } from '../config';
 import { stageRegistry } from '../stages/stageRegistry';
 import { version } from '../../package.json';
+import { CommandEnd } from './commandEnd';
 import type { CommandLine } from './commandLine';
 import { leastPolicy } from './iamPolicy';
 import { backupConfigured, journalWords } from './journalCommands';
+import { addMigrateCommand } from './migrate/migrateCommand';
 import { orcaConfigYaml, TOKEN_PLACEHOLDER } from './orcaConfig';
 import { serveUntilStopped } from './serveUntilStopped';
 import { readPipelineFiles } from './pipelines/readPipelineFiles';
@@ -86,12 +88,13 @@ export function createProgram(line: CommandLine): Command {
       const validation = validatePipelines(sources, new Set(paths));
       line.print(FORMATS[options.format](validation));
       const { errors, warnings } = validation.counts;
-      line.endWith(errors > 0 || (options.strict && warnings > 0) ? 1 : 0);
+      if (errors > 0 || (options.strict && warnings > 0)) throw new CommandEnd(1);
     });
   program
     .command('config-schema')
     .description('Print the JSON Schema of the configuration file, for editors.')
     .action(() => line.print(`${JSON.stringify(configurationJsonSchema(), null, 2)}\n`));
+  addMigrateCommand(program, line);
   return program;
 }
 

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { ConfigurationError } from '../config';
+import { exitCodeOf } from './commandEnd';
 import { createProgram } from './createProgram';
-import { UnreadablePathError } from './pipelines/readPipelineFiles';
+import { utf8Of } from './pipelines/readPipelineFiles';
 
-let exitCode = 0;
 const program = createProgram({
   environment: process.env,
   print: (text) => {
     process.stdout.write(text);
   },
-  readStandardInput: () => readFileSync(process.stdin.fd, 'utf8'),
-  endWith: (code) => {
-    exitCode = code;
+  printError: (text) => {
+    process.stderr.write(text);
   },
+  // By its number: where there is no terminal, /dev/stdin may not open.
+  readStandardInput: () => utf8Of(readFileSync(0)),
   onStop(stop) {
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
@@ -22,11 +22,12 @@ const program = createProgram({
 program.parseAsync().then(
   // Anything that a library has left open (such as an idle connection) must not keep a drained process alive.
   () => {
-    process.exitCode = exitCode;
+    process.exitCode = 0;
   },
   (error: unknown) => {
-    // An operator's mistake is explained in words; only our own bugs need a stack trace.
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = error instanceof ConfigurationError || error instanceof UnreadablePathError ? 2 : 1;
+    // Errors explain themselves in words.
+    const words = error instanceof Error ? error.message : String(error);
+    if (words !== '') process.stderr.write(`${words}\n`);
+    process.exitCode = exitCodeOf(error);
   },
 );

@@ -145,9 +145,15 @@ describe('a mistake that only the pipeline shows', () => {
           b: "${#stage('A')['context']['versionId']}",
           c: "${#stage('A').outputs.functionVersion}",
           d: "${#stage('A').context.region}",
+          e: "${#stage('A').context?.lambdaObject}",
         }),
       ),
-      ['B: error outputIsElsewhere a', 'B: error outputIsElsewhere b', 'B: error outputIsElsewhere c'],
+      [
+        'B: error outputIsElsewhere a',
+        'B: error outputIsElsewhere b',
+        'B: error outputIsElsewhere c',
+        'B: error outputOfNativeOnly e',
+      ],
     ],
     [
       'broken dependencies',

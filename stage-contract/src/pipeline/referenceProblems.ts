@@ -1,12 +1,13 @@
 import { isGiven } from '../looseValues';
-import { problem } from '../messages/problem';
+import { problem, type Problem } from '../messages/problem';
 import { nearestName } from '../nearestName';
 import { present } from '../present';
 import { OUTPUT_NAMES } from '../reservedNames';
 import { isStageType } from '../stageRegistry';
 import { isConverted } from './lambdaStages';
+import { isOurOutput } from './nativeOutputs';
 import type { PipelineFinding } from './pipelineFinding';
-import { stageReferences, type StageReference } from './references';
+import { stagesReadBy, type ReadStage } from './stagesReadBy';
 import type { PipelineStage, StageGraph } from './stageGraph';
 
 /** Where Lambda Stages keeps its outputs in a stage's context. */
@@ -14,9 +15,9 @@ const OUTPUTS = ['context', 'webhook', 'monitor', 'body', 'outputs'];
 
 /** Problems with what a stage's expressions read of other stages. */
 export const referenceProblems = (stage: PipelineStage, graph: StageGraph): PipelineFinding[] =>
-  stageReferences(stage.stage).flatMap((reference) => problemOf(reference, stage, graph) ?? []);
+  stagesReadBy(stage.stage).flatMap((reference) => problemOf(reference, stage, graph) ?? []);
 
-function problemOf(reference: StageReference, reader: PipelineStage, graph: StageGraph): PipelineFinding | undefined {
+function problemOf(reference: ReadStage, reader: PipelineStage, graph: StageGraph): PipelineFinding | undefined {
   const { call, name, path } = reference;
   const field = path.join('.');
   const candidates = graph.stages.filter(({ type }) => call !== 'judgment' || type === 'manualJudgment');
@@ -30,22 +31,19 @@ function problemOf(reference: StageReference, reader: PipelineStage, graph: Stag
   const before = graph.before(reader);
   if (!meant.some((stage) => stage === reader || before.has(stage)))
     return { level: 'warning', path, problem: problem(field, 'stageRunsLater', { call, name }) };
-  const misplaced = misplacedOutput(reference, first);
-  return misplaced === undefined
-    ? undefined
-    : {
-        level: 'error',
-        path,
-        problem: problem(field, 'outputIsElsewhere', {
-          name: first.name,
-          key: misplaced,
-          place: [...OUTPUTS, misplaced].join('.'),
-        }),
-      };
+  const found = outputProblem(reference, first, field);
+  return found === undefined ? undefined : { level: 'error', path, problem: found };
 }
 
-/** An output of a converted stage that is read where the native one has it; undefined if it is read in the right place. */
-function misplacedOutput({ reads: [place, key] }: StageReference, { type, stage }: PipelineStage): string | undefined {
+/** What is wrong with reading an output of a converted stage where the native one has it; undefined if nothing is. */
+function outputProblem(
+  { reads: [place, key] }: ReadStage,
+  { type, stage, name }: PipelineStage,
+  field: string,
+): Problem | undefined {
   if (key === undefined || !isStageType(type) || !isConverted(stage)) return undefined;
-  return (place === 'context' && OUTPUT_NAMES.has(key)) || place === 'outputs' ? key : undefined;
+  if (place !== 'outputs' && !(place === 'context' && OUTPUT_NAMES.has(key))) return undefined;
+  return isOurOutput(type, key)
+    ? problem(field, 'outputIsElsewhere', { name, key, place: [...OUTPUTS, key].join('.') })
+    : problem(field, 'outputOfNativeOnly', { name, key });
 }

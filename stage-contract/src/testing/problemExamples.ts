@@ -106,6 +106,7 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
     key: 'functionARN',
     place: 'context.webhook.monitor.body.outputs.functionARN',
   }),
+  outputOfNativeOnly: problem('s3key', 'outputOfNativeOnly', { name: 'Deploy', key: 'lambdaObject' }),
   noSuchRefId: problem('requisiteStageRefIds', 'noSuchRefId', { refId: '7' }),
   refIdTwice: problem('refId', 'refIdTwice', { other: 'Deploy' }),
   dependsOnItself: problem('requisiteStageRefIds', 'dependsOnItself', {}),

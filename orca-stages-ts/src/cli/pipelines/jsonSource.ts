@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** Why a text is not JSON. */
-interface JsonFault extends Place {
+export interface JsonFault extends Place {
   words: string;
 }
 
@@ -26,15 +26,21 @@ export interface JsonSource {
   /** The file's path, or `-` for standard input. */
   file: string;
   text: string;
+  /** The byte order mark with which editors on Windows begin a file, and which JSON does not know; usually empty. */
+  mark: string;
   /** Undefined if there are faults. */
   value: unknown;
   faults: readonly JsonFault[];
+  /** The value with all its parts, as they are written; undefined if there is none. */
+  root: Node | undefined;
+  placeAt(offset: number): Place;
   /** Where the value at a path begins; its nearest holder that exists, if there is no such value. */
   placeOf(path: JsonPath): Place;
 }
 
 /** Reads JSON as Gate does: comments and trailing commas are faults. */
-export function readJsonSource(file: string, text: string): JsonSource {
+export function readJsonSource(file: string, given: string): JsonSource {
+  const text = given.replace(/^\uFEFF/, '');
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const placeAt = placesIn(text);
@@ -45,7 +51,10 @@ export function readJsonSource(file: string, text: string): JsonSource {
   return {
     file,
     text,
+    mark: given.slice(0, given.length - text.length),
     faults,
+    root,
+    placeAt,
     value: faults.length > 0 || root === undefined ? undefined : getNodeValue(root),
     placeOf: (path) => placeAt(root === undefined ? 0 : offsetOf(root, path)),
   };

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJsonSource, type JsonSource } from './jsonSource';
+import { readJsonSource, type JsonFault, type JsonSource } from './jsonSource';
 
 /** What stands for standard input among the paths. */
 export const STANDARD_INPUT = '-';
@@ -17,12 +17,22 @@ export class UnreadablePathError extends Error {
 export function readPipelineFiles(paths: readonly string[], readStandardInput: () => string): JsonSource[] {
   return paths.flatMap((path) =>
     path === STANDARD_INPUT
-      ? [readJsonSource(path, withoutMark(readStandardInput()))]
+      ? [readJsonSource(path, readable('Standard input', readStandardInput))]
       : filesAt(path).map((file) =>
-          readJsonSource(file, withoutMark(readable(file, () => readFileSync(file, 'utf8')))),
+          readJsonSource(
+            file,
+            readable(file, () => utf8Of(readFileSync(file))),
+          ),
         ),
   );
 }
+
+/** Why some of the files are not JSON, with the places. */
+export const faultsIn = (sources: readonly JsonSource[]): string[] =>
+  sources.flatMap(({ file, faults }) => faults.map((fault) => faultText(file, fault)));
+
+const faultText = (file: string, { line, column, words }: JsonFault): string =>
+  `${file}:${line}:${column} is not JSON: ${words}`;
 
 function filesAt(path: string): string[] {
   if (!readable(path, () => statSync(path)).isDirectory()) return [path];
@@ -35,8 +45,9 @@ function filesAt(path: string): string[] {
   return found;
 }
 
-/** Editors on Windows begin files with a byte order mark, which JSON does not know. */
-const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
+/** Throws for other encodings than UTF-8: whoever writes such a text back would lose what it does not understand. */
+export const utf8Of = (bytes: Uint8Array): string =>
+  new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 
 function readable<T>(path: string, read: () => T): T {
   try {

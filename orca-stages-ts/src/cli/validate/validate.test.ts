@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from 'sarif';
+import { CommandEnd } from '../commandEnd';
 import { createProgram } from '../createProgram';
 import { UnreadablePathError } from '../pipelines/readPipelineFiles';
 
@@ -53,12 +54,18 @@ describe('lambda-stages validate', () => {
         printed += text;
       },
       readStandardInput: () => input,
-      endWith: (code) => {
-        exitCode = code;
-      },
+      printError: () => undefined,
       onStop: () => undefined,
     });
-    await program.parseAsync(['validate', ...words], { from: 'user' });
+    await program.parseAsync(['validate', ...words], { from: 'user' }).then(
+      () => {
+        exitCode = 0;
+      },
+      (error: unknown) => {
+        if (!(error instanceof CommandEnd)) throw error;
+        ({ exitCode } = error);
+      },
+    );
     return printed.replaceAll(`${folder}/`, '').trimEnd().split('\n');
   };
 

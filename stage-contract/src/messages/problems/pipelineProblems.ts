@@ -59,6 +59,8 @@ export const PIPELINE_PROBLEMS = {
     `reads #${call}('${name}'), but that stage is not certain to end before this one starts; make this stage depend on it`,
   outputIsElsewhere: ({ name, key, place }: { name: string; key: string; place: string }) =>
     `reads ${key} of “${name}” where the native stage keeps it; Lambda Stages has it at ${place}`,
+  outputOfNativeOnly: ({ name, key }: { name: string; key: string }) =>
+    `reads ${key} of “${name}”, which only the native stage has; docs/outcome.md lists the outputs of Lambda Stages`,
   noSuchRefId: ({ refId }: { refId: string }) => `names ${refId}, but no stage has that refId`,
   refIdTwice: ({ other }: { other: string }) => `is also the refId of “${other}”; Orca needs each to be unique`,
   dependsOnItself: (_values: NoValues) => 'lead back to this stage, so Orca can never start it',

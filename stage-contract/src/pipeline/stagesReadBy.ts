@@ -1,7 +1,8 @@
 import { isMap } from '../looseValues';
+import { stageReferencesIn } from './stageReferences';
 
 /** A place in a stage that reads another stage. */
-export interface StageReference {
+export interface ReadStage {
   /** Path of the text in the stage. */
   path: readonly (string | number)[];
   /** The function of Orca's expressions; `judgement` is another spelling. */
@@ -12,10 +13,8 @@ export interface StageReference {
   reads: readonly string[];
 }
 
-/** A call with its argument in quotes; a quote inside is doubled. Then what it reads: `.context['a'].b`. */
-const REFERENCE =
-  /#(stage|stageByRefId|judgment|judgement)\(\s*(?:'((?:[^']|'')*)'|"((?:[^"]|"")*)")\s*\)((?:\??\.[A-Za-z_]\w*|\[\s*(?:'[^']*'|"[^"]*")\s*\])*)/g;
-const PART = /\??\.([A-Za-z_]\w*)|\[\s*(?:'([^']*)'|"([^"]*)")\s*\]/g;
+/** A quote inside the quotes is doubled. */
+const JUDGMENT = /#judge?ment\(\s*(?:'((?:[^']|'')*)'|"((?:[^"]|"")*)")\s*\)/g;
 
 /** Longer text is not searched: it is a payload, not an expression. */
 const LONGEST_TEXT = 20_000;
@@ -23,10 +22,10 @@ const LONGEST_TEXT = 20_000;
 const DEEPEST = 32;
 
 /** What a stage's expressions read of other stages; only texts with `${`, and the condition of `stageEnabled`. */
-export function stageReferences(stage: Readonly<Record<string, unknown>>): StageReference[] {
-  const found: StageReference[] = [];
+export function stagesReadBy(stage: Readonly<Record<string, unknown>>): ReadStage[] {
+  const found: ReadStage[] = [];
   const visit = (value: unknown, path: readonly (string | number)[]): void => {
-    if (typeof value === 'string') found.push(...referencesIn(value, path));
+    if (typeof value === 'string') found.push(...readIn(value, path));
     else if (path.length >= DEEPEST) return;
     else if (Array.isArray(value)) value.forEach((entry, index) => visit(entry, [...path, index]));
     else if (isMap(value)) Object.entries(value).forEach(([name, entry]) => visit(entry, [...path, name]));
@@ -35,13 +34,27 @@ export function stageReferences(stage: Readonly<Record<string, unknown>>): Stage
   return found;
 }
 
-function referencesIn(text: string, path: readonly (string | number)[]): StageReference[] {
+function readIn(text: string, path: readonly (string | number)[]): ReadStage[] {
   const isCondition = path[0] === 'stageEnabled' && path[1] === 'expression';
   if (text.length > LONGEST_TEXT || !text.includes('#') || (!isCondition && !text.includes('${'))) return [];
-  return [...text.matchAll(REFERENCE)].map(([, call, single, double, rest = '']) => ({
-    path,
-    call: call === 'stage' || call === 'stageByRefId' ? call : 'judgment',
-    name: single?.replaceAll("''", "'") ?? double?.replaceAll('""', '"') ?? '',
-    reads: [...rest.matchAll(PART)].map(([, plain, quoted, doubled]) => plain ?? quoted ?? doubled ?? ''),
-  }));
+  return [
+    ...stageReferencesIn(text).flatMap(({ stage, path: reads }): ReadStage[] =>
+      stage === undefined
+        ? []
+        : [
+            {
+              path,
+              call: stage.by === 'name' ? 'stage' : 'stageByRefId',
+              name: stage.id,
+              reads: reads.map(({ name }) => name),
+            },
+          ],
+    ),
+    ...[...text.matchAll(JUDGMENT)].map(([, single, double]): ReadStage => ({
+      path,
+      call: 'judgment',
+      name: single?.replaceAll("''", "'") ?? double?.replaceAll('""', '"') ?? '',
+      reads: [],
+    })),
+  ];
 }
