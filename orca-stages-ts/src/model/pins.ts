@@ -29,8 +29,21 @@ export const versionPinSchema = z.object({
   stageIds: z.array(z.string()).exactOptional(),
 });
 
+const aliasAuthorSchema = z.object({ executionId: z.string(), at: z.string() });
+/** An execution that has moved an alias, and when. */
+export type AliasAuthor = z.output<typeof aliasAuthorSchema>;
+
 /** The routing, or null if the alias does not exist. */
-export const routingPinSchema = z.object({ routing: routingSchema.nullable() });
+export const routingPinSchema = z.object({
+  routing: routingSchema.nullable(),
+  /**
+   * In what an execution left: whether one of its stages has moved the alias there, or only found it there. Absent in
+   * pins of earlier releases, which may be either, and in pins of other kinds.
+   */
+  how: z.enum(['moved', 'found']).exactOptional(),
+  /** Who had moved the alias to what was found, as far as the journal knew. */
+  movedBy: aliasAuthorSchema.exactOptional(),
+});
 
 /** What a timer has done to an alias: the routing that it left, when, after how long, and for which stage. */
 export const timedRevertSchema = z.object({
@@ -74,8 +87,10 @@ export interface PinReader {
   aliases(): Promise<string[]>;
   /** What this alias served, oldest first, as far as the journal has seen it in any execution. */
   sightings(aliasName: string): Promise<PastSighting[]>;
-  /** The other execution that has left an alias last, if it left it at this routing. */
-  leftByOther(aliasName: string, routing: Routing): Promise<{ executionId: string; at: string } | undefined>;
+  /** The execution that has moved an alias last, if it moved it to this routing; it may be this one. */
+  movedBy(aliasName: string, routing: Routing): Promise<AliasAuthor | undefined>;
+  /** The same, if it is another execution. */
+  movedByOther(aliasName: string, routing: Routing): Promise<AliasAuthor | undefined>;
   /** What is known about a version because some execution has published it through this journal; costs no call. */
   factsOf(version: string): Promise<VersionFacts | undefined>;
   /** When a version was last published through this journal, by any execution; ISO 8601. Costs no call. */

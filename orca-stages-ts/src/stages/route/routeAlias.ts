@@ -2,7 +2,7 @@ import { present, say, type RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import { sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
-import { lookAgain, moveRecord, settleMove } from '../shared/aliasLedger';
+import { lookAgain, servedRecord, settleMove } from '../shared/aliasLedger';
 import { movedReport } from './movedReport';
 import type { RouteFacts, RouteStep } from './steps';
 
@@ -28,13 +28,21 @@ export async function routeAlias(
   });
   if (move.kind === 'moving') return lookAgain(context, move.progress);
   const { aliasArn, revisionId: left } = move.alias;
-  const why = say('routedBy', { stageName: context.operation.stageName });
+  const how = !move.changed ? 'found' : expected === null ? 'created' : 'moved';
+  const why = move.changed ? say('routedBy', { stageName: context.operation.stageName }) : say('found', {});
   return {
     kind: 'done',
     state: move.changed ? 'done' : 'same',
     note: say('aliasRouted', { alias: aliasName, routing: wanted }),
-    facts: { left: wanted, aliasArn, revisionId: left, changed: move.changed, created: expected === null, wanted },
-    ...moveRecord(aliasName, wanted, step.seen, expected === null ? 'created' : 'moved'),
+    facts: {
+      left: wanted,
+      aliasArn,
+      revisionId: left,
+      changed: move.changed,
+      created: how === 'created',
+      wanted,
+    },
+    ...(await servedRecord(aliasName, wanted, { how, facts: step.seen ?? [] }, context.pins)),
     report: movedReport({ routing: wanted, now: context.now, why, aliasArn, deployed: step.deployed }),
   };
 }

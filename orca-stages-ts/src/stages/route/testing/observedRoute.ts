@@ -25,6 +25,7 @@ export const observedRoute = (more: Partial<RouteObserved> = {}): RouteObserved 
   pins: [],
   callers: undefined,
   headCallers: [],
+  movedBy: undefined,
   awsIsShifting: false,
   healthCheckTimeoutMs: 8_000,
   sides: { reserved: undefined, provisioned: undefined, mappings: [] },

@@ -1,4 +1,4 @@
-export { firstPins, intendedRouting, leftRouting, moveRecord, sightingOf } from './aliasPins';
+export { firstPins, foundRouting, intendedRouting, moveRecord, servedRecord, sightingOf } from './aliasPins';
 export { readAliasRecord, readMovedAlias, type AliasRecord, type MovedAlias } from './aliasRecord';
 export { preemptedClaim, type Claim } from './claims';
 export { describeAlias } from './describeAlias';
