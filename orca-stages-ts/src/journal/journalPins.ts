@@ -1,5 +1,10 @@
 import { say, StageError, type Routing } from 'stage-contract';
-import { routingPinDocument, timedRevertDocument, versionPinDocument } from './documents/pinDocuments';
+import {
+  descriptionPinDocument,
+  routingPinDocument,
+  timedRevertDocument,
+  versionPinDocument,
+} from './documents/pinDocuments';
 import { askJournal } from './journalFault';
 import type { JournalDatabase } from './openJournal';
 import { readHoldOfOther } from './queries/holds';
@@ -46,6 +51,7 @@ export function journalPins(database: JournalDatabase, operation: OperationRow, 
     version: async (kind, aliasName = '') => (await read(versionPinDocument, kind, aliasName))?.version,
     candidateStages: async () => (await read(versionPinDocument, 'candidate', ''))?.stageIds,
     routing: async (kind, aliasName) => (await read(routingPinDocument, kind, aliasName))?.routing,
+    description: async (kind, aliasName) => (await read(descriptionPinDocument, kind, aliasName))?.description,
     timedRevert: (aliasName) => read(timedRevertDocument, 'timedRevert', aliasName),
     aliases: () => askJournal(() => pinnedAliases(database, scope)),
     sightings: (aliasName) => askJournal(() => readSightings(database, operation.target_key, aliasName)),

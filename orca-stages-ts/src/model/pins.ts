@@ -10,6 +10,8 @@ const PIN_KINDS = [
   'firstRouting',
   'leftRouting',
   'intendedRouting',
+  'firstDescription',
+  'leftDescription',
   'timedRevert',
   'latest',
   'previous',
@@ -45,6 +47,9 @@ export const routingPinSchema = z.object({
   movedBy: aliasAuthorSchema.exactOptional(),
 });
 
+/** The description of an alias. */
+export const descriptionPinSchema = z.object({ description: z.string() });
+
 /** What a timer has done to an alias: the routing that it left, when, after how long, and for which stage. */
 export const timedRevertSchema = z.object({
   routing: routingSchema.nullable(),
@@ -61,7 +66,7 @@ export const pinWriteSchema = z.object({
   aliasName: z.string().exactOptional(),
   // The kind says which of these it is. The one with the most fields comes first, because the others would accept its
   // values too.
-  value: z.union([timedRevertSchema, routingPinSchema, versionPinSchema]),
+  value: z.union([timedRevertSchema, routingPinSchema, versionPinSchema, descriptionPinSchema]),
   /** `once`: an existing pin stays. */
   mode: z.enum(['once', 'replace']),
 });
@@ -81,6 +86,8 @@ export interface PinReader {
     kind: 'firstRouting' | 'leftRouting' | 'intendedRouting',
     aliasName: string,
   ): Promise<Routing | null | undefined>;
+  /** The description that an alias had before this execution changed it, or that this execution left. */
+  description(kind: 'firstDescription' | 'leftDescription', aliasName: string): Promise<string | undefined>;
   /** The timer of this execution that has reverted the alias, if one has. */
   timedRevert(aliasName: string): Promise<TimedRevert | undefined>;
   /** Aliases of this target for which this execution has a baseline. */

@@ -42,7 +42,7 @@ export async function writePins(
 }
 
 /** Kinds of pins that say how something was at first. */
-const OF_THE_BEGINNING: readonly PinKind[] = ['baseline', 'firstRouting', 'latest', 'previous'];
+const OF_THE_BEGINNING: readonly PinKind[] = ['baseline', 'firstRouting', 'firstDescription', 'latest', 'previous'];
 
 /**
  * A pin's JSON; null if it has expired, undefined if it never existed. An earlier release may have written one under each

@@ -1,8 +1,8 @@
-import { say, type RouteInput } from 'stage-contract';
+import { present, say, type RouteInput } from 'stage-contract';
 import type { RecoveryState } from '../../model/recovery';
 import { sameRouting } from '../../model/routing';
 import { sentenceOf } from '../../model/step';
-import { intendedRouting } from '../shared/aliasLedger';
+import { intendedRouting, type DescriptionChange } from '../shared/aliasLedger';
 import { keepRoutingStep } from './keepRouting';
 import { restoreSides } from './restoreSides';
 import type { RouteFacts, RouteStep, Undo } from './steps';
@@ -20,7 +20,13 @@ export function recoverRoute(input: RouteInput, state: RecoveryState<RouteStep, 
   if (undo === undefined) return [];
   if (policy === 'hold') return [keepRoutingStep(undo)];
   const sides = restoreSides(state.begun, undo);
-  return [...sides.before, revertStep(undo, state), ...sides.after, ...deletion(policy, undo)];
+  return [
+    ...sides.before,
+    revertStep(undo, state),
+    ...descriptionStep(undo, state),
+    ...sides.after,
+    ...deletion(policy, undo),
+  ];
 }
 
 function revertStep(undo: Undo, { begun, unanswered }: RecoveryState<RouteStep, RouteFacts>): RouteStep {
@@ -29,13 +35,38 @@ function revertStep(undo: Undo, { begun, unanswered }: RecoveryState<RouteStep, 
     kind: 'revert',
     ...sentenceOf(say('revertAlias', { alias: undo.aliasName, routing: undo.first })),
     mutates: true,
-    undo,
+    undo: { ...undo, ...present({ description: changeOf(begun) }) },
     intends: intendedRouting(undo.aliasName, undo.first),
-    ...(begun.some((step) => step.kind === 'route' && unanswered.includes(step.id)) ? { outruns: true } : {}),
+    ...(begun.some((step) => writesAlias(step) && unanswered.includes(step.id)) ? { outruns: true } : {}),
     ...(begun.some((step) => step.kind === 'healthCheck' && sameRouting(undo.first, { mainVersion: step.version }))
       ? { nothingBefore: true }
       : {}),
   };
+}
+
+const writesAlias = ({ kind }: RouteStep): boolean => kind === 'route' || kind === 'describeAlias';
+
+/** What has become of the description, over all attempts of the stage: it goes back to what the first one found. */
+function changeOf(begun: readonly RouteStep[]): DescriptionChange | undefined {
+  const changes = begun.flatMap(({ undo: { description } }) => description ?? []);
+  const [first] = changes;
+  return first === undefined ? undefined : { before: first.before, own: changes.flatMap(({ own }) => own) };
+}
+
+/** After the revert, which brings the description back if it moves the alias. */
+function descriptionStep(undo: Undo, { begun }: RecoveryState<RouteStep, RouteFacts>): RouteStep[] {
+  const change = changeOf(begun);
+  if (change === undefined || undo.first === null) return [];
+  return [
+    {
+      id: 'restoreDescription',
+      kind: 'restoreDescription',
+      ...sentenceOf(say('restoreDescription', { alias: undo.aliasName })),
+      mutates: true,
+      change: { ...change, own: [...new Set(change.own)] },
+      undo,
+    },
+  ];
 }
 
 /** Only a version that this execution has published is deleted, and only if its alias has something else to serve. */

@@ -1,6 +1,14 @@
-import { type Saying, type PlannedWeight, type RouteInput, type Routing, type VersionFacts } from 'stage-contract';
+import {
+  present,
+  type Saying,
+  type PlannedWeight,
+  type RouteInput,
+  type Routing,
+  type VersionFacts,
+} from 'stage-contract';
 import { routingOf } from '../../model/routing';
 import type { RouteObserved } from './observe';
+import { descriptionChange } from './planDescription';
 import type { RouteStep, Undo } from './steps';
 
 /** State at the start of the stage. */
@@ -53,6 +61,7 @@ export const rolloutOf = (
       (routing) => routing ?? [],
     ),
     candidate: observed.candidatePin ?? null,
+    ...present({ description: descriptionChange(input, observed) }),
   },
 });
 

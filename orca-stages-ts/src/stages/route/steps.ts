@@ -2,6 +2,7 @@ import { invocationReportSchema, routingSchema, versionFactsSchema } from 'stage
 import { z } from 'zod';
 import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
+import { descriptionChangeSchema } from '../shared/aliasLedger';
 import { concurrencyRestoreSchemas, concurrencyStepSchemas } from '../shared/concurrency';
 import { eventSourceStepSchemas, restoreEventSourceStepSchema } from '../shared/eventSources';
 
@@ -14,6 +15,8 @@ const undoSchema = z.object({
   own: z.array(routingSchema),
   /** The version that this execution published, for `revertAndDeleteCandidate`: no other version is deleted. */
   candidate: z.string().nullable(),
+  /** If the stage or an earlier one of this execution changes the alias's description. */
+  description: descriptionChangeSchema.exactOptional(),
 });
 export type Undo = z.output<typeof undoSchema>;
 
@@ -58,6 +61,8 @@ const routeStepSchema = z.discriminatedUnion('kind', [
   }),
   /** Sets the alias's description without a move; the input has its words. */
   undoableStepSchema.extend({ kind: z.literal('describeAlias') }),
+  /** Brings the description back, unless the revert has done so along with the routing. */
+  undoableStepSchema.extend({ kind: z.literal('restoreDescription'), change: descriptionChangeSchema }),
   /** Says what the alias keeps, if the stage wants it held. */
   undoableStepSchema.extend({ kind: z.literal('keepRouting') }),
   undoableStepSchema.extend({ kind: z.literal('deleteCandidate'), version: z.string() }),
@@ -81,6 +86,10 @@ const routeFactsSchema = z.object({
   changed: z.boolean().exactOptional(),
   wanted: routingSchema.exactOptional(),
   created: z.boolean().exactOptional(),
+  /** The stage has set the alias's description: later moves leave it alone. */
+  described: z.boolean().exactOptional(),
+  /** The failure policy has brought the description back along with the routing. */
+  describedBack: z.boolean().exactOptional(),
   /** The failure policy has sent the alias back: for a moment, the version that it left may still get calls. */
   wentBack: z.boolean().exactOptional(),
   /** Number of responses that the health check has judged, not counting throttled calls. */

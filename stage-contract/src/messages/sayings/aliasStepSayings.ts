@@ -38,4 +38,5 @@ export const ALIAS_STEP_SAYINGS = {
   restoreEventSource: ({ source }: { source: string }) => `Restore event source ${source}`,
   deleteCandidate: ({ version }: { version: string }) => `Delete the candidate ${versionWords(version)}`,
   describeAlias: ({ alias }: { alias: string }) => `Set the description of ${alias}`,
+  restoreDescription: ({ alias }: { alias: string }) => `Restore the description of ${alias}`,
 } as const satisfies Catalogue;

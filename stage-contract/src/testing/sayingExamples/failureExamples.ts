@@ -55,6 +55,7 @@ export const failureExamples: SayingPartValues<'failures'> = {
   aliasChangedByOther: { alias: live, expected: CANARY, found: AFTER },
   canaryWasReverted: { alias: live, routing: BEFORE, revertedAt: '2026-11-21T15:00:00.000Z', seconds: 3600 },
   concurrencyIsMoving: { alias: live },
+  descriptionChangedByOther: { alias: 'live' },
   concurrencyChangedByOther: { qualifier: 'live', left: 5, found: 7 },
   eventSourceChangedByOther: { source: 'orders' },
   noPreviousToReturnTo: { alias: live, existing: ['44', '43'] },

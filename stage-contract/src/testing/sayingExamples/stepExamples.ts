@@ -41,6 +41,7 @@ export const stepExamples: SayingPartValues<'steps'> = {
   revertAlias: { alias: live, routing: BEFORE },
   revertUnlessPromoted: { alias: live, routing: BEFORE, seconds: 3600 },
   describeAlias: { alias: 'live' },
+  restoreDescription: { alias: 'live' },
   keepRouting: { alias: 'live' },
   restoreReserved: { executions: 5 },
   restoreProvisioned: { executions: null, qualifier: 'live' },

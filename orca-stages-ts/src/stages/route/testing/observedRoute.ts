@@ -26,6 +26,7 @@ export const observedRoute = (more: Partial<RouteObserved> = {}): RouteObserved 
   callers: undefined,
   headCallers: [],
   movedBy: undefined,
+  described: undefined,
   awsIsShifting: false,
   healthCheckTimeoutMs: 8_000,
   sides: { reserved: undefined, provisioned: undefined, mappings: [] },

@@ -36,6 +36,22 @@ export const intendedRouting = (aliasName: string, routing: Routing | null): Pin
   { kind: 'intendedRouting', aliasName, value: { routing }, mode: 'replace' },
 ];
 
+/** The description of an alias before this execution changes it; once per execution. */
+export const firstDescription = (aliasName: string, description: string): PinWrite => ({
+  kind: 'firstDescription',
+  aliasName,
+  value: { description },
+  mode: 'once',
+});
+
+/** The description that this execution left last: a different one found later is someone else's. */
+export const leftDescription = (aliasName: string, description: string): PinWrite => ({
+  kind: 'leftDescription',
+  aliasName,
+  value: { description },
+  mode: 'replace',
+});
+
 /**
  * What an alias serves, for the journal's history of it; none if it serves the unpublished head. `facts` is what is
  * known about versions without asking AWS.

@@ -18,6 +18,8 @@ export interface AliasRecord {
   intendedPin: Routing | null | undefined;
   /** The version that this execution has published or reused. */
   candidatePin: string | null | undefined;
+  /** What this execution has changed the alias's description from, and to. */
+  described: { first: string; left: string } | undefined;
   /** A timer of this execution has reverted the alias. */
   timedRevert: TimedRevert | undefined;
   /** Another execution's hold on the alias. */
@@ -36,7 +38,14 @@ export const readAliasRecord = async (pins: PinReader, aliasName: string): Promi
   candidatePin: await pins.version('candidate'),
   claim: await claimOf(pins, aliasName),
   timedRevert: await pins.timedRevert(aliasName),
+  described: await readDescribed(pins, aliasName),
 });
+
+async function readDescribed(pins: PinReader, aliasName: string): Promise<AliasRecord['described']> {
+  const left = await pins.description('leftDescription', aliasName);
+  const first = left === undefined ? undefined : await pins.description('firstDescription', aliasName);
+  return left === undefined || first === undefined ? undefined : { first, left };
+}
 
 /** What a stage that moves an alias along with other work must know about it. */
 export interface MovedAlias {

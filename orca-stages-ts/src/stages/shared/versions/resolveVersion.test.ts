@@ -45,6 +45,7 @@ function pinsOf(world: World): PinReader {
     lastPublication: async () => undefined,
     candidateStages: async () => undefined,
     sightings: async (aliasName) => sightingsFrom(world.served?.[aliasName] ?? ''),
+    description: async () => undefined,
     movedBy: async () => undefined,
     movedByOther: async () => undefined,
     factsOf: async () => undefined,

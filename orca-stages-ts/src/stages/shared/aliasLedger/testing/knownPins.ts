@@ -8,6 +8,7 @@ export const knownPins = (pins: Partial<PinReader> = {}): PinReader => ({
   timedRevert: async () => undefined,
   aliases: async () => [],
   sightings: async () => [],
+  description: async () => undefined,
   movedBy: async () => undefined,
   movedByOther: async () => undefined,
   factsOf: async () => undefined,
