@@ -3,11 +3,12 @@ import {
   GetFunctionConcurrencyCommand,
   GetProvisionedConcurrencyConfigCommand,
   ListEventSourceMappingsCommand,
+  ListVersionsByFunctionCommand,
   PutFunctionConcurrencyCommand,
   PutProvisionedConcurrencyConfigCommand,
 } from '@aws-sdk/client-lambda';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
-import { answering, FAILING, route, startFunctionWorld, type FunctionWorld } from './functionWorld';
+import { answering, FAILING, route, startFunctionWorld, type FunctionWorld, type Stage } from './functionWorld';
 
 /* What a failed Route leaves behind, as a user sees it in the pipeline and in AWS. */
 
@@ -265,20 +266,25 @@ describe('a failed rollout that is to be held', () => {
 });
 
 describe('a candidate that is to be deleted', () => {
+  const deleting = route({
+    deploymentStrategy: '$GRADUAL',
+    versionNameA: '$LATEST',
+    steps: [{ weightPercent: 10 }, { check: { expect: { bodyContains: 'never' } } }],
+    onFailure: 'revertAndDeleteCandidate',
+  });
+  const exists = async (version: string): Promise<boolean> => {
+    const { Versions = [] } = await aws().send(new ListVersionsByFunctionCommand({ FunctionName: world.name() }));
+    return Versions.some(({ Version }) => Version === version);
+  };
+
   it('is deleted once it has been out of the alias for 15 s', async () => {
     await world.makeFunction(ok);
     await world.makeAlias('live', '1');
     await world.world.sidecar.putCode('broken.zip', 'two');
-    const check = { check: { expect: { bodyContains: 'never' } } };
 
     const ended = await world.run(
       ['Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'broken.zip', publish: true }],
-      route({
-        deploymentStrategy: '$GRADUAL',
-        versionNameA: '$LATEST',
-        steps: [{ weightPercent: 10 }, check],
-        onFailure: 'revertAndDeleteCandidate',
-      }),
+      deleting,
     );
 
     const calls = world.world.sidecar.lambda.calls();
@@ -287,6 +293,43 @@ describe('a candidate that is to be deleted', () => {
     );
     expect(ended.progress).toBe('Reverted: live → v1 100%, as before this execution. v2 was deleted.');
     expect((deleted ?? 0) - (back ?? 0)).toBeGreaterThanOrEqual(15_000);
+  });
+
+  it('stays, and is named, if an earlier execution has published it and this one only reuses it', async () => {
+    await world.makeFunction(ok);
+    await world.makeAlias('live', '1');
+    await world.world.sidecar.putCode('broken.zip', 'two');
+    const update: Stage = ['Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'broken.zip', publish: true }];
+    await world.run(update);
+
+    const ended = await world.run(update, deleting);
+
+    expect(ended.progress).toBe(
+      'Reverted: live → v1 100%, as before this execution. v2 was kept: this execution has not published it.',
+    );
+    expect(await exists('2')).toBe(true);
+  });
+
+  it('is deleted if a later stage of the execution that published it has reused it', async () => {
+    await world.makeFunction(ok);
+    await world.makeAlias('live', '1');
+    await world.world.sidecar.putCode('broken.zip', 'two');
+    const update: Stage = ['Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'broken.zip', publish: true }];
+
+    const ended = await world.run(update, update, deleting);
+
+    expect(ended.progress).toContain('v2 was deleted.');
+    expect(await exists('2')).toBe(false);
+  });
+
+  it('stays, and is named, if no stage of the execution has published anything', async () => {
+    await world.makeFunction(ok, FAILING);
+    await world.makeAlias('live', '1');
+
+    const ended = await world.run(deleting);
+
+    expect(ended.progress).toContain('v2 was kept: this execution has not published it.');
+    expect(await exists('2')).toBe(true);
   });
 
   it('is no revert if the alias never left its version', async () => {

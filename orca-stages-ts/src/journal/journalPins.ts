@@ -49,7 +49,7 @@ export function journalPins(database: JournalDatabase, operation: OperationRow, 
     askJournal(() => readMovedBy(database, operation.target_key, aliasName, routing));
   return {
     version: async (kind, aliasName = '') => (await read(versionPinDocument, kind, aliasName))?.version,
-    candidateStages: async () => (await read(versionPinDocument, 'candidate', ''))?.stageIds,
+    candidate: () => read(versionPinDocument, 'candidate', ''),
     routing: async (kind, aliasName) => (await read(routingPinDocument, kind, aliasName))?.routing,
     description: async (kind, aliasName) => (await read(descriptionPinDocument, kind, aliasName))?.description,
     timedRevert: (aliasName) => read(timedRevertDocument, 'timedRevert', aliasName),

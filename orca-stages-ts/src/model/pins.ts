@@ -29,7 +29,10 @@ export const versionPinSchema = z.object({
   description: z.string().exactOptional(),
   /** Absent if an earlier release has written the pin. */
   stageIds: z.array(z.string()).exactOptional(),
+  /** Whether this execution has published its candidate; false: it has found it and reused it. Absent as above. */
+  isPublished: z.boolean().exactOptional(),
 });
+export type VersionPin = z.output<typeof versionPinSchema>;
 
 const aliasAuthorSchema = z.object({ executionId: z.string(), at: z.string() });
 /** An execution that has moved an alias, and when. */
@@ -80,8 +83,8 @@ export interface PinReader {
     kind: 'candidate' | 'baseline' | 'latest' | 'previous',
     aliasName?: string,
   ): Promise<string | null | undefined>;
-  /** Stages that have given this execution a candidate; undefined if there is none, or if they are not known. */
-  candidateStages(): Promise<readonly string[] | undefined>;
+  /** Everything that is known about this execution's candidate; undefined if it has none. */
+  candidate(): Promise<VersionPin | undefined>;
   routing(
     kind: 'firstRouting' | 'leftRouting' | 'intendedRouting',
     aliasName: string,

@@ -76,12 +76,12 @@ export async function headCallerWarnings(
 }
 
 /** What an alias goes back to, and from. */
-type Left = Pick<Undo, 'candidate' | 'own' | 'first'>;
+type Left = Pick<Undo, 'candidate' | 'kept' | 'own' | 'first'>;
 
 /** The versions that the alias has left, or was to get. */
-const versionsLeft = ({ candidate, own, first }: Left): string[] => [
+const versionsLeft = ({ candidate, kept, own, first }: Left): string[] => [
   ...new Set(
-    [candidate, ...own.flatMap(({ mainVersion, additionalVersion }) => [additionalVersion, mainVersion])].filter(
+    [candidate, kept, ...own.flatMap(({ mainVersion, additionalVersion }) => [additionalVersion, mainVersion])].filter(
       (version): version is string => typeof version === 'string' && version !== first?.mainVersion,
     ),
   ),

@@ -517,8 +517,14 @@ describe('the failure policy', () => {
     [
       'deletes nothing that this execution has not published',
       { ...simple, destroyOnFail: true },
-      { candidatePin: undefined },
-      ['revert: Revert live to v41 100%'],
+      { candidatePin: undefined, hasPublished: false },
+      ['revert: Revert live to v41 100%', 'deleteCandidate: Keep v42'],
+    ],
+    [
+      'deletes nothing that this execution has only reused',
+      { ...simple, destroyOnFail: true },
+      { hasPublished: false },
+      ['revert: Revert live to v41 100%', 'deleteCandidate: Keep v42'],
     ],
     [
       'deletes nothing if there is no earlier routing',

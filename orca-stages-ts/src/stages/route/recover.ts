@@ -69,17 +69,20 @@ function descriptionStep(undo: Undo, { begun }: RecoveryState<RouteStep, RouteFa
   ];
 }
 
-/** Only a version that this execution has published is deleted, and only if its alias has something else to serve. */
-const deletion = (policy: RouteInput['onFailure'], undo: Undo): RouteStep[] =>
-  policy === 'revert' || undo.candidate === null || undo.first === null
-    ? []
-    : [
-        {
-          id: 'deleteCandidate',
-          kind: 'deleteCandidate',
-          ...sentenceOf(say('deleteCandidate', { version: undo.candidate })),
-          mutates: true,
-          version: undo.candidate,
-          undo,
-        },
-      ];
+/** Only a version that this execution has published is deleted, and only if its alias has something else to serve. Any other is named as kept. */
+function deletion(policy: RouteInput['onFailure'], undo: Undo): RouteStep[] {
+  const version = undo.candidate ?? undo.kept;
+  if (policy === 'revert' || version === undefined || undo.first === null) return [];
+  const isKept = undo.candidate === null;
+  return [
+    {
+      id: 'deleteCandidate',
+      kind: 'deleteCandidate',
+      ...sentenceOf(say(isKept ? 'keepCandidate' : 'deleteCandidate', { version })),
+      mutates: !isKept,
+      version,
+      undo,
+      ...(isKept ? { isKept } : {}),
+    },
+  ];
+}

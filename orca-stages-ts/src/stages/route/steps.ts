@@ -15,6 +15,8 @@ const undoSchema = z.object({
   own: z.array(routingSchema),
   /** The version that this execution published, for `revertAndDeleteCandidate`: no other version is deleted. */
   candidate: z.string().nullable(),
+  /** The version that comes in, if this execution has not published it: `revertAndDeleteCandidate` keeps it. */
+  kept: z.string().exactOptional(),
   /** If the stage or an earlier one of this execution changes the alias's description. */
   description: descriptionChangeSchema.exactOptional(),
 });
@@ -65,7 +67,12 @@ const routeStepSchema = z.discriminatedUnion('kind', [
   undoableStepSchema.extend({ kind: z.literal('restoreDescription'), change: descriptionChangeSchema }),
   /** Says what the alias keeps, if the stage wants it held. */
   undoableStepSchema.extend({ kind: z.literal('keepRouting') }),
-  undoableStepSchema.extend({ kind: z.literal('deleteCandidate'), version: z.string() }),
+  undoableStepSchema.extend({
+    kind: z.literal('deleteCandidate'),
+    version: z.string(),
+    /** It stays, because this execution has not published it. */
+    isKept: z.literal(true).exactOptional(),
+  }),
   reserved.extend(withUndo),
   provisioned.extend(withUndo),
   settleProvisioned.extend(withUndo),

@@ -87,6 +87,8 @@ export const NOTE_SAYINGS = {
       : `${versionWords(version)} answered with statusCode ${errorStatus}; nothing but a function error would have failed the check.`,
   candidateKept: ({ version, aliases }: OneVersion & { aliases: readonly string[] }) =>
     `${versionWords(version)} was kept: ${joined(aliases)} ${aliases.length === 1 ? 'refers' : 'refer'} to it.`,
+  candidateIsNotOwn: ({ version }: OneVersion) =>
+    `${versionWords(version)} was kept: this execution has not published it.`,
   candidateDeleted: ({ version }: OneVersion) => `${versionWords(version)} was deleted.`,
   versionKept: ({ reason }: { reason: Worded }) => `kept: ${reason.words}`,
   alreadyGone: () => 'already gone',

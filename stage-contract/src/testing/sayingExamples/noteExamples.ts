@@ -47,6 +47,7 @@ export const noteExamples: SayingPartValues<'notes'> = {
   answeredOnly: { version: '42', errorStatus: 500 },
   allAnswered: { count: 3 },
   candidateKept: { version: '42', aliases: [live] },
+  candidateIsNotOwn: { version: '42' },
   candidateDeleted: { version: '42' },
   versionKept: { reason: say('usedByAliases', { uses: [used], meanwhile: true }) },
   alreadyGone: {},

@@ -40,6 +40,7 @@ export const stepExamples: SayingPartValues<'steps'> = {
   hold: { weightPercent: 10, seconds: 300 },
   revertAlias: { alias: live, routing: BEFORE },
   revertUnlessPromoted: { alias: live, routing: BEFORE, seconds: 3600 },
+  keepCandidate: { version: '42' },
   describeAlias: { alias: 'live' },
   restoreDescription: { alias: 'live' },
   keepRouting: { alias: 'live' },

@@ -19,6 +19,7 @@ export const observedRoute = (more: Partial<RouteObserved> = {}): RouteObserved 
   leftPin: undefined,
   intendedPin: undefined,
   candidatePin: undefined,
+  hasPublished: typeof more.candidatePin === 'string',
   timedRevert: undefined,
   knownVersions: [],
   claim: undefined,

@@ -43,7 +43,7 @@ function pinsOf(world: World): PinReader {
     routing: async (_kind, aliasName) => world.left?.[aliasName],
     aliases: async () => Object.keys(world.baselines ?? {}),
     lastPublication: async () => undefined,
-    candidateStages: async () => undefined,
+    candidate: async () => undefined,
     sightings: async (aliasName) => sightingsFrom(world.served?.[aliasName] ?? ''),
     description: async () => undefined,
     movedBy: async () => undefined,

@@ -3,7 +3,7 @@ import type { PinReader } from '../../../../model/pins';
 /** Pins of which only those given are there. */
 export const knownPins = (pins: Partial<PinReader> = {}): PinReader => ({
   version: async () => undefined,
-  candidateStages: async () => undefined,
+  candidate: async () => undefined,
   routing: async () => undefined,
   timedRevert: async () => undefined,
   aliases: async () => [],
