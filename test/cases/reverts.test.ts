@@ -1,11 +1,14 @@
 import {
   CreateEventSourceMappingCommand,
+  DeleteEventSourceMappingCommand,
   GetFunctionConcurrencyCommand,
   GetProvisionedConcurrencyConfigCommand,
   ListEventSourceMappingsCommand,
   ListVersionsByFunctionCommand,
   PutFunctionConcurrencyCommand,
   PutProvisionedConcurrencyConfigCommand,
+  UpdateEventSourceMappingCommand,
+  type EventSourceMappingConfiguration,
 } from '@aws-sdk/client-lambda';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import { answering, FAILING, route, startFunctionWorld, type FunctionWorld, type Stage } from './functionWorld';
@@ -165,6 +168,83 @@ describe('what a failed Route has changed beside the traffic', () => {
     expect(ended.status).toBe('TERMINAL');
     expect(ended.progress).toMatch(/^Reverted: live → v1 100%, as before this execution\. Event source \w+ (is|was)/);
     expect((await mappings()).sort()).toEqual(found.sort());
+  });
+});
+
+describe('an event source that a failed Route has created', () => {
+  const mappingOf = async (EventSourceArn: string): Promise<EventSourceMappingConfiguration | undefined> => {
+    const FunctionName = `${world.name()}:live`;
+    const { EventSourceMappings } = await aws().send(
+      new ListEventSourceMappingsCommand({ FunctionName, EventSourceArn }),
+    );
+    return EventSourceMappings?.[0];
+  };
+  /** The second source is denied for longer than a new permission may take to arrive. */
+  const deny = (after: number): void =>
+    world.world.sidecar.lambda.addFault({
+      operation: 'CreateEventSourceMapping',
+      kind: 'accessDenied',
+      after,
+      forMs: 3_600_000,
+    });
+  beforeEach(async () => {
+    await world.makeFunction(ok, ok);
+    await world.makeAlias('live', '1');
+  });
+  afterEach(() => world.world.sidecar.lambda.clearFaults());
+
+  it.each([
+    ['the stage has set', { BatchSize: 7 }],
+    ['the stage has left to AWS', { MaximumBatchingWindowInSeconds: 30 }],
+  ])('stays, and is named, if somebody else has changed a setting that %s', async (_which, change) => {
+    deny(1);
+    const started = world.start(simple({ eventSources: [{ arn: QUEUE, batchSize: 5 }, { arn: OTHER }] }));
+    await passUntil('the mapping', async () => (await mappingOf(QUEUE))?.State === 'Enabled');
+    const UUID = (await mappingOf(QUEUE))?.UUID;
+    await aws().send(new UpdateEventSourceMappingCommand({ UUID, ...change }));
+
+    const ended = await started.ended();
+
+    expect(ended.progress).toContain('Someone else changed event source orders. This stage left it unchanged.');
+    expect(await mappingOf(QUEUE)).toMatchObject({ UUID, ...change });
+  });
+
+  it('stays, and is not taken for its own, if somebody else has created another one instead', async () => {
+    deny(1);
+    const started = world.start(simple({ eventSources: [{ arn: QUEUE, batchSize: 5 }, { arn: OTHER }] }));
+    await passUntil('the mapping', async () => (await mappingOf(QUEUE))?.State === 'Enabled');
+    const own = (await mappingOf(QUEUE))?.UUID;
+    await aws().send(new DeleteEventSourceMappingCommand({ UUID: own }));
+    await passUntil('no mapping', async () => (await mappingOf(QUEUE)) === undefined);
+    world.world.sidecar.lambda.clearFaults();
+    await aws().send(
+      new CreateEventSourceMappingCommand({
+        FunctionName: `${world.name()}:live`,
+        EventSourceArn: QUEUE,
+        BatchSize: 5,
+      }),
+    );
+    deny(0);
+
+    const ended = await started.ended();
+
+    expect(ended.status).toBe('TERMINAL');
+    expect(await mappingOf(QUEUE)).toMatchObject({ BatchSize: 5 });
+  });
+
+  it('is not removed but set back if somebody else had created it first', async () => {
+    const steps = [{ weightPercent: 10, holdSeconds: 600 }];
+    const eventSources = [{ arn: QUEUE, batchSize: 5 }, { arn: OTHER }];
+    const started = world.start(route({ deploymentStrategy: '$GRADUAL', versionNameA: '2', steps, eventSources }));
+    await world.untilServed('1 2:0.1');
+    await attach(QUEUE);
+    // The first call of the stage is answered that the mapping exists.
+    deny(1);
+
+    const ended = await started.ended();
+
+    expect(ended.progress).toContain('Event source orders is as before this stage.');
+    expect(await mappings()).toEqual(['orders 10']);
   });
 });
 

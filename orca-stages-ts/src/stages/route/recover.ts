@@ -19,7 +19,7 @@ export function recoverRoute(input: RouteInput, state: RecoveryState<RouteStep, 
   const undo = state.begun.at(-1)?.undo;
   if (undo === undefined) return [];
   if (policy === 'hold') return [keepRoutingStep(undo)];
-  const sides = restoreSides(state.begun, undo);
+  const sides = restoreSides(state, undo);
   return [
     ...sides.before,
     revertStep(undo, state),

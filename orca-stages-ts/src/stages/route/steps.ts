@@ -4,7 +4,7 @@ import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
 import { descriptionChangeSchema } from '../shared/aliasLedger';
 import { concurrencyRestoreSchemas, concurrencyStepSchemas } from '../shared/concurrency';
-import { eventSourceStepSchemas, restoreEventSourceStepSchema } from '../shared/eventSources';
+import { eventSourceFactsSchema, eventSourceStepSchemas, restoreEventSourceStepSchema } from '../shared/eventSources';
 
 /** What to restore if the stage fails. Every step carries it, because the policy is planned from the started steps. */
 const undoSchema = z.object({
@@ -86,7 +86,7 @@ const routeStepSchema = z.discriminatedUnion('kind', [
 export type RouteStep = z.output<typeof routeStepSchema>;
 
 /** Facts that steps pass to later ones. */
-const routeFactsSchema = z.object({
+const routeFactsSchema = eventSourceFactsSchema.extend({
   left: routingSchema.exactOptional(),
   aliasArn: z.string().exactOptional(),
   revisionId: z.string().exactOptional(),
