@@ -23,10 +23,8 @@ export async function readCallers(lambda: LambdaPort, functionName: string, urlT
     lambda.getPolicy(functionName),
     urlToo ? lambda.hasFunctionUrl(functionName) : false,
   ]);
-  // AWS lists the mappings of every qualifier under the function's name; only those of the unqualified function bypass
-  // the alias.
-  const bare = mappings.filter((mapping) => mapping.functionArn.split(':').length === 7);
-  return { eventSources: bare.map((mapping) => mapping.eventSourceArn), statements: statements ?? [], functionUrl };
+  // By the function's bare name, only mappings without a qualifier are listed: those of an alias do not bypass it.
+  return { eventSources: mappings.map((mapping) => mapping.eventSourceArn), statements: statements ?? [], functionUrl };
 }
 
 /**
