@@ -108,6 +108,7 @@ export const failureExamples: SayingPartValues<'failures'> = {
   cancelledBeforeChange: {},
   executionCancelled: {},
   givenUpByOrca: {},
+  waitedTooLong: { during: say('waitingUntilSettled', { functionName }), seconds: 300 },
   deadlinePassed: { during: say('waitingUntilSettled', { functionName }) },
   pinHasExpired: { pin: 'baseline' },
   pinNotUnderstood: { pin: 'baseline', reason: 'it is not JSON' },
