@@ -1,5 +1,5 @@
 import { CreateEventSourceMappingCommand, ListAliasesCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
-import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
+import { passUntil } from '../trust/passUntil';
 import { answering, route, startFunctionWorld, type FunctionWorld, type Stage } from './functionWorld';
 
 /* What a Delete removes and keeps, as a user sees it in the pipeline and in AWS. */
@@ -105,13 +105,8 @@ describe('an alias for each build', () => {
     // Denied as a new permission may be: the stage tries again.
     lambda.addFault({ operation: 'DeleteAlias', kind: 'accessDenied', functionName: world.name(), forMs: 3_600_000 });
     const started = world.start(clean());
-    await eventually(
-      'the first attempt',
-      async () => {
-        await world.world.pass(1);
-        return lambda.calls().some(({ operation }) => operation === 'DeleteAlias') || new NotYet('none');
-      },
-      { everyMs: 0 },
+    await passUntil(world.world, 'the first attempt', () =>
+      lambda.calls().some(({ operation }) => operation === 'DeleteAlias'),
     );
     await world.world.aws.send(
       new UpdateAliasCommand({ FunctionName: world.name(), Name: 'build-101', FunctionVersion: '4' }),

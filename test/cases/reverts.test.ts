@@ -1,16 +1,15 @@
 import {
   CreateEventSourceMappingCommand,
   DeleteEventSourceMappingCommand,
-  GetFunctionConcurrencyCommand,
   GetProvisionedConcurrencyConfigCommand,
   ListEventSourceMappingsCommand,
-  ListVersionsByFunctionCommand,
   PutFunctionConcurrencyCommand,
   PutProvisionedConcurrencyConfigCommand,
   UpdateEventSourceMappingCommand,
   type EventSourceMappingConfiguration,
 } from '@aws-sdk/client-lambda';
-import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
+import { passUntil } from '../trust/passUntil';
+import { reservedOf, versionNumbers } from '../trust/functionReads';
 import { answering, FAILING, route, startFunctionWorld, type FunctionWorld, type Stage } from './functionWorld';
 
 /* What a failed Route leaves behind, as a user sees it in the pipeline and in AWS. */
@@ -27,16 +26,8 @@ const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders';
 const OTHER = 'arn:aws:sqs:us-east-1:123456789012:returns';
 const simple = (fields: Record<string, unknown>): ReturnType<typeof route> =>
   route({ deploymentStrategy: '$SIMPLE', versionNameA: '2', ...fields });
-/** Lets time pass until something is true. */
-const passUntil = (awaited: string, isReached: () => Promise<boolean>): Promise<boolean> =>
-  eventually(
-    awaited,
-    async () => {
-      await world.world.pass(1);
-      return (await isReached()) || new NotYet('not yet');
-    },
-    { everyMs: 0 },
-  );
+const passedUntil = (awaited: string, isReached: () => Promise<boolean>): Promise<boolean> =>
+  passUntil(world.world, awaited, isReached);
 const provisioned = async (): Promise<string> => {
   const FunctionName = world.name();
   try {
@@ -46,8 +37,7 @@ const provisioned = async (): Promise<string> => {
     return error instanceof Error ? error.name : String(error);
   }
 };
-const reserved = async (): Promise<number | undefined> =>
-  (await aws().send(new GetFunctionConcurrencyCommand({ FunctionName: world.name() }))).ReservedConcurrentExecutions;
+const reserved = (): Promise<number | undefined> => reservedOf(aws(), world.name());
 const mappings = async (): Promise<string[]> => {
   const { EventSourceMappings = [] } = await aws().send(
     new ListEventSourceMappingsCommand({ FunctionName: `${world.name()}:live` }),
@@ -95,7 +85,7 @@ describe('provisioned concurrency that AWS cannot provide', () => {
         ProvisionedConcurrentExecutions: 1,
       }),
     );
-    await passUntil('one environment', async () => (await provisioned()) === '1 READY');
+    await passedUntil('one environment', async () => (await provisioned()) === '1 READY');
     failToProvision();
 
     const ended = await world.run(simple({ provisionedConcurrentExecutions: 3 }));
@@ -132,7 +122,7 @@ describe('what a failed Route has changed beside the traffic', () => {
     const { lambda } = world.world.sidecar;
     lambda.addFault({ operation: 'PutProvisionedConcurrencyConfig', kind: 'settleSlow', ms: 60_000 });
     const started = world.start(failing({ reservedConcurrentExecutions: 20 }));
-    await passUntil('the reservation', async () => (await reserved()) === 20);
+    await passedUntil('the reservation', async () => (await reserved()) === 20);
     await aws().send(
       new PutFunctionConcurrencyCommand({ FunctionName: world.name(), ReservedConcurrentExecutions: 9 }),
     );
@@ -199,7 +189,7 @@ describe('an event source that a failed Route has created', () => {
   ])('stays, and is named, if somebody else has changed a setting that %s', async (_which, change) => {
     deny(1);
     const started = world.start(simple({ eventSources: [{ arn: QUEUE, batchSize: 5 }, { arn: OTHER }] }));
-    await passUntil('the mapping', async () => (await mappingOf(QUEUE))?.State === 'Enabled');
+    await passedUntil('the mapping', async () => (await mappingOf(QUEUE))?.State === 'Enabled');
     const UUID = (await mappingOf(QUEUE))?.UUID;
     await aws().send(new UpdateEventSourceMappingCommand({ UUID, ...change }));
 
@@ -212,10 +202,10 @@ describe('an event source that a failed Route has created', () => {
   it('stays, and is not taken for its own, if somebody else has created another one instead', async () => {
     deny(1);
     const started = world.start(simple({ eventSources: [{ arn: QUEUE, batchSize: 5 }, { arn: OTHER }] }));
-    await passUntil('the mapping', async () => (await mappingOf(QUEUE))?.State === 'Enabled');
+    await passedUntil('the mapping', async () => (await mappingOf(QUEUE))?.State === 'Enabled');
     const own = (await mappingOf(QUEUE))?.UUID;
     await aws().send(new DeleteEventSourceMappingCommand({ UUID: own }));
-    await passUntil('no mapping', async () => (await mappingOf(QUEUE)) === undefined);
+    await passedUntil('no mapping', async () => (await mappingOf(QUEUE)) === undefined);
     world.world.sidecar.lambda.clearFaults();
     await aws().send(
       new CreateEventSourceMappingCommand({
@@ -352,10 +342,8 @@ describe('a candidate that is to be deleted', () => {
     steps: [{ weightPercent: 10 }, { check: { expect: { bodyContains: 'never' } } }],
     onFailure: 'revertAndDeleteCandidate',
   });
-  const exists = async (version: string): Promise<boolean> => {
-    const { Versions = [] } = await aws().send(new ListVersionsByFunctionCommand({ FunctionName: world.name() }));
-    return Versions.some(({ Version }) => Version === version);
-  };
+  const exists = async (version: string): Promise<boolean> =>
+    (await versionNumbers(aws(), world.name())).includes(version);
 
   it('is deleted once it has been out of the alias for 15 s', async () => {
     await world.makeFunction(ok);
