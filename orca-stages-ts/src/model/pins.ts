@@ -32,7 +32,7 @@ export const versionPinSchema = z.object({
   /** Whether this execution has published its candidate; false: it has found it and reused it. Absent as above. */
   isPublished: z.boolean().exactOptional(),
 });
-export type VersionPin = z.output<typeof versionPinSchema>;
+type VersionPin = z.output<typeof versionPinSchema>;
 
 const aliasAuthorSchema = z.object({ executionId: z.string(), at: z.string() });
 /** An execution that has moved an alias, and when. */

@@ -8,7 +8,7 @@ import {
 } from 'stage-contract';
 import { routingOf } from '../../model/routing';
 import type { RouteObserved } from './observe';
-import { descriptionChange } from './planDescription';
+import { descriptionChange } from './descriptionChange';
 import type { RouteStep, Undo } from './steps';
 
 /** State at the start of the stage. */
