@@ -12,7 +12,7 @@ export * from './fields/eventSource';
 export * from './fields/expectation';
 export * from './fields/target';
 export * from './glossary';
-export * from './jsonSchema';
+export { stageJsonSchema } from './schemas/stageJsonSchema';
 export * from './macros';
 export * from './messages/catalogue';
 export * from './messages/clipped';

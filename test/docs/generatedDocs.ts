@@ -4,6 +4,7 @@ import { MUTATIONS } from '../crash/mutations';
 import { GENERATED } from './generatedMark';
 import { messagesPage } from './messagesPage';
 import { outcomePage } from './outcomePage';
+import { schemaText } from './schemaText';
 import { stageReference } from './stageReference';
 import { tableCell } from './tableCell';
 import { valueForms } from './valueForms';
@@ -15,7 +16,7 @@ export function generatedDocs(): { file: string; text: string }[] {
       { file: `docs/stages/${definition.key}.md`, text: stageReference(definition) },
       {
         file: `docs/schemas/${definition.key}.schema.json`,
-        text: `${JSON.stringify(stageJsonSchema(definition.type), null, 2)}\n`,
+        text: schemaText(stageJsonSchema(definition.type)),
       },
     ]),
     { file: 'docs/words.md', text: wordsPage() },

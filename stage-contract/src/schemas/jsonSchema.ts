@@ -1,0 +1,36 @@
+/** A JSON Schema (2020-12). `{}` accepts anything. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** The definitions that every stage's schema has. */
+export type SharedDefinition = keyof typeof SHARED_DEFINITIONS;
+
+/** A reference to a definition of the same document. */
+export const refTo = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
+
+/** What counts as not given, and what is not looked at before Orca has evaluated it. */
+export const SHARED_DEFINITIONS = {
+  absent: { description: 'Left out: Spinnaker writes null or empty text for a cleared field.', enum: [null, ''] },
+  expression: {
+    description: 'Holds a pipeline expression, which Orca evaluates before the stage runs.',
+    anyOf: [
+      { type: 'string', pattern: '\\$\\{' },
+      { type: 'array', contains: refTo('expression') },
+      { type: 'object', not: { additionalProperties: { not: refTo('expression') } } },
+    ],
+  },
+  unset: { anyOf: [refTo('expression'), refTo('absent')] },
+} as const satisfies Record<string, JsonSchema>;
+
+/** Whether a schema only lists alternatives, so that they can join other ones. */
+const alternativesOf = (schema: JsonSchema): readonly JsonSchema[] =>
+  Array.isArray(schema['anyOf']) && Object.keys(schema).length === 1 ? (schema['anyOf'] as JsonSchema[]) : [schema];
+
+/** Accepts what one of the schemas accepts. Editors report the first one's problems, so the usual form comes first. */
+export const anyOf = (...schemas: readonly JsonSchema[]): JsonSchema => {
+  const alternatives = schemas.flatMap(alternativesOf);
+  return alternatives.length === 1 && alternatives[0] !== undefined ? alternatives[0] : { anyOf: alternatives };
+};
+
+/** The schema with its references below `place`, for a document that contains it there. */
+export const placedAt = (place: string, schema: JsonSchema): JsonSchema =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"${place}/`)) as JsonSchema;
