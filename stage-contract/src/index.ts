@@ -12,6 +12,7 @@ export * from './fields/eventSource';
 export * from './fields/expectation';
 export * from './fields/target';
 export * from './glossary';
+export { pipelineJsonSchema } from './schemas/pipelineJsonSchema';
 export { stageJsonSchema } from './schemas/stageJsonSchema';
 export * from './macros';
 export * from './messages/catalogue';

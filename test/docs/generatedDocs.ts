@@ -1,4 +1,11 @@
-import { API_VOICE, ERROR_CODES, GLOSSARY, stageDefinitions, stageJsonSchema } from '../../stage-contract/src';
+import {
+  API_VOICE,
+  ERROR_CODES,
+  GLOSSARY,
+  pipelineJsonSchema,
+  stageDefinitions,
+  stageJsonSchema,
+} from '../../stage-contract/src';
 import { problemExamples } from '../../stage-contract/src/testing/problemExamples';
 import { MUTATIONS } from '../crash/mutations';
 import { GENERATED } from './generatedMark';
@@ -19,6 +26,7 @@ export function generatedDocs(): { file: string; text: string }[] {
         text: schemaText(stageJsonSchema(definition.type)),
       },
     ]),
+    { file: 'docs/schemas/pipeline.schema.json', text: schemaText(pipelineJsonSchema()) },
     { file: 'docs/words.md', text: wordsPage() },
     { file: 'docs/failures.md', text: failuresPage() },
     { file: 'docs/mutations.md', text: mutationsPage() },

@@ -15,11 +15,11 @@ const withField = (name: string, schema: JsonSchema): JsonSchema => ({
 export const isGiven = (name: string): JsonSchema => withField(name, { not: refTo('absent') });
 
 /** The field has a value. */
-export const isRead = (name: string): JsonSchema => withField(name, { not: refTo('unset') });
+export const isRead = (name: string): JsonSchema => withField(name, refTo('value'));
 
 /** The field has a value, and the schema accepts it. */
 export const isReadAs = (name: string, schema: JsonSchema): JsonSchema =>
-  withField(name, { allOf: [{ not: refTo('unset') }, schema] });
+  withField(name, { allOf: [refTo('value'), schema] });
 
 /** The field holds an expression. */
 export const holdsExpression = (name: string): JsonSchema => withField(name, refTo('expression'));
@@ -39,6 +39,11 @@ export const mayOnlyBe = (name: string, schema: JsonSchema): JsonSchema => ({
 /** The field must have a value that the schema accepts, or hold an expression. */
 export const mustBe = (name: string, schema: JsonSchema): JsonSchema =>
   withField(name, anyOf(schema, refTo('expression')));
+
+/** A value that is not an empty list, however it is written. */
+export const filledList: JsonSchema = {
+  not: anyOf(refTo('absent'), { type: 'array', maxItems: 0 }, { type: 'string', pattern: '^\\s*\\[\\s*\\]\\s*$' }),
+};
 
 /** All of the conditions. */
 export const all = (...conditions: readonly JsonSchema[]): JsonSchema => ({ allOf: conditions });

@@ -1,24 +1,27 @@
 /** A JSON Schema (2020-12). `{}` accepts anything. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** The definitions that every stage's schema has. */
-export type SharedDefinition = keyof typeof SHARED_DEFINITIONS;
-
 /** A reference to a definition of the same document. */
 export const refTo = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
 
-/** What counts as not given, and what is not looked at before Orca has evaluated it. */
+/**
+ * What counts as given, and what is not looked at before Orca has evaluated it. Said as `not`, because a validator then
+ * reports one problem instead of one for each form that an expression may have.
+ */
 export const SHARED_DEFINITIONS = {
-  absent: { description: 'Left out: Spinnaker writes null or empty text for a cleared field.', enum: [null, ''] },
+  literal: {
+    description: 'No pipeline expression anywhere inside.',
+    not: { type: 'string', pattern: '\\$\\{' },
+    items: refTo('literal'),
+    additionalProperties: refTo('literal'),
+  },
+  absent: { description: 'Spinnaker writes null or empty text for a cleared field.', enum: [null, ''] },
+  value: { description: 'Given, and known before the execution.', ...refTo('literal'), not: refTo('absent') },
   expression: {
     description: 'Holds a pipeline expression, which Orca evaluates before the stage runs.',
-    anyOf: [
-      { type: 'string', pattern: '\\$\\{' },
-      { type: 'array', contains: refTo('expression') },
-      { type: 'object', not: { additionalProperties: { not: refTo('expression') } } },
-    ],
+    not: refTo('literal'),
   },
-  unset: { anyOf: [refTo('expression'), refTo('absent')] },
+  unset: { description: 'Absent, or an expression.', not: refTo('value') },
 } as const satisfies Record<string, JsonSchema>;
 
 /** Whether a schema only lists alternatives, so that they can join other ones. */

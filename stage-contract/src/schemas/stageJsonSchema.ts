@@ -28,7 +28,8 @@ export const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
 /**
  * The JSON Schema of a stage as its author writes it: with Orca's part, expressions, and values as text. It accepts what
- * the sidecar accepts and refuses what the sidecar refuses without asking AWS, except for what `BEYOND_SCHEMAS` lists.
+ * the sidecar accepts and refuses what the sidecar refuses without asking AWS, except for what no schema can
+ * say (docs/pipelineAsCode.md lists it).
  * `place` is where another document contains it.
  */
 export function stageJsonSchema(type: StageType, place = '#'): JsonSchema {

@@ -1,11 +1,7 @@
-import { all, is, isGiven, isRead, isReadAs, mustBe, not, when } from '../conditions';
-import { refTo, type JsonSchema } from '../jsonSchema';
+import { all, filledList, is, isGiven, isRead, isReadAs, mustBe, not, when } from '../conditions';
+import type { JsonSchema } from '../jsonSchema';
 import { writtenAs } from '../writtenValue';
 import { codeRules } from './codeRules';
-
-const filledList = not({
-  anyOf: [refTo('absent'), { type: 'array', maxItems: 0 }, { type: 'string', pattern: '^\\s*\\[\\s*\\]\\s*$' }],
-});
 
 /** AWS only accepts subnets and security groups together; two empty lists take the function out of its VPC. */
 const together = (one: string, other: string): JsonSchema[] => [

@@ -1,5 +1,5 @@
 import { MOST_GRADUAL_STEPS } from '../../stages/gradualSteps';
-import { all, isGiven, isRead, isReadAs, mayNotBeRead, not, when } from '../conditions';
+import { filledList, isGiven, isRead, mayNotBeRead, mayOnlyBe, not, when } from '../conditions';
 import { refTo, type JsonSchema } from '../jsonSchema';
 import { writtenAs, writtenBetween } from '../writtenValue';
 import { percent } from './percentages';
@@ -59,12 +59,14 @@ const promotionLast: readonly JsonSchema[] = before(MOST_GRADUAL_STEPS).map((_, 
 const step: JsonSchema = {
   if: { type: 'object' },
   then: {
-    $comment: 'Either a weight or a check. Only a weight is held, and a promotion never.',
+    $comment: 'Either a weight, which may be held, or a check.',
     oneOf: [
       { required: ['weightPercent'] },
       { required: ['check'], properties: { check: ownPayload, holdSeconds: false } },
     ],
-    ...when('A promotion ends the rollout.', refTo(stepWith(PROMOTION)), { properties: { holdSeconds: writtenAs(0) } }),
+    allOf: [
+      when('A promotion is not held.', refTo(stepWith(PROMOTION)), { properties: { holdSeconds: writtenAs(0) } }),
+    ],
   },
 };
 
@@ -81,19 +83,7 @@ const steps: JsonSchema = {
 export const gradualRules: readonly JsonSchema[] = [
   ...ownCheckRules(false),
   when('Steps and a preset are two answers to one question.', isGiven('preset'), mayNotBeRead('steps')),
-  when('A gradual rollout has steps.', all(not(isGiven('preset')), not(isGiven('steps'))), isGiven('steps')),
-  when(
-    'A gradual rollout has at least one step.',
-    all(
-      not(isGiven('preset')),
-      isReadAs('steps', {
-        anyOf: [
-          { type: 'array', maxItems: 0 },
-          { type: 'string', pattern: '^\\s*\\[\\s*\\]\\s*$' },
-        ],
-      }),
-    ),
-    mayNotBeRead('steps'),
-  ),
+  when('Without a preset, there are steps.', not(isGiven('preset')), isGiven('steps')),
+  { $comment: 'A gradual rollout has at least one step.', ...mayOnlyBe('steps', filledList) },
   when('Every step is a weight or a check, and weights rise.', isRead('steps'), { properties: { steps } }),
 ];

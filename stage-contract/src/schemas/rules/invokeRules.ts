@@ -8,7 +8,7 @@ export const invokeRules: readonly JsonSchema[] = [
   providedRule('version', 'versionNumber'),
   when(
     'An alias and a version are two answers to one question; $PREVIOUS is a version of the alias.',
-    all(isRead('aliasName'), isRead('version'), not(is('version', '$PREVIOUS'))),
+    all(isRead('aliasName'), not(is('version', '$PREVIOUS'))),
     mayNotBeRead('version'),
   ),
   when('The payload is given once.', isRead('invokePayload'), mayNotBeRead('payloadArtifact')),
