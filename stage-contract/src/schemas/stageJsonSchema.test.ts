@@ -48,6 +48,9 @@ describe('the JSON Schema', () => {
 
     expect(properties['aliasRouting']).toMatchObject({ title: 'Existing aliases', default: 'keep' });
     expect(properties['memorySize']).toMatchObject({ description: expect.stringContaining('Unit: MB.') as string });
+    expect(properties['tagsMode']).toMatchObject({
+      description: expect.stringContaining('`own` (Replace all).') as string,
+    });
     expect(properties['runtime']).toMatchObject({ examples: expect.arrayContaining(['nodejs22.x']) as string[] });
     expect(properties['stackName']).toMatchObject({ deprecated: true });
     expect(properties['imageUri']).toMatchObject({ description: 'Not supported yet: deploy a zip from S3.' });

@@ -38,8 +38,8 @@ export function stageJsonSchema(type: StageType, place = '#'): JsonSchema {
   const values = new WrittenValues();
   const properties = {
     ...stageEnvelope(definition),
-    ...otherFields(definition),
     ...Object.fromEntries(fields.map(([name, schema]) => [name, writtenField(values, schema)])),
+    ...otherFields(definition),
   };
   const { rules, definitions = {} } = RULES[type];
   return placedAt(place, {
