@@ -11,7 +11,7 @@ export const KMS_KEY_ARN = new RegExp(`^${PARTITION}:kms:[a-z0-9-]+:\\d{12}:(?:k
 export const DEAD_LETTER_ARN = new RegExp(`^${PARTITION}:(?:sqs|sns):[a-z0-9-]+:\\d{12}:[\\w.-]+$`);
 /** Any source that Lambda can poll: SQS, Kinesis, DynamoDB streams, MSK, MQ, DocumentDB. */
 export const EVENT_SOURCE_ARN = new RegExp(
-  `^${PARTITION}:(?:sqs|kinesis|dynamodb|kafka|mq|rds):[a-z0-9-]+:\\d{12}:.+$`,
+  `^${PARTITION}:(?:sqs|kinesis|dynamodb|kafka|mq|rds):[a-z0-9-]+:\\d{12}:.*\\S$`,
 );
 /** A destination for failed records or events: SQS, SNS, Lambda, EventBridge, S3. */
 export const DESTINATION_ARN = new RegExp(`^${PARTITION}:(?:sqs|sns|lambda|events|s3):.*$`);

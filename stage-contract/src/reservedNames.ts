@@ -33,8 +33,9 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'responseStatusCodeField',
 ]);
 
-/** The part of a context that belongs to Orca and Deck; none of our fields may use these names either. */
+/** The part of a context that belongs to Orca, Deck and editors; none of our fields may use these names either. */
 export const ENVELOPE_NAMES: ReadonlySet<string> = new Set([
+  '$schema',
   'alias',
   'type',
   'name',

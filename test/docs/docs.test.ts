@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { stageDefinitions, stageJsonSchema } from '../../stage-contract/src';
+import { stageDefinitions } from '../../stage-contract/src';
 import { generatedDocs } from './generatedDocs';
 import { undescribed } from './outcomePage';
+import { readFields } from './readFields';
 import { stageReference } from './stageReference';
 import { subFields } from './subFields';
-import type { JsonSchema } from './typeWords';
 
 const root = join(__dirname, '..', '..');
 
@@ -32,9 +32,9 @@ describe('the documentation', () => {
   });
 
   it.each(Object.values(stageDefinitions))('says what every part inside the fields of $label means', (definition) => {
-    const properties = stageJsonSchema(definition.type)['properties'] as Record<string, JsonSchema>;
+    const fields = readFields(definition);
 
-    const wordless = Object.entries(properties)
+    const wordless = Object.entries(fields)
       .flatMap(([name, schema]) => subFields(name, schema))
       .filter((place) => place.meaning === '');
 

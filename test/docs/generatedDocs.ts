@@ -3,6 +3,7 @@ import {
   ERROR_CODES,
   GLOSSARY,
   PIPELINE_PROBLEM_CODES,
+  pipelineJsonSchema,
   stageDefinitions,
   stageJsonSchema,
 } from '../../stage-contract/src';
@@ -12,6 +13,7 @@ import { GENERATED } from './generatedMark';
 import { messagesPage } from './messagesPage';
 import { migratingPage } from './migratingPage';
 import { outcomePage } from './outcomePage';
+import { schemaText } from './schemaText';
 import { stageReference } from './stageReference';
 import { tableCell } from './tableCell';
 import { valueForms } from './valueForms';
@@ -23,9 +25,10 @@ export function generatedDocs(): { file: string; text: string }[] {
       { file: `docs/stages/${definition.key}.md`, text: stageReference(definition) },
       {
         file: `docs/schemas/${definition.key}.schema.json`,
-        text: `${JSON.stringify(stageJsonSchema(definition.type), null, 2)}\n`,
+        text: schemaText(stageJsonSchema(definition.type)),
       },
     ]),
+    { file: 'docs/schemas/pipeline.schema.json', text: schemaText(pipelineJsonSchema()) },
     { file: 'docs/words.md', text: wordsPage() },
     { file: 'docs/failures.md', text: failuresPage() },
     { file: 'docs/mutations.md', text: mutationsPage() },

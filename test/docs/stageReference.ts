@@ -4,10 +4,10 @@ import {
   fieldMetaOf,
   MACRO_WORDS,
   REMEDY_WORDS,
-  stageJsonSchema,
   type FieldMeta,
   type StageDefinition,
 } from '../../stage-contract/src';
+import { readFields } from './readFields';
 import { stageExamples } from './stageExamples';
 import { subFields } from './subFields';
 import { typeWords, type JsonSchema } from './typeWords';
@@ -53,7 +53,7 @@ export function stageReference(definition: StageDefinition): string {
 }
 
 function fieldsOf(definition: StageDefinition): Field[] {
-  const properties = (stageJsonSchema(definition.type)['properties'] ?? {}) as Record<string, JsonSchema>;
+  const properties = readFields(definition);
   return Object.entries(definition.schema.shape).map(([name, shape]) => {
     const schema = shape as z.ZodType;
     return { name, meta: fieldMetaOf(schema), schema, json: properties[name] };

@@ -5,7 +5,7 @@ import { oneOf, text, textLike } from '../values';
 /** S3's rule for bucket names, including dots. */
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 /** `s3://bucket/key`, as Spinnaker's S3 artifacts give it. */
-const S3_URI = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+)$/;
+const S3_URI = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.*\S)$/;
 
 /** Where the code is: a zip file in S3, by bucket and key or as one URI. */
 export const codeFields = {

@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { DESTINATION_ARN, EVENT_SOURCE_ARN } from '../arns';
 import { field, requiredField, type FieldMeta } from '../fieldMeta';
+import { readBy } from '../readers';
 import { flag, listOf, mapOf, oneOf, text, textLike, wholeNumber } from '../values';
 
 /**
@@ -60,9 +61,7 @@ export const eventSourceSchema = mapOf(
 );
 export type EventSource = z.output<typeof eventSourceSchema>;
 
-/** Spinnaker's own form writes empty text for cleared fields. */
-const clearable = (meta: FieldMeta) =>
-  z.preprocess((value) => (value === '' ? undefined : value), text().optional()).meta(meta);
+const clearable = (meta: FieldMeta) => readBy('clearable', text().optional()).meta(meta);
 
 const json = (label: string) => ({
   label,

@@ -2,13 +2,10 @@ import { z } from 'zod';
 import { field, requiredField } from '../fieldMeta';
 import { expecting } from '../messages/expected';
 import { problem, type Problem } from '../messages/problem';
+import { readBy } from '../readers';
 import { flag, listOf, mapOf, text, wholeNumber } from '../values';
 
-const limit = () =>
-  expecting(
-    z.preprocess((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value), z.number()),
-    { code: 'expectedForm', values: { form: 'number' } },
-  );
+const limit = () => expecting(readBy('number', z.number()), { code: 'expectedForm', values: { form: 'number' } });
 const pattern = () => expecting(z.string(), { code: 'expectedForm', values: { form: 'pattern' } });
 
 /** A condition on one part of the JSON response. */

@@ -3,14 +3,13 @@ import { DELETE_MACROS, ROUTE_MACROS, VERSION_NUMBER } from '../macros';
 import { expecting } from '../messages/expected';
 import { field } from '../fieldMeta';
 import { problem, type Problem } from '../messages/problem';
+import { readBy } from '../readers';
 import { textLike } from '../values';
 
-const trimmed = (value: unknown): unknown =>
-  typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : value;
 const macroOrNumber = (macros: readonly string[]) => {
   // A single pattern instead of our own check, so that the JSON Schema contains it too.
   const pattern = new RegExp(`^(?:${macros.map((macro) => macro.replace('$', '\\$')).join('|')}|[1-9]\\d{0,18})$`);
-  return expecting(z.preprocess(trimmed, z.string().regex(pattern)), { code: 'expectedVersion', values: { macros } });
+  return expecting(readBy('version', z.string().regex(pattern)), { code: 'expectedVersion', values: { macros } });
 };
 
 /** A macro that stands for one version, or a bare number. */
@@ -19,7 +18,7 @@ export const routeVersion = () => macroOrNumber(ROUTE_MACROS);
 export const deleteVersion = () => macroOrNumber(DELETE_MACROS);
 /** The number of a published version, as text or number. */
 export const versionNumber = () =>
-  expecting(z.preprocess(trimmed, z.string().regex(VERSION_NUMBER)), {
+  expecting(readBy('version', z.string().regex(VERSION_NUMBER)), {
     code: 'expectedForm',
     values: { form: 'versionNumber' },
   });

@@ -167,7 +167,7 @@ export const deploymentDefinition = defineStage({
       choices: OWNERSHIP_WORDS,
       whenAbsent: 'unchanged when no tags are listed, otherwise Add or update',
     }),
-    tags: field(textMap(/^(?!aws:).{1,128}$/, 'tagName'), {
+    tags: field(textMap(/^(?!aws:).{1,128}$/u, 'tagName'), {
       label: 'Tags',
       entry: 'Tag',
       section: 'tags',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { field } from '../fieldMeta';
 import { expecting } from '../messages/expected';
+import { readBy } from '../readers';
 import { mapOf, wholeNumber } from '../values';
 import {
   DEFAULT_CHECK_INTERVAL_SECONDS,
@@ -24,18 +25,9 @@ export const GRADUAL_PRESETS = [
 ] as const;
 export type GradualPreset = (typeof GRADUAL_PRESETS)[number];
 
-/** CodeDeploy adds a prefix to the names; SAM omits "Lambda". */
-const plainName = (value: unknown): unknown =>
-  typeof value === 'string'
-    ? value
-        .trim()
-        .replace(/^CodeDeployDefault\./, '')
-        .replace(/^(?=Canary|Linear|AllAtOnce)/, 'Lambda')
-    : value;
-
 /** One of the nine names, also with CodeDeploy's prefix or as SAM writes it. */
 export const gradualPreset = () =>
-  expecting(z.preprocess(plainName, z.enum(GRADUAL_PRESETS)), {
+  expecting(readBy('preset', z.enum(GRADUAL_PRESETS)), {
     code: 'expectedChoice',
     values: { choices: GRADUAL_PRESETS },
   });

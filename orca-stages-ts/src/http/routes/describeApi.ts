@@ -12,15 +12,16 @@ export function describeApi(app: Server, deps: ServerDeps): void {
   });
 }
 
-/** OpenAPI 3.1 schemas are JSON Schemas, so the stages' schemas go in unchanged. */
+/** OpenAPI 3.1 schemas are JSON Schemas, so the stages' schemas go in as they are. */
 function withStages(document: object): object {
   const components: unknown = Reflect.get(document, 'components');
   const present: unknown =
     typeof components === 'object' && components !== null ? Reflect.get(components, 'schemas') : undefined;
   const stages = STAGE_TYPES.map((type) => {
-    const { $schema, ...schema } = stageJsonSchema(type);
+    const name = `${stageDefinitions[type].key}Context`;
+    const { $schema, ...schema } = stageJsonSchema(type, `#/components/schemas/${name}`);
     return [
-      `${stageDefinitions[type].key}Context`,
+      name,
       {
         ...schema,
         description: `${stageDefinitions[type].description} Fields of \`context\` for type ${type} (${String($schema)}).`,
