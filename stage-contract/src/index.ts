@@ -14,9 +14,11 @@ export * from './fields/target';
 export * from './glossary';
 export { pipelineJsonSchema } from './schemas/pipelineJsonSchema';
 export { stageJsonSchema } from './schemas/stageJsonSchema';
+export * from './looseValues';
 export * from './macros';
 export * from './messages/catalogue';
 export * from './messages/clipped';
+export { NATIVE_DIFFERENCE_WORDS, type NativeDifferenceCode } from './messages/nativeDifferenceWords';
 export * from './messages/expectedForms';
 export * from './messages/formVoice';
 export type { InputWarning } from './messages/inputWarning';
@@ -55,6 +57,33 @@ export * from './outcome/routing';
 export * from './outcome/steps';
 export * from './outcome/told';
 export * from './parseStage';
+export * from './pipeline/checkPipeline';
+export * from './pipeline/pipelineFinding';
+export {
+  conversionChanges,
+  conversionNews,
+  type ConversionNews,
+  type RenamedField,
+  renamedField,
+} from './pipeline/conversion';
+export * from './pipeline/conversionNotes';
+export {
+  nativeDifference,
+  nativeDifferencesOf,
+  nativeDifferencesOfType,
+  type NativeDifference,
+} from './pipeline/nativeDifferences';
+export * from './pipeline/lambdaStages';
+export { migrationGap, type MigrationGap } from './pipeline/migrationGap';
+export {
+  referencesToNative,
+  referencesToOurs,
+  type LeftReference,
+  type MovedReference,
+  type ReferredStage,
+  type StagesNamed,
+} from './pipeline/moveReferences';
+export { reversalOf, type Reversal } from './pipeline/reversal';
 export * from './present';
 export * from './reservedNames';
 export * from './routingWords';

@@ -265,7 +265,7 @@ describe('names', () => {
 
     expect(parsed).toMatchObject({
       ok: true,
-      warnings: [{ code: 'unknownFieldIgnored', words: 'versions is not a field of this stage and was not used.' }],
+      warnings: [{ code: 'unknownFieldIgnored', words: 'versions is not a field of this stage and is not used.' }],
     });
   });
 
@@ -279,7 +279,7 @@ describe('names', () => {
 
     expect(parsed).toMatchObject({
       ok: true,
-      warnings: [{ code: 'unknownFieldIgnored', words: 'owner is not a field of this stage and was not used.' }],
+      warnings: [{ code: 'unknownFieldIgnored', words: 'owner is not a field of this stage and is not used.' }],
     });
   });
 

@@ -4,6 +4,7 @@ import { fieldMetaOf, type FieldMeta } from './fieldMeta';
 import { readFunctionReference } from './functionReference';
 import { present } from './present';
 import { nearestName } from './nearestName';
+import { isGiven } from './looseValues';
 import type { InputWarning } from './messages/inputWarning';
 import { say } from './messages/say';
 import { firstProblems, MOST_TOLD } from './firstProblems';
@@ -197,9 +198,6 @@ const voiceFor = (label: string): Voice => ({
   ...API_VOICE,
   hint: (field) => (label.toLowerCase() === field.toLowerCase() ? '' : ` (${label})`),
 });
-
-/** Empty text and null mean that the field is absent; Deck writes them for a cleared control. */
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 function holdsUnevaluated(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsUnevaluated);

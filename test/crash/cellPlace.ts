@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { isMutating, startStrictLambda, type StrictLambda } from 'strict-lambda';
 import { requestOf, type SidecarClient } from '../process/support/sidecarClient';
@@ -7,7 +6,7 @@ import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import type { CellJournal } from './crashJournal';
 import type { AtCheckpoint, FromProcess, Stop } from './crashProcess';
 import type { CrashStage } from './crashStage';
-import { readLiveState, runsIn, type LiveState } from './liveState';
+import { answerOf, authorizationOf, readLiveState, runsIn, type LiveState, type ReadLambda } from './liveState';
 import { lambdaFolder, placeFolder } from './preparedWorld';
 import type { Replica } from './replica';
 import { accountOf, RUNS_FILE, withTarget } from './sidecarOfCell';
@@ -70,11 +69,10 @@ export async function openPlace(
     stateDir: lambdaFolder(folder, place),
   });
   for (const fault of stage.faults ?? []) lambda.addFault(fault);
-  const aws = new LambdaClient({
-    endpoint: lambda.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
-  });
+  const read: ReadLambda = async (path) => {
+    const response = await fetch(lambda.url + path, { headers: { authorization: authorizationOf(ACCOUNT_ID) } });
+    return answerOf(path, response.status, await response.text());
+  };
   const runsFile = join(placeFolder(folder, place), RUNS_FILE),
     runsBefore = runsIn(runsFile);
   const sent = { ...withTarget(stage.request, place), stageName: stage.title, stageId: `killed-${account}` };
@@ -121,12 +119,11 @@ export async function openPlace(
       journal.ask(
         `update operations set due_at = due_at - ${ms}, deadline_at = deadline_at - ${ms}, last_poll_at = last_poll_at - ${ms} where id = '${id}'; update checkpoints set begun_at = begun_at - ${ms} where operation_id = '${id}'`,
       ),
-    state: () => readLiveState(aws),
+    state: () => readLiveState(read),
     mutations: () => mutationsOf(lambda),
     runs: () => runsIn(runsFile) - runsBefore,
     async close() {
       hasClosed();
-      aws.destroy();
       await lambda.close();
     },
   };

@@ -3,6 +3,7 @@ import {
   ERROR_CODES,
   GLOSSARY,
   pipelineJsonSchema,
+  PIPELINE_PROBLEM_CODES,
   stageDefinitions,
   stageJsonSchema,
 } from '../../stage-contract/src';
@@ -10,6 +11,7 @@ import { problemExamples } from '../../stage-contract/src/testing/problemExample
 import { MUTATIONS } from '../crash/mutations';
 import { GENERATED } from './generatedMark';
 import { messagesPage } from './messagesPage';
+import { migratingPage } from './migratingPage';
 import { outcomePage } from './outcomePage';
 import { schemaText } from './schemaText';
 import { stageReference } from './stageReference';
@@ -32,6 +34,7 @@ export function generatedDocs(): { file: string; text: string }[] {
     { file: 'docs/mutations.md', text: mutationsPage() },
     { file: 'docs/outcome.md', text: outcomePage() },
     { file: 'docs/messages.md', text: messagesPage() },
+    { file: 'docs/migrating.md', text: migratingPage() },
     { file: 'stage-contract/src/messages/valueForms.json', text: valueForms() },
   ];
 }
@@ -69,9 +72,12 @@ function failuresPage(): string {
 
 /** Sentences may change, codes may not, so programs read codes. */
 function problemsPart(): string[] {
-  const rows = problemExamples
-    .map(({ field, code, message }) => `| \`${code}\` | \`${field}\` ${tableCell(message)} |`)
-    .sort();
+  const rowsOf = (examples: typeof problemExamples): string[] =>
+    examples
+      .map(
+        ({ field, code, message }) => `| \`${code}\` | ${field === '' ? '' : `\`${field}\` `}${tableCell(message)} |`,
+      )
+      .sort();
   return [
     '## Problems with the input',
     '',
@@ -79,7 +85,15 @@ function problemsPart(): string[] {
     '',
     '| Code | Example |',
     '|---|---|',
-    ...rows,
+    ...rowsOf(problemExamples.filter(({ code }) => !PIPELINE_PROBLEM_CODES.has(code))),
+    '',
+    '## Problems with the pipeline',
+    '',
+    'What no stage shows alone. `lambda-stages validate` and Deck find them before the pipeline runs; see [Pipelines as code](pipelineAsCode.md).',
+    '',
+    '| Code | Example |',
+    '|---|---|',
+    ...rowsOf(problemExamples.filter(({ code }) => PIPELINE_PROBLEM_CODES.has(code))),
     '',
   ];
 }

@@ -14,7 +14,17 @@ import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
 import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
 import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
 import { startStrictLambda, type Fault, type RecordedCall, type StrictLambda } from 'strict-lambda';
-import { BUILDS, FUNCTION_NAME, handlerZip, readLiveState, runsIn, type LiveState } from '../crash/liveState';
+import {
+  answerOf,
+  authorizationOf,
+  BUILDS,
+  FUNCTION_NAME,
+  handlerZip,
+  readLiveState,
+  runsIn,
+  type LiveState,
+  type ReadLambda,
+} from '../crash/liveState';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { requestOf, type StageRequest } from '../process/support/sidecarClient';
 import { DirectHandler, REQUEST_TIMEOUT_MS, type Watch } from '../../orca-stages-ts/src/testing/directHandler';
@@ -87,6 +97,7 @@ export async function startStressWorld(): Promise<StressWorld> {
     requestHandler: handler,
     maxAttempts: 1,
   });
+  const read = readerOf(lambda);
   const empty = { lambda: lambda.snapshot(), journal: await keepJournal(database) };
   let start = empty;
   const restore = async (): Promise<void> => {
@@ -120,13 +131,13 @@ export async function startStressWorld(): Promise<StressWorld> {
       tookMs,
       progress: [...progress],
       runs: runsIn(runsFile) - runsBefore,
-      state: await readLiveState(aws),
+      state: await readLiveState(read),
     };
   };
   const world: StressWorld = {
     lambda,
     aws,
-    state: () => readLiveState(aws),
+    state: () => readLiveState(read),
     async prepare(before, more) {
       start = empty;
       await restore();
@@ -151,6 +162,16 @@ export async function startStressWorld(): Promise<StressWorld> {
     },
   };
   return world;
+}
+
+/** Reads from the strict Lambda in this process. */
+function readerOf(lambda: StrictLambda): ReadLambda {
+  const headers = { authorization: authorizationOf(ACCOUNT_ID) };
+  return async (path) => {
+    const answer = await lambda.handle({ method: 'GET', path, headers, body: new Uint8Array() });
+    if (answer === 'dropped') throw new Error(`The connection of a check was dropped: ${path}`);
+    return answerOf(path, answer.status, Buffer.from(answer.body).toString());
+  };
 }
 
 const portOf = (lambda: StrictLambda, handler: DirectHandler, clock: ManualClock): ReturnType<typeof createAwsPort> =>
@@ -226,8 +247,8 @@ function acceptedOf(request: StageRequest, runsFile: string, stageTimeoutMs?: nu
 
 /** Polls as Orca does, and lets the clock jump to whatever is due next, until the stage has ended. */
 async function toTheEnd(engine: Engine, id: string, clock: ManualClock, progress: Set<string>): Promise<Outcome> {
+  await clock.settle();
   for (;;) {
-    await clock.settle();
     const outcome = await engine.poll(id);
     if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
     if (outcome.status !== 'RUNNING') return outcome;

@@ -43,6 +43,8 @@ export interface OrcaWorld {
 /** How a test's world differs from the usual one. */
 interface OrcaWorldOptions {
   configuration?: Record<string, unknown>;
+  /** AWS account numbers of further accounts, by name. */
+  otherAccounts?: Readonly<Record<string, string>>;
   /** Multiplies Orca's polling delays. */
   pollScale?: number;
   /** Whether the sidecar knows Orca's address; otherwise Orca's polls are all that it hears from Orca. */
@@ -54,6 +56,7 @@ interface OrcaWorldOptions {
 /** Starts a world; close it in the end. */
 export async function startOrcaWorld({
   configuration = {},
+  otherAccounts = {},
   skipsTime = false,
   pollScale = skipsTime ? 1 : 0.2,
   asksOrca = true,
@@ -63,7 +66,11 @@ export async function startOrcaWorld({
   const settings = asksOrca
     ? { authorization: 'allowedAccounts', orca: { baseUrl: `http://127.0.0.1:${port}/orca` }, ...configuration }
     : configuration;
-  const sidecar = await startTestSidecar({ configuration: settings, ...present({ time: time?.sidecar }) });
+  const sidecar = await startTestSidecar({
+    configuration: settings,
+    otherAccounts,
+    ...present({ time: time?.sidecar }),
+  });
   const replicas = [sidecar];
   let isAway = false;
   const stateDir = mkdtempSync(join(tmpdir(), 'orca-world-'));
@@ -118,6 +125,7 @@ export async function startOrcaWorld({
     async addReplica() {
       const replica = await startTestSidecar({
         configuration: settings,
+        otherAccounts,
         replicaOf: sidecar,
         ...present({ time: time?.sidecar }),
       });

@@ -1,19 +1,19 @@
 import * as React from 'react';
+import {
+  conversionChanges,
+  conversionNews,
+  CONVERSION_NOTES,
+  isConverted,
+  lambdaStagesOf,
+  wordsOf,
+} from 'stage-contract';
 import { Icon } from '../look/Icon';
 import type { StageForm } from '../form/stageForm';
 import { entryOf, isGiven, shortJson } from '../values/readValue';
-import {
-  conversionChanges,
-  conversionWords,
-  convertOthers,
-  isConverted,
-  lambdaStagesOf,
-  type ConversionNote,
-} from './nativeStages';
+import { briefDifferences, convertOthers } from './nativeStages';
 
 interface NativeStageNoteProps {
   form: StageForm;
-  note: ConversionNote;
   /** The pipeline and the stage as Deck holds them. */
   pipeline: unknown;
   stage: unknown;
@@ -23,7 +23,7 @@ interface NativeStageNoteProps {
  * Says that a stage runs on Spinnaker's own executor, and converts it, or all Lambda stages of its pipeline, when the
  * author asks for it. Opening the form changes nothing.
  */
-export function NativeStageNote({ form, note, pipeline, stage }: NativeStageNoteProps): React.ReactElement | null {
+export function NativeStageNote({ form, pipeline, stage }: NativeStageNoteProps): React.ReactElement | null {
   const [said, say] = React.useState<string>();
   const line = React.useRef<HTMLParagraphElement>(null);
   // The button that had the focus is gone.
@@ -58,7 +58,7 @@ export function NativeStageNote({ form, note, pipeline, stage }: NativeStageNote
             ? `This stage runs as ${shortJson(alias)}, not on Lambda Stages`
             : 'This stage runs on Spinnaker’s own Lambda executor'}
         </strong>
-        <p>You can edit it here. {note.needs} need Lambda Stages. When you convert it:</p>
+        <p>You can edit it here. {CONVERSION_NOTES[form.type].needs} need Lambda Stages. When you convert it:</p>
         <dl>
           <dt>Who runs it</dt>
           <dd>
@@ -66,10 +66,10 @@ export function NativeStageNote({ form, note, pipeline, stage }: NativeStageNote
           </dd>
           <dt>The JSON</dt>
           <dd>
-            <WithCode words={conversionWords(form.type, form.values)} />
+            <WithCode words={conversionNews(form.type, form.values).map(wordsOf).join('; ')} />
           </dd>
           <dt>What it does</dt>
-          <dd>{note.does(form.values)}</dd>
+          <dd>{briefDifferences(form.type, form.values)}</dd>
         </dl>
         <div className="lst-native-buttons">
           <button type="button" className="lst-button lst-button-main" onClick={() => convert(false)}>

@@ -1,72 +1,5 @@
-import { joined, ownEntry, stageDefinitions, STAGE_TYPES, type StageType } from 'stage-contract';
-import { entryOf, isGiven, isMap, shortJson, textOf, type Values } from '../values/readValue';
-
-/** The Orca stage that our types run as. A stage that does not name it as its alias runs on Spinnaker's own executor. */
-export const ORCA_STAGE = 'preconfiguredWebhook';
-
-/** Whether Lambda Stages runs a stage, and not Spinnaker's own executor. */
-export const isConverted = (stage: unknown): boolean => textOf(entryOf(stage, 'alias')) === ORCA_STAGE;
-
-/** A field whose name Orca's webhook stage uses for itself, and the field of ours that takes its value over. */
-const RENAMED: Readonly<Partial<Record<StageType, readonly [from: string, to: string]>>> = {
-  'Aws.LambdaInvokeStage': ['payload', 'invokePayload'],
-};
-
-/** The rename that a stage needs to run on Lambda Stages; none if the new name is already taken. */
-function renameOf(type: StageType, stage: Values): readonly [from: string, to: string] | undefined {
-  const rename = RENAMED[type];
-  return rename !== undefined && isGiven(entryOf(stage, rename[0])) && !isGiven(entryOf(stage, rename[1]))
-    ? rename
-    : undefined;
-}
-
-/** What converting a stage writes; everything else in its JSON stays as it is. */
-export function conversionChanges(type: StageType, stage: Values): Record<string, unknown> {
-  const rename = renameOf(type, stage);
-  return {
-    alias: ORCA_STAGE,
-    ...(rename === undefined ? {} : { [rename[1]]: stage[rename[0]], [rename[0]]: undefined }),
-  };
-}
-
-/** What converting a stage does to its JSON, in words. Text between backquotes is code. */
-export function conversionWords(type: StageType, stage: Values): string {
-  const alias = entryOf(stage, 'alias');
-  const rename = renameOf(type, stage);
-  const dead = stageDefinitions[type].deadFields.filter((name) => isGiven(entryOf(stage, name)));
-  return [
-    isGiven(alias)
-      ? `\`"alias": ${shortJson(alias)}\` becomes \`"alias": "${ORCA_STAGE}"\``
-      : `gains \`"alias": "${ORCA_STAGE}"\``,
-    ...(rename === undefined ? [] : [`\`${rename[0]}\` becomes \`${rename[1]}\``]),
-    'its own values stay as they are',
-    ...(dead.length === 0
-      ? []
-      : [
-          `${dead.length === 1 ? 'the dead field' : 'the dead fields'} ${joined(dead.map((name) => `\`${name}\``))} ${dead.length === 1 ? 'is' : 'are'} ignored`,
-        ]),
-  ].join('; ');
-}
-
-/** A Lambda stage of a pipeline. */
-export interface LambdaStage {
-  type: StageType;
-  name: string;
-  isConverted: boolean;
-  /** The stage itself, in the pipeline that Deck holds. */
-  stage: Record<string, unknown>;
-}
-
-/** The pipeline's Lambda stages, in its own order. */
-export function lambdaStagesOf(pipeline: unknown): LambdaStage[] {
-  const stages = entryOf(pipeline, 'stages');
-  return (Array.isArray(stages) ? stages.filter(isMap) : []).flatMap((stage) => {
-    const type = STAGE_TYPES.find((known) => known === stage['type']);
-    if (type === undefined) return [];
-    const name = textOf(stage['name'])?.trim() ?? '';
-    return [{ type, stage, isConverted: isConverted(stage), name: name === '' ? stageDefinitions[type].label : name }];
-  });
-}
+import { conversionChanges, CONVERSION_NOTES, lambdaStagesOf, ownEntry, type StageType } from 'stage-contract';
+import { entryOf, textOf, type Values } from '../values/readValue';
 
 /**
  * Converts the pipeline's other native Lambda stages, in the pipeline that Deck holds: Deck offers a way to change only
@@ -83,36 +16,6 @@ export function convertOthers(pipeline: unknown, open: unknown): void {
   }
 }
 
-const PUBLISHING: readonly StageType[] = ['Aws.LambdaDeploymentStage', 'Aws.LambdaUpdateCodeStage'];
-
-/** More names than this are counted: the warning has to fit into Deck's popover. */
-const MOST_NAMED = 4;
-
-function namesOf(stages: readonly LambdaStage[]): string {
-  const quoted = stages.map(({ name }) => `“${name}”`);
-  const rest = quoted.length - MOST_NAMED;
-  return rest < 2 ? joined(quoted) : joined([...quoted.slice(0, MOST_NAMED), `${rest} more`]);
-}
-
-/** Deck's warning at a stage that runs on Spinnaker's own executor; undefined for any other stage. */
-export function nativeStageWarning(stage: unknown, pipeline: unknown): string | undefined {
-  if (isConverted(stage)) return undefined;
-  const all = lambdaStagesOf(pipeline);
-  const converted = all.filter((one) => one.isConverted);
-  const native = all.filter((one) => !one.isConverted);
-  const alias = entryOf(stage, 'alias');
-  const runsOn = isGiven(alias)
-    ? `This stage runs as ${shortJson(alias)}, not on Lambda Stages.`
-    : `This stage runs on Spinnaker’s own Lambda executor: it has no "alias": "${ORCA_STAGE}".`;
-  if (converted.length === 0 || native.length === 0) return `${runsOn} Open it to convert it.`;
-  const publishing = converted.find(({ type }) => PUBLISHING.includes(type));
-  const why =
-    publishing === undefined
-      ? 'which does not know what the converted stages have done'
-      : `which reads versions from clouddriver’s cache and may use an older one than “${publishing.name}” has just published`;
-  return `${converted.length} of ${all.length} Lambda stages ${converted.length === 1 ? 'is' : 'are'} converted: ${namesOf(converted)}. ${namesOf(native)} still ${native.length === 1 ? 'runs' : 'run'} on Spinnaker’s own executor, ${why}. Convert all ${all.length}, or none.`;
-}
-
 /** What Deck itself gives a stage that someone has just added. */
 const FRESH: ReadonlySet<string> = new Set(['refId', 'requisiteStageRefIds', 'type', 'name', 'isNew']);
 
@@ -123,16 +26,12 @@ const FRESH: ReadonlySet<string> = new Set(['refId', 'requisiteStageRefIds', 'ty
 export const isFresh = (stage: Values): boolean =>
   stage['isNew'] === true && Object.keys(stage).every((name) => FRESH.has(name));
 
-/** How a stage's notice describes the difference that converting makes. */
-export interface ConversionNote {
-  /** What only Lambda Stages can do, as the beginning of a sentence that ends in "need Lambda Stages". */
-  needs: string;
-  /** What the converted stage does differently. */
-  does(values: Values): string;
-}
+/** The differences that converting a stage makes, in the few words of its notice. */
+export const briefDifferences = (type: StageType, values: Values): string =>
+  CONVERSION_NOTES[type].briefs.map(({ words }) => words(aliasInWords(values))).join('; ');
 
 /** The alias's name for a sentence, if it is plain text. */
-export function aliasInWords(values: Values): string {
+function aliasInWords(values: Values): string {
   const name = textOf(ownEntry(values, 'aliasName'))?.trim() ?? '';
   return /^[A-Za-z0-9_-]+$/.test(name) ? name : 'the alias';
 }

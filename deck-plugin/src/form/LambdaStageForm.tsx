@@ -4,10 +4,12 @@ import { NativeStageNote } from '../conversion/NativeStageNote';
 import { injectStyles } from '../look/injectStyles';
 import { watchPresses } from '../look/afterPress';
 import { oddValues, quietFields } from './oddValues';
+import { pipelineFindings } from '../problems/pipelineProblems';
 import { fieldOfProblem } from '../problems/problemsOf';
 import { FormSectionView } from './FormSectionView';
 import { formSections, type FormSection } from './formSections';
 import { OddValuesNote } from './OddValuesNote';
+import { PipelineNote } from './PipelineNote';
 import type { FormLayout, StageForm } from './stageForm';
 import { useStageForm, type StageConfigProps } from './useStageForm';
 
@@ -28,8 +30,9 @@ export function LambdaStageForm({ layout, ...props }: StageConfigProps & { layou
   const allOpen = closable.every(isOpen);
   return (
     <div className="lst-form" role="form" aria-label={`${stageDefinitions[layout.type].label} configuration`}>
-      <NativeStageNote form={form} note={layout.conversion} pipeline={props.pipeline} stage={props.stage} />
+      <NativeStageNote form={form} pipeline={props.pipeline} stage={props.stage} />
       <OddValuesNote form={form} odd={odd} />
+      <PipelineNote type={form.type} findings={pipelineFindings(props.pipeline, props.stage)} />
       {sections.map((section) => (
         <React.Fragment key={section.id}>
           {section === closable[0] && (

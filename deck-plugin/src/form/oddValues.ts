@@ -1,6 +1,7 @@
 import {
   ENVELOPE_NAMES,
   formVoice,
+  isConverted,
   problemWords,
   ownEntry,
   stageDefinitions,
@@ -9,7 +10,6 @@ import {
   type ProblemCode,
   type StageType,
 } from 'stage-contract';
-import { isConverted } from '../conversion/nativeStages';
 import { canShow } from '../fields/transforms/canShow';
 import { chosenText } from '../fields/transforms/choiceWords';
 import { fieldSpecsOf, hasControl, type FieldSpec } from '../fields/transforms/fieldSpec';

@@ -1,5 +1,4 @@
 import type { Problem, StageType } from 'stage-contract';
-import type { ConversionNote } from '../conversion/nativeStages';
 import type { OwnProblems } from '../problems/problemsOf';
 import type { AccountFacts } from './target/accountFacts';
 import type { FieldSpec } from '../fields/transforms/fieldSpec';
@@ -53,8 +52,6 @@ export interface FormLayout {
   sectionAsked?: (section: string, values: Values) => boolean;
   /** Text for the right end of a section's heading. */
   notes?: Readonly<Record<string, string>>;
-  /** What its notice says while the stage still runs on Spinnaker's own executor. */
-  conversion: ConversionNote;
   /** Problems that only the stage's form can find; the contract finds all others. */
   ownProblems?: OwnProblems;
 }

@@ -44,7 +44,7 @@ describe('problems in words', () => {
       'Timeout must be a whole number of seconds, at least 1.',
       'Variables (variable 1A) must be a name of at least two letters, digits and _ that starts with a letter.',
       'Account is required.',
-      'This stage cannot be checked: odd',
+      'This stage cannot be checked: odd.',
     ]);
   });
 

@@ -27,7 +27,7 @@ export function problemLine(
 /** A problem as a complete sentence, for Deck's list of warnings. */
 export function problemSentence(type: StageType, problem: Problem): string {
   const words = problemWords(problem, formVoice(type));
-  return problem.field === '' ? words : closed(`${placeWords(type, problem.field)} ${words}`);
+  return problem.field === '' ? closed(words) : closed(`${placeWords(type, problem.field)} ${words}`);
 }
 
 /** "4 values needed: account, region, function, alias"; undefined if nothing is missing. */

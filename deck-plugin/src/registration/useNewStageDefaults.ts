@@ -1,5 +1,6 @@
 import * as React from 'react';
-import { isFresh, ORCA_STAGE } from '../conversion/nativeStages';
+import { ORCA_STAGE } from 'stage-contract';
+import { isFresh } from '../conversion/nativeStages';
 import type { StageConfigProps } from '../form/useStageForm';
 import { isMap, savedPart } from '../values/readValue';
 

@@ -1,21 +1,22 @@
-import type { StageType } from 'stage-contract';
+import { isConverted, type StageType } from 'stage-contract';
+import { pipelineFindings } from '../problems/pipelineProblems';
 import { problemsOf } from '../problems/problemsOf';
 import { problemSentence } from '../problems/problemWords';
-import { isConverted, nativeStageWarning } from '../conversion/nativeStages';
 import { stageRegistry } from '../stages/stageRegistry';
 import { isMap, savedPart } from '../values/readValue';
 
 /**
- * Deck's check of a stage, shown in its list of warnings: that the stage is not converted, and the contract's problems
- * as sentences, by field.
+ * Deck's check of a stage, shown in its list of warnings: the contract's problems with the stage and with its place in
+ * the pipeline, as sentences, by field.
  */
 export function validateStage(type: StageType, stage: unknown, pipeline?: unknown): Record<string, string> {
   const sentences = new Map<string, string>();
-  const warning = nativeStageWarning(stage, pipeline);
-  if (warning !== undefined) sentences.set('alias', warning);
-  for (const problem of problemsOf(type, isMap(stage) ? savedPart(stage) : {}, stageRegistry[type].ownProblems)) {
+  const values = isMap(stage) ? savedPart(stage) : {};
+  const problems = problemsOf(type, values, stageRegistry[type].ownProblems)
     // What Orca's webhook stage does to a field is no problem of a stage that runs on another executor.
-    if (problem.code === 'overwrittenByOrca' && !isConverted(stage)) continue;
+    .filter(({ code }) => code !== 'overwrittenByOrca' || isConverted(stage));
+  const found = pipelineFindings(pipeline, stage).map((finding) => finding.problem);
+  for (const problem of [...found, ...problems]) {
     const before = sentences.get(problem.field);
     const sentence = problemSentence(type, problem);
     sentences.set(problem.field, before === undefined ? sentence : `${before} ${sentence}`);

@@ -27,7 +27,12 @@ export function showForm(
 ): ShownForm {
   const Form = stageConfigs.find(({ key }) => key === type)?.component;
   if (Form === undefined) throw new Error(`No form is registered for ${type}.`);
-  const shown: ShownForm = { stage, pipeline: pipeline ?? { stages: [stage] }, changes: [], container: document.body };
+  const shown: ShownForm = {
+    stage,
+    pipeline: pipeline ?? { stages: [...requisitesOf(stage), stage] },
+    changes: [],
+    container: document.body,
+  };
   const Page = (): React.ReactElement => {
     const [, again] = React.useReducer((count: number) => count + 1, 0);
     const update = (changes: Record<string, unknown>): void => {
@@ -53,6 +58,14 @@ export function showForm(
   shown.container = render(<Page />).container;
   return shown;
 }
+
+/** The stages that a stage depends on. */
+const requisitesOf = ({ requisiteStageRefIds: refIds }: Record<string, unknown>): object[] =>
+  (Array.isArray(refIds) ? refIds : []).map((refId: unknown) => ({
+    type: 'wait',
+    name: `Wait ${String(refId)}`,
+    refId,
+  }));
 
 /** A copy of a pipeline in which one stage has changed. */
 function copyWith(pipeline: unknown, stage: Record<string, unknown>, changes: Record<string, unknown>): unknown {

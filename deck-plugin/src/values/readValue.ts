@@ -1,4 +1,6 @@
-import { holdsExpression } from 'stage-contract';
+import { holdsExpression, isGiven, isMap, textOf } from 'stage-contract';
+
+export { entryOf, isGiven, isMap, textOf } from 'stage-contract';
 
 /*
  * Every read of a stage's value goes through here: a pipeline's JSON can contain anything anywhere, and a form must
@@ -7,25 +9,6 @@ import { holdsExpression } from 'stage-contract';
 
 /** Names and values, whatever the values are. */
 export type Values = Readonly<Record<string, unknown>>;
-
-/** Whether a value is set; empty text and null mean that the field is absent. */
-export const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
-
-/** Whether a value is a plain map of names to values. */
-export const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A map's own entry; undefined if there is no map or no such entry (`constructor` and the like are not entries). */
-export const entryOf = (value: unknown, name: string): unknown =>
-  isMap(value) && Object.prototype.hasOwnProperty.call(value, name) ? value[name] : undefined;
-
-/** Text for a value that fits into a line of text; undefined for lists and maps. */
-export function textOf(value: unknown): string | undefined {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : undefined;
-}
 
 /** Whether the value as a whole is text with a `${…}` expression. */
 export const isExpression = (value: unknown): value is string => typeof value === 'string' && holdsExpression(value);

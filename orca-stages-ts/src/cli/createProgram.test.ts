@@ -49,6 +49,8 @@ describe('lambda-stages', () => {
       print: (text) => {
         printed += text;
       },
+      printError: () => undefined,
+      readStandardInput: () => '',
       onStop,
     });
     program.exitOverride().configureOutput({

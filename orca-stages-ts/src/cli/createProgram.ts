@@ -1,14 +1,19 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { iamActionsOf } from '../aws';
 import { configurationJsonSchema, loadConfiguration, type Configuration } from '../config';
 import { stageRegistry } from '../stages/stageRegistry';
 import { version } from '../../package.json';
+import { CommandEnd } from './commandEnd';
 import type { CommandLine } from './commandLine';
 import { leastPolicy } from './iamPolicy';
 import { backupConfigured, journalWords } from './journalCommands';
+import { addMigrateCommand } from './migrate/migrateCommand';
 import { orcaConfigYaml, TOKEN_PLACEHOLDER } from './orcaConfig';
 import { serveUntilStopped } from './serveUntilStopped';
+import { readPipelineFiles } from './pipelines/readPipelineFiles';
 import { checkedConfiguration, usableConfiguration } from './usableConfiguration';
+import { FORMATS, type Format } from './validate/formats';
+import { validatePipelines } from './validate/validatePipelines';
 
 /** The commands of `lambda-stages`. */
 export function createProgram(line: CommandLine): Command {
@@ -68,9 +73,28 @@ export function createProgram(line: CommandLine): Command {
       line.print(backupConfigured(options.config, file, line.environment));
     });
   program
+    .command('validate')
+    .description(
+      'Check pipelines before Spinnaker sees them: everything that Deck’s form or the sidecar would complain about, and what only a whole pipeline shows. Exits with 1 if there are errors, and with 2 if a path cannot be read.',
+    )
+    .argument(
+      '<path...>',
+      'JSON files with pipelines or Lambda stages, folders that contain them, or - for standard input',
+    )
+    .addOption(new Option('--format <format>', 'how to print').choices(Object.keys(FORMATS)).default('text'))
+    .option('--strict', 'exit with 1 for warnings, too', false)
+    .action((paths: string[], options: { format: Format; strict: boolean }) => {
+      const sources = readPipelineFiles(paths, line.readStandardInput);
+      const validation = validatePipelines(sources, new Set(paths));
+      line.print(FORMATS[options.format](validation));
+      const { errors, warnings } = validation.counts;
+      if (errors > 0 || (options.strict && warnings > 0)) throw new CommandEnd(1);
+    });
+  program
     .command('config-schema')
     .description('Print the JSON Schema of the configuration file, for editors.')
     .action(() => line.print(`${JSON.stringify(configurationJsonSchema(), null, 2)}\n`));
+  addMigrateCommand(program, line);
   return program;
 }
 

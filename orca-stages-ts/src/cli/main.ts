@@ -1,11 +1,18 @@
-import { ConfigurationError } from '../config';
+import { readFileSync } from 'node:fs';
+import { exitCodeOf } from './commandEnd';
 import { createProgram } from './createProgram';
+import { utf8Of } from './pipelines/readPipelineFiles';
 
 const program = createProgram({
   environment: process.env,
   print: (text) => {
     process.stdout.write(text);
   },
+  printError: (text) => {
+    process.stderr.write(text);
+  },
+  // By its number: where there is no terminal, /dev/stdin may not open.
+  readStandardInput: () => utf8Of(readFileSync(0)),
   onStop(stop) {
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
@@ -18,10 +25,9 @@ program.parseAsync().then(
     process.exitCode = 0;
   },
   (error: unknown) => {
-    // An operator's mistake is explained in words; only our own bugs need a stack trace.
-    process.stderr.write(
-      `${error instanceof ConfigurationError ? error.message : error instanceof Error ? error.message : String(error)}\n`,
-    );
-    process.exitCode = error instanceof ConfigurationError ? 2 : 1;
+    // Errors explain themselves in words.
+    const words = error instanceof Error ? error.message : String(error);
+    if (words !== '') process.stderr.write(`${words}\n`);
+    process.exitCode = exitCodeOf(error);
   },
 );

@@ -77,3 +77,34 @@ it('leaves no read open that would keep the write-ahead log from being checkpoin
   expect(vacuum).not.toThrow();
   expect(connection.inTransaction).toBe(false);
 });
+
+it('asks once whether a query returns rows: libsql would ask SQLite each time', () => {
+  let asked = 0;
+  const once = keepingStatements({
+    prepare: (sql) => {
+      const statement = connection.prepare(sql);
+      return {
+        get reader() {
+          asked += 1;
+          return statement.reader;
+        },
+        run: (parameters) => statement.run(parameters),
+        all: (parameters) => statement.all(parameters),
+        iterate: (parameters) => statement.all(parameters).values(),
+      };
+    },
+    close: () => undefined,
+  });
+
+  const readers = ['a', 'b', 'c'].map((id) => {
+    const found = once.prepare('select * from steps where id = ?');
+    return [found.reader, found.all([id])];
+  });
+
+  expect(readers).toEqual([
+    [true, []],
+    [true, []],
+    [true, []],
+  ]);
+  expect(asked).toBe(1);
+});

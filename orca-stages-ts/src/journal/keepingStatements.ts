@@ -18,7 +18,7 @@ const KEPT_STATEMENTS = 128;
 export function keepingStatements(connection: SqliteDatabase): SqliteDatabase {
   const statements = new LRUCache<string, SqliteStatement>({
     max: KEPT_STATEMENTS,
-    memoMethod: (text) => connection.prepare(text),
+    memoMethod: (text) => withKnownReader(connection.prepare(text)),
   });
   return {
     prepare: (text) => statements.memo(text),
@@ -28,3 +28,11 @@ export function keepingStatements(connection: SqliteDatabase): SqliteDatabase {
     },
   };
 }
+
+/** Kysely asks before each query whether the statement returns rows, and libsql asks SQLite each time. */
+const withKnownReader = (statement: SqliteStatement): SqliteStatement => ({
+  reader: statement.reader,
+  run: (parameters) => statement.run(parameters),
+  all: (parameters) => statement.all(parameters),
+  iterate: (parameters) => statement.iterate(parameters),
+});

@@ -13,8 +13,15 @@ export async function keepJournal(database: JournalDatabase): Promise<() => Prom
   for (const name of names) kept.push({ name, rows: await tables.selectFrom(name).selectAll().execute() });
   // Rows that others point at come first, and go last.
   const ordered = kept.sort((a, b) => Number(b.name === 'operations') - Number(a.name === 'operations'));
-  return async () => {
-    for (const { name } of [...ordered].reverse()) await tables.deleteFrom(name).execute();
-    for (const { name, rows } of ordered) if (rows.length > 0) await tables.insertInto(name).values(rows).execute();
-  };
+  // Compiled once: a table of tests brings its journal back before every cell.
+  const queries = [
+    ...[...ordered].reverse().map(({ name }) => tables.deleteFrom(name).compile()),
+    ...ordered
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ name, rows }) => tables.insertInto(name).values(rows).compile()),
+  ];
+  return () =>
+    tables.transaction().execute(async (transaction) => {
+      for (const query of queries) await transaction.executeQuery(query);
+    });
 }

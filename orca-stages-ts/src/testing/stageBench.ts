@@ -17,13 +17,14 @@ import type { PinWrite } from '../model/pins';
 import { targetKey } from '../model/target';
 import { isJudging } from '../stages/shared/expectation';
 import { stageRegistry } from '../stages/stageRegistry';
-import { isAtRest, skipToNext, type BenchClock } from './benchRest';
+import { isAtRest, type BenchClock } from './benchRest';
 import { DirectHandler, type Watch } from './directHandler';
-import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
+import { eventually } from 'strict-lambda/src/testing/eventually';
 import { heldHandler, type HeldHandler } from 'strict-lambda/src/testing/heldHandler';
 import { keepJournal } from './keepJournal';
 import { keptLog } from './keptLog';
 import { mortalClock, type MortalClock } from './mortalClock';
+import { pollToTheEnd } from './pollToTheEnd';
 import { skippingClock } from './skippingClock';
 import { testSealer } from './testSealer';
 import { UNPACED_RATES } from './unpacedRates';
@@ -200,18 +201,13 @@ export async function startBench(options: BenchOptions = {}): Promise<StageBench
     };
     return (await engine.create({ request, input: parsed.input, warnings: parsed.warnings })).id;
   };
+  const polled = async (id: string): Promise<Outcome> => {
+    const outcome = await engine.poll(id);
+    if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
+    return allTold(outcome);
+  };
   const ended: StageBench['ended'] = (id) =>
-    eventually(
-      `the end of ${id}`,
-      async () => {
-        const outcome = await engine.poll(id);
-        if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
-        if (allTold(outcome).status !== 'RUNNING') return outcome;
-        if (options.clock === undefined && (await rests())) skipToNext(ownClock);
-        return new NotYet(outcome.progress);
-      },
-      { everyMs: options.clock === undefined ? 1 : 5 },
-    );
+    pollToTheEnd(id, () => polled(id), options.clock === undefined ? { clock: ownClock, rests } : undefined);
   return {
     lambda,
     get engine() {

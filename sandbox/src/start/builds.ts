@@ -27,6 +27,12 @@ export function buildsFor(parts: ReadonlySet<Part>): Build[] {
   return wanted;
 }
 
+/** What a release consists of. */
+export function releaseBuilds(): Build[] {
+  const lock = readFileSync(inRepository('package-lock.json'), 'utf8');
+  return [pluginBuild(lock), sidecarBuild(lock)];
+}
+
 function deckBuild(lock: string): Build {
   return {
     ...described(

@@ -7,9 +7,9 @@ export const INPUT_WARNING_SAYINGS = {
   expressionTakenLiterally: ({ field }: { field: string }, voice: Voice) =>
     `${voice.field(field)} contains \${…} text that Orca did not evaluate; the text was used as is.`,
   unknownFieldIgnored: ({ field }: { field: string }, voice: Voice) =>
-    `${voice.field(field)} is not a field of this stage and was not used.`,
+    `${voice.field(field)} is not a field of this stage and is not used.`,
   moreFieldsIgnored: ({ count }: { count: number }) =>
-    `${counted(count, 'more name')} ${count === 1 ? 'is' : 'are'} not a field of this stage and ${count === 1 ? 'was' : 'were'} not used.`,
+    `${counted(count, 'more name')} ${count === 1 ? 'is' : 'are'} not a field of this stage and ${count === 1 ? 'is' : 'are'} not used.`,
 } as const satisfies Catalogue;
 
 type InputWarningCode = keyof typeof INPUT_WARNING_SAYINGS;

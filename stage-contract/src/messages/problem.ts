@@ -3,6 +3,7 @@ import { clipped, clippedValue } from './clipped';
 import { ADMISSION_PROBLEMS } from './problems/admissionProblems';
 import { CALL_PROBLEMS } from './problems/callProblems';
 import { DEPLOYMENT_PROBLEMS } from './problems/deploymentProblems';
+import { PIPELINE_PROBLEMS } from './problems/pipelineProblems';
 import { ROUTE_PROBLEMS } from './problems/routeProblems';
 import { VALUE_PROBLEMS } from './problems/valueProblems';
 import { API_VOICE, type Voice } from './voice';
@@ -13,7 +14,11 @@ const PROBLEMS = {
   ...ROUTE_PROBLEMS,
   ...CALL_PROBLEMS,
   ...ADMISSION_PROBLEMS,
+  ...PIPELINE_PROBLEMS,
 } satisfies Catalogue;
+
+/** The codes of problems that only a pipeline shows: no 400 response contains them. */
+export const PIPELINE_PROBLEM_CODES: ReadonlySet<string> = new Set(Object.keys(PIPELINE_PROBLEMS));
 
 /**
  * Every kind of problem with a stage's input. Forms, the sidecar and other programs decide by it, never by the words.

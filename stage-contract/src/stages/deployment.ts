@@ -202,7 +202,16 @@ export const deploymentDefinition = defineStage({
     publishTo: 'publishNumbered',
     sourceKMSKeyArn: 'withoutSourceKey',
   },
-  deadFields: ['functionUid', 'stackName', 'detailName', 'operation', 'clearExisting', 'eventConfigurationInputList'],
+  deadFields: [
+    'functionUid',
+    'stackName',
+    'detailName',
+    // In every pipeline that the old plugin came with.
+    'describeName',
+    'operation',
+    'clearExisting',
+    'eventConfigurationInputList',
+  ],
   rules: (fields, unread) => [...codeRules(fields, unread), ...deploymentRules(fields)],
 });
 

@@ -92,6 +92,24 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
   functionNotAllowed: problem('functionName', 'functionNotAllowed', { functionName: 'billing', account: 'test' }),
   envelope: problem('context', 'envelope', { kind: 'object', missing: true }),
   attemptMissing: problem('attempt', 'attemptMissing', {}),
+  runsNatively: problem('', 'runsNatively', { orcaStage: 'preconfiguredWebhook' }),
+  halfConverted: problem('', 'halfConverted', { converted: ['Deploy'], native: ['Route'], publishing: 'Deploy' }),
+  noDeploymentBefore: problem('versionNameA', 'noDeploymentBefore', { macro: '$LATEST', functionName: 'checkout' }),
+  deployedElsewhere: problem('versionNameA', 'deployedElsewhere', { macro: '$LATEST', stage: 'Deploy' }),
+  notPublished: problem('versionNameA', 'notPublished', { macro: '$LATEST', stage: 'Deploy' }),
+  functionIsGone: problem('versionNameA', 'functionIsGone', { stage: 'Delete' }),
+  neverPromoted: problem('revertUnlessPromotedWithinSeconds', 'neverPromoted', { alias: 'live' }),
+  noSuchStage: problem('s3key', 'noSuchStage', { call: 'stage', name: 'Biuld', nearest: 'Build' }),
+  stageRunsLater: problem('s3key', 'stageRunsLater', { call: 'stage', name: 'Build' }),
+  outputIsElsewhere: problem('s3key', 'outputIsElsewhere', {
+    name: 'Deploy',
+    key: 'functionARN',
+    place: 'context.webhook.monitor.body.outputs.functionARN',
+  }),
+  outputOfNativeOnly: problem('s3key', 'outputOfNativeOnly', { name: 'Deploy', key: 'lambdaObject' }),
+  noSuchRefId: problem('requisiteStageRefIds', 'noSuchRefId', { refId: '7' }),
+  refIdTwice: problem('refId', 'refIdTwice', { other: 'Deploy' }),
+  dependsOnItself: problem('requisiteStageRefIds', 'dependsOnItself', {}),
 };
 
 /** One problem of every code, for the docs and for tests of the words. */

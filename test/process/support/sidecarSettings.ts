@@ -14,12 +14,18 @@ export function sidecarSettings(options: {
   port: number;
   lambdaUrl: string;
   journalFile: string;
+  /** AWS account numbers of further accounts, by name; they have one more region. */
+  otherAccounts?: Readonly<Record<string, string>>;
   change?: Record<string, unknown>;
 }): Record<string, unknown> {
-  const account = (name: string, roleArn = `arn:aws:iam::${ACCOUNT_ID}:role/lambda-stages`): object => ({
+  const account = (
+    name: string,
+    accountId = ACCOUNT_ID,
+    roleArn = `arn:aws:iam::${accountId}:role/lambda-stages`,
+  ): object => ({
     name,
-    accountId: ACCOUNT_ID,
-    regions: ['us-east-1', 'eu-west-1'],
+    accountId,
+    regions: ['us-east-1', 'eu-west-1', ...(accountId === ACCOUNT_ID ? [] : ['ap-northeast-1'])],
     assumeRoleArn: roleArn,
     lambdaEndpoint: options.lambdaUrl,
     stsEndpoint: options.lambdaUrl,
@@ -32,7 +38,12 @@ export function sidecarSettings(options: {
     // Most tests speak for Orca themselves; there is none to ask.
     authorization: 'tokenOnly',
     journal: { file: options.journalFile },
-    accounts: [account('local'), account('acct1'), account('locked', LOCKED_ROLE)],
+    accounts: [
+      account('local'),
+      account('acct1'),
+      account('locked', ACCOUNT_ID, LOCKED_ROLE),
+      ...Object.entries(options.otherAccounts ?? {}).map(([name, accountId]) => account(name, accountId)),
+    ],
     rates: UNPACED_RATES,
     ...options.change,
   };

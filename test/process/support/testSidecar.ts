@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { present } from 'stage-contract';
 import { isMutating, startStrictLambda, zipOf, type StrictLambda, type StrictLambdaOptions } from 'strict-lambda';
 import { checkConfiguration, readSecrets, type Configuration } from '../../../orca-stages-ts/src/config';
 import { createLog, createMetrics } from '../../../orca-stages-ts/src/http';
@@ -37,6 +38,8 @@ export interface TestSidecar extends SidecarClient {
 export interface TestSidecarOptions {
   lambda?: StrictLambdaOptions;
   configuration?: Record<string, unknown>;
+  /** AWS account numbers of further accounts, by name. */
+  otherAccounts?: Readonly<Record<string, string>>;
   /** Another time than the machine's, for the sidecar and AWS. */
   time?: SidecarTime;
   /** A sidecar whose journal and AWS this one shares, as its second replica. */
@@ -61,7 +64,7 @@ export async function startTestSidecar(options: TestSidecarOptions = {}): Promis
       port,
       lambdaUrl: lambda.url,
       journalFile,
-      ...(options.configuration === undefined ? {} : { change: options.configuration }),
+      ...present({ change: options.configuration, otherAccounts: options.otherAccounts }),
     }),
   );
   const lines: string[] = [];
@@ -100,11 +103,12 @@ export async function startTestSidecar(options: TestSidecarOptions = {}): Promis
   };
 }
 
-async function startLambda({ lambda: more, time }: TestSidecarOptions): Promise<StrictLambda> {
+async function startLambda({ lambda: more, time, otherAccounts = {} }: TestSidecarOptions): Promise<StrictLambda> {
   const lambda = await startStrictLambda({
     settleDelayMs: 20,
     quotas: 'unlimited',
     notAssumableRoles: ['locked'],
+    accounts: [ACCOUNT_ID, ...Object.values(otherAccounts)],
     ...(time === undefined ? {} : { clock: time.handler.lambdaClock }),
     ...more,
   });

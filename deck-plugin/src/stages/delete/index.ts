@@ -7,11 +7,6 @@ export const deleteStage = {
   type: 'Aws.LambdaDeleteStage',
   rows: deleteRows,
   closed: [],
-  conversion: {
-    needs: 'Keeping versions by age, and the protection of versions in use',
-    does: () =>
-      'a version that an alias serves is kept, with a warning; “Older versions” needs the number of versions to keep',
-  },
   detailsTitle: 'Delete',
   Details: DeleteDetails,
 } satisfies DeckStage;

@@ -8,11 +8,6 @@ export const invokeStage = {
   type: 'Aws.LambdaInvokeStage',
   rows: invokeRows,
   closed: [],
-  conversion: {
-    needs: 'Expectations, and calls of a version without an alias',
-    does: () =>
-      'a function error fails the stage, unless it is expected; without a number of calls, the function is called once',
-  },
   notes: { expect: 'all conditions must be met' },
   ownProblems: (values) => (needsVersion(values) ? [problem('version', 'required', {})] : []),
   detailsTitle: 'Invoke',

@@ -10,7 +10,8 @@ export const lambdaService: AwsService<typeof operations, LambdaClient, LambdaCa
   signingName: 'lambda',
   endpointOf: (account) => account.lambdaEndpoint,
   createClient: (settings) => new LambdaClient(settings),
-  operations,
+  // Not the module itself, which asks another one for each operation: they are walked through for each turn of a stage.
+  operations: { ...operations },
   usualPool: 'controlPlane',
   failures: lambdaFailures,
 };

@@ -1,5 +1,5 @@
 import { bytesOf, expressionsIn, readJson } from '../../../values/looseJson';
-import { isConverted } from '../../../conversion/nativeStages';
+import { isConverted } from 'stage-contract';
 import { entryOf, isGiven, jsonOf, type Values } from '../../../values/readValue';
 
 /** A payload as it is edited: text stays text, anything else becomes JSON. */

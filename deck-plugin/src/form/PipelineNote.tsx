@@ -1,0 +1,32 @@
+import * as React from 'react';
+import type { PipelineFinding, StageType } from 'stage-contract';
+import { Icon } from '../look/Icon';
+import { problemSentence } from '../problems/problemWords';
+
+/** The notice above the form says this, and offers to convert the stage. */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['runsNatively', 'halfConverted']);
+
+/** What the pipeline shows about the stage, and the stage alone does not. */
+export function PipelineNote({
+  type,
+  findings,
+}: {
+  type: StageType;
+  findings: readonly PipelineFinding[];
+}): React.ReactElement | null {
+  const shown = findings.filter(({ problem: { code } }) => !SAID_ELSEWHERE.has(code));
+  if (shown.length === 0) return null;
+  return (
+    <div className="lst-odd" role="status">
+      <Icon name="warning" />
+      <div>
+        <strong>In this pipeline:</strong>
+        <ul>
+          {shown.map(({ path, problem }) => (
+            <li key={`${path.join('.')} ${problem.code}`}>{problemSentence(type, problem)}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}
