@@ -1,7 +1,5 @@
 import {
-  GetAliasCommand,
   InvokeCommand,
-  ListVersionsByFunctionCommand,
   PublishVersionCommand,
   UpdateAliasCommand,
   UpdateFunctionCodeCommand,
@@ -13,6 +11,8 @@ import { Executions, outcomeOf, outline } from './support/executions';
 import { PipelineEditor } from './support/pipelineEditor';
 import type { TestSandbox } from './support/startTestSandbox';
 import { useDeck } from './support/useDeck';
+import { versionNumbers } from '../trust/functionReads';
+import { servedBy } from '../trust/servedBy';
 
 const FUNCTION = { FunctionName: TARGET.functionName };
 let sandbox: TestSandbox;
@@ -21,19 +21,8 @@ let editor: PipelineEditor;
 let executions: Executions;
 let pipelineId: string;
 
-const versions = async (): Promise<string[]> =>
-  ((await sandbox.aws.send(new ListVersionsByFunctionCommand(FUNCTION))).Versions ?? [])
-    .map((version) => version.Version ?? '')
-    .filter((version) => version !== '$LATEST');
-const live = async (): Promise<string> => {
-  const alias = await sandbox.aws.send(new GetAliasCommand({ ...FUNCTION, Name: 'live' }));
-  return [
-    `v${alias.FunctionVersion}`,
-    ...Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
-      ([version, weight]) => `v${version} ${weight * 100}%`,
-    ),
-  ].join(', ');
-};
+const versions = (): Promise<string[]> => versionNumbers(sandbox.aws, TARGET.functionName);
+const live = (): Promise<string> => servedBy(sandbox.aws, TARGET.functionName);
 /** Which version answered each of this many calls of the alias. */
 async function answers(count: number): Promise<string[]> {
   const seen: string[] = [];
@@ -108,7 +97,7 @@ describe('the canary pipeline, written in Deck in an empty application before an
 
     expect(`${ended.status} ${outline(ended)}`).toMatch(/^SUCCEEDED/);
     expect(outcomeOf(ended, 'Canary').warnings).toContain('No previous version: v1 gets 100% immediately.');
-    expect(await live()).toBe('v1');
+    expect(await live()).toBe('1');
   }, 120_000);
 
   it('splits real invocations 10 to 90 at random during the judgment, then promotes and deletes the old version', async () => {
@@ -126,13 +115,13 @@ describe('the canary pipeline, written in Deck in an empty application before an
     );
     const ended = await judge(id, 'Promote');
 
-    expect(routed).toBe('v1, v2 10%');
+    expect(routed).toBe('1 2:0.1');
     expect(places.length).toBeGreaterThanOrEqual(20);
     expect(places.length).toBeLessThanOrEqual(60);
     expect(gaps.size).toBeGreaterThan(3);
     expect(mainRuns.size).toBeGreaterThan(3);
     expect(`${ended.status} ${outline(ended)}`).toMatch(/^SUCCEEDED/);
-    expect(await live()).toBe('v2');
+    expect(await live()).toBe('2');
     expect(await versions()).toEqual(['2']);
     expect(new Set(await answers(20))).toEqual(new Set(['2']));
   }, 120_000);
@@ -142,7 +131,7 @@ describe('the canary pipeline, written in Deck in an empty application before an
     const ended = await judge(id, 'Roll back');
 
     expect(outcomeOf(ended, 'Deploy').outputs).toMatchObject({ functionVersion: '2', versionReused: true });
-    expect(await live()).toBe('v2');
+    expect(await live()).toBe('2');
     expect(await versions()).toEqual(['2']);
   }, 120_000);
 
@@ -152,9 +141,9 @@ describe('the canary pipeline, written in Deck in an empty application before an
     const during = await live();
     const ended = await judge(id, 'Roll back');
 
-    expect(during).toBe('v2, v3 10%');
+    expect(during).toBe('2 3:0.1');
     expect(`${ended.status} ${outline(ended)}`).toMatch(/^SUCCEEDED/);
-    expect(await live()).toBe('v2');
+    expect(await live()).toBe('2');
     expect(await versions()).toEqual(['2']);
   }, 120_000);
 
@@ -179,7 +168,7 @@ describe('the canary pipeline, written in Deck in an empty application before an
     const ended = await judge(id, 'Promote');
 
     expect(`${ended.status} ${outline(ended)}`).toMatch(/^SUCCEEDED/);
-    expect(await live()).toBe(`v${String(candidate)}`);
+    expect(await live()).toBe(String(candidate));
     expect(foreign.Version).not.toBe(candidate);
   }, 120_000);
 

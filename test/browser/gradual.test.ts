@@ -1,4 +1,3 @@
-import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import type { Page } from 'playwright-core';
 import { TARGET } from './support/canaryPipeline';
 import { Executions, outcomeOf, outline } from './support/executions';
@@ -6,6 +5,7 @@ import { PipelineEditor } from './support/pipelineEditor';
 import { passHolds } from '../storedJournals/passTime';
 import type { TestSandbox } from './support/startTestSandbox';
 import { useDeck } from './support/useDeck';
+import { servedBy } from '../trust/servedBy';
 
 const DEPLOY = {
   ...TARGET,
@@ -28,15 +28,7 @@ let editor: PipelineEditor;
 let executions: Executions;
 let pipelineId: string;
 
-const live = async (): Promise<string> => {
-  const alias = await sandbox.aws.send(new GetAliasCommand({ FunctionName: TARGET.functionName, Name: 'live' }));
-  return [
-    `v${alias.FunctionVersion}`,
-    ...Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
-      ([version, weight]) => `v${version} ${weight * 100}%`,
-    ),
-  ].join(', ');
-};
+const live = (): Promise<string> => servedBy(sandbox.aws, TARGET.functionName);
 const saved = async (): Promise<Record<string, unknown>[]> =>
   ((await sandbox.gate('/applications/shop/pipelineConfigs')) as { id: string; stages: Record<string, unknown>[] }[])[0]
     ?.stages ?? [];
@@ -134,14 +126,14 @@ describe('a gradual rollout', () => {
     const ended = await executions.untilEnded(id);
     await page.getByRole('status').filter({ hasText: 'Done' }).waitFor();
 
-    expect(during).toBe('v1, v2 10%');
+    expect(during).toBe('1 2:0.1');
     expect(before).toMatch(/^Copy/);
     expect(after).toBe(before);
     expect(steps.filter((row) => row.startsWith('Holding'))).toHaveLength(1);
     expect(steps.filter((row) => /^To do.*\d\d:\d\d:\d\d/s.test(row))).toHaveLength(4);
     expect(`${ended.status} ${outline(ended)}`).toMatch(/^SUCCEEDED/);
     expect(outcomeOf(ended, 'Step by step').progress).toContain('live → v2 100%');
-    expect(await live()).toBe('v2');
+    expect(await live()).toBe('2');
   }, 90_000);
 
   it('is named, with a link to it, by the Route of another execution that finds the alias held', async () => {

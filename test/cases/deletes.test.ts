@@ -1,4 +1,5 @@
 import { CreateEventSourceMappingCommand, ListAliasesCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import { passUntil } from '../trust/passUntil';
 import { answering, route, startFunctionWorld, type FunctionWorld, type Stage } from './functionWorld';
 
 /* What a Delete removes and keeps, as a user sees it in the pipeline and in AWS. */
@@ -96,6 +97,30 @@ describe('an alias for each build', () => {
       ...['delete-v1', 'delete-v2', 'delete-v3'],
     ]);
     expect(await left()).toEqual(['live 4']);
+  });
+
+  it('is not said to be gone with its version if somebody has moved it meanwhile', async () => {
+    await makeBuilds();
+    const { lambda } = world.world.sidecar;
+    // Denied as a new permission may be: the stage tries again.
+    lambda.addFault({ operation: 'DeleteAlias', kind: 'accessDenied', functionName: world.name(), forMs: 3_600_000 });
+    const started = world.start(clean());
+    await passUntil(world.world, 'the first attempt', () =>
+      lambda.calls().some(({ operation }) => operation === 'DeleteAlias'),
+    );
+    await world.world.aws.send(
+      new UpdateAliasCommand({ FunctionName: world.name(), Name: 'build-101', FunctionVersion: '4' }),
+    );
+    lambda.clearFaults();
+
+    const ended = await started.ended();
+
+    expect(ended.status).toBe('SUCCEEDED');
+    const deletions = ended.outcome('deletions');
+    expect(deletions).toContainEqual(expect.objectContaining({ version: '2', reason: 'with alias build-102' }));
+    expect(deletions).toContainEqual({ version: '1', result: 'deleted' });
+    expect(ended.progress).toBe('Deleted 3 versions with 2 aliases');
+    expect(await left()).toEqual(['build-101 4', 'live 4']);
   });
 
   it('stays for as many days as its version', async () => {

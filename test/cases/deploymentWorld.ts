@@ -1,13 +1,9 @@
-import {
-  GetFunctionCommand,
-  GetFunctionConfigurationCommand,
-  ListAliasesCommand,
-  ListVersionsByFunctionCommand,
-} from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand, ListAliasesCommand } from '@aws-sdk/client-lambda';
 import type { Execution, JsonObject } from '../../sandbox/src/orca';
 import { stageOf } from '../../sandbox/src/orca/testing/engineFixture';
 import { deploymentOf } from '../process/support/deploymentOf';
-import { lambdaStage, polledAt, startOrcaWorld, valueAt, type OrcaWorld } from '../trust/orcaWorld';
+import { inARow, lambdaStage, polledAt, startOrcaWorld, valueAt, type OrcaWorld } from '../trust/orcaWorld';
+import { publishedVersions, reservedOf } from '../trust/functionReads';
 
 /** A world in which each test deploys a function of its own, so that the tests of a file share one Orca and sidecar. */
 export interface DeploymentWorld extends OrcaWorld {
@@ -30,15 +26,7 @@ export async function startDeploymentWorld(): Promise<DeploymentWorld> {
   const { aws } = world;
   const stage = (type: string, fields: JsonObject): JsonObject => lambdaStage('', type, fields);
   return Object.assign(world, {
-    async run(...stages: JsonObject[]) {
-      const inARow = stages.map((each, index) => ({
-        ...each,
-        refId: String(index + 1),
-        name: `S${index + 1}`,
-        requisiteStageRefIds: index === 0 ? [] : [String(index)],
-      }));
-      return world.ended(world.start(inARow).id);
-    },
+    run: (...stages: JsonObject[]) => world.ended(world.start(inARow(stages)).id),
     deploy: (functionName: string, fields: JsonObject = {}, key = 'v1.zip') =>
       stage('Aws.LambdaDeploymentStage', { ...deploymentOf(key), functionName, ...fields }),
     updateCode: (functionName: string, fields: JsonObject = {}, key = 'v2.zip') =>
@@ -49,20 +37,13 @@ export async function startDeploymentWorld(): Promise<DeploymentWorld> {
       const { Aliases = [] } = await aws.send(new ListAliasesCommand({ FunctionName }));
       return Object.fromEntries(Aliases.map(({ Name = '', FunctionVersion = '' }) => [Name, FunctionVersion]));
     },
-    async versions(FunctionName: string) {
-      const { Versions = [] } = await aws.send(new ListVersionsByFunctionCommand({ FunctionName }));
-      return Versions.filter(({ Version }) => Version !== '$LATEST').map(
-        ({ Version = '', Description = '', MemorySize = 0 }) => ({
-          version: Version,
-          description: Description,
-          memory: MemorySize,
-        }),
-      );
-    },
-    async reserved(FunctionName: string) {
-      const { Concurrency } = await aws.send(new GetFunctionCommand({ FunctionName }));
-      return Concurrency?.ReservedConcurrentExecutions;
-    },
+    versions: async (functionName: string) =>
+      (await publishedVersions(aws, functionName)).map(({ Version = '', Description = '', MemorySize = 0 }) => ({
+        version: Version,
+        description: Description,
+        memory: MemorySize,
+      })),
+    reserved: (functionName: string) => reservedOf(aws, functionName),
     memory: async (FunctionName: string) =>
       (await aws.send(new GetFunctionConfigurationCommand({ FunctionName }))).MemorySize,
   });

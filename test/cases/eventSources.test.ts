@@ -87,6 +87,32 @@ it('an alias that the stage names gets its event source although the head has on
   expect(warningCodes(execution, 1)).toEqual(['eventSourcesShared']);
 });
 
+describe('a Deployment that owns the event sources removes', () => {
+  it.each<[string, string, Record<string, unknown>, string[]]>([
+    ['those of the head and of the only alias', 'only', { aliases: ['live'] }, ['only:beta 1']],
+    [
+      'those of the head if it lists several aliases',
+      'several',
+      { aliases: ['live', 'beta'] },
+      ['several:beta 1', 'several:live 1'],
+    ],
+    [
+      'only those of the alias that it names',
+      'naming',
+      { aliases: ['live'], aliasName: 'live' },
+      ['naming 1', 'naming:beta 1'],
+    ],
+  ])('%s', async (_title, name, fields, kept) => {
+    await world.run(world.deploy(name, { aliases: ['live', 'beta'] }));
+    for (const called of [name, `${name}:live`, `${name}:beta`]) await attach(queue(name), called);
+
+    const execution = await world.run(world.deploy(name, { ...fields, eventSourceMode: 'own', triggerArns: [] }));
+
+    expect(stagesOf(execution)).toBe('SUCCEEDED');
+    expect(await calls(queue(name))).toEqual(kept);
+  });
+});
+
 it('a Deployment that owns the event sources also removes those of the only alias', async () => {
   const own = { aliases: ['live'], eventSourceMode: 'own' };
   await world.run(world.deploy('owned', { ...own, triggerArns: [queue('owned'), queue('kept')] }));

@@ -5,11 +5,11 @@ import {
   PublishVersionCommand,
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda';
-import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import { zipOf } from 'strict-lambda';
 import type { Execution, JsonObject } from '../../sandbox/src/orca';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
-import { lambdaStage, polledAt, startOrcaWorld, type OrcaWorld } from '../trust/orcaWorld';
+import { inARow, lambdaStage, polledAt, startOrcaWorld, type OrcaWorld } from '../trust/orcaWorld';
+import { passUntil } from '../trust/passUntil';
 import { servedBy } from '../trust/servedBy';
 
 /** A world in which each test has a function of its own, so that all tests of a file share one world. */
@@ -60,10 +60,8 @@ export async function startFunctionWorld(): Promise<FunctionWorld> {
   const { aws } = world;
   let count = 0;
   const start: FunctionWorld['start'] = (...stages) => {
-    const listed = stages.map(([type, fields], index) =>
-      lambdaStage(String(index + 1), type, { functionName: name(), ...fields }, index === 0 ? [] : [String(index)]),
-    );
-    const { id } = world.start(listed);
+    const listed = stages.map(([type, fields]) => lambdaStage('', type, { functionName: name(), ...fields }));
+    const { id } = world.start(inARow(listed));
     return { id, ended: async () => endedStage(await world.ended(id)) };
   };
   const name = (): string => `function-${count}`;
@@ -95,30 +93,19 @@ export async function startFunctionWorld(): Promise<FunctionWorld> {
     run: (...stages) => start(...stages).ended(),
     served,
     untilServed: (routing, alias) =>
-      eventually(
-        `${routing} served`,
-        async () => {
-          await world.pass(1);
-          const found = await served(alias);
-          return found === routing || new NotYet(found);
-        },
-        { everyMs: 0 },
-      ),
+      passUntil(world, `${routing} served`, async () => {
+        const found = await served(alias);
+        return found === routing || found;
+      }),
     close: () => world.close(),
   };
 }
 
-async function passUntilSettled({ aws, pass }: OrcaWorld, FunctionName: string): Promise<void> {
-  await eventually(
-    `${FunctionName} settled`,
-    async () => {
-      await pass(1);
-      const { State, LastUpdateStatus } = await aws.send(new GetFunctionConfigurationCommand({ FunctionName }));
-      return (State === 'Active' && LastUpdateStatus === 'Successful') || new NotYet(`${State} ${LastUpdateStatus}`);
-    },
-    { everyMs: 0 },
-  );
-}
+const passUntilSettled = (world: OrcaWorld, FunctionName: string): Promise<boolean> =>
+  passUntil(world, `${FunctionName} settled`, async () => {
+    const { State, LastUpdateStatus } = await world.aws.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    return (State === 'Active' && LastUpdateStatus === 'Successful') || `${State} ${LastUpdateStatus}`;
+  });
 
 function endedStage(execution: Execution): EndedStage {
   const stage = execution.stages.filter(({ status }) => status !== 'NOT_STARTED').at(-1);

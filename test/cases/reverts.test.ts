@@ -1,13 +1,16 @@
 import {
   CreateEventSourceMappingCommand,
-  GetFunctionConcurrencyCommand,
+  DeleteEventSourceMappingCommand,
   GetProvisionedConcurrencyConfigCommand,
   ListEventSourceMappingsCommand,
   PutFunctionConcurrencyCommand,
   PutProvisionedConcurrencyConfigCommand,
+  UpdateEventSourceMappingCommand,
+  type EventSourceMappingConfiguration,
 } from '@aws-sdk/client-lambda';
-import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
-import { answering, FAILING, route, startFunctionWorld, type FunctionWorld } from './functionWorld';
+import { passUntil } from '../trust/passUntil';
+import { reservedOf, versionNumbers } from '../trust/functionReads';
+import { answering, FAILING, route, startFunctionWorld, type FunctionWorld, type Stage } from './functionWorld';
 
 /* What a failed Route leaves behind, as a user sees it in the pipeline and in AWS. */
 
@@ -23,16 +26,8 @@ const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders';
 const OTHER = 'arn:aws:sqs:us-east-1:123456789012:returns';
 const simple = (fields: Record<string, unknown>): ReturnType<typeof route> =>
   route({ deploymentStrategy: '$SIMPLE', versionNameA: '2', ...fields });
-/** Lets time pass until something is true. */
-const passUntil = (awaited: string, isReached: () => Promise<boolean>): Promise<boolean> =>
-  eventually(
-    awaited,
-    async () => {
-      await world.world.pass(1);
-      return (await isReached()) || new NotYet('not yet');
-    },
-    { everyMs: 0 },
-  );
+const passedUntil = (awaited: string, isReached: () => Promise<boolean>): Promise<boolean> =>
+  passUntil(world.world, awaited, isReached);
 const provisioned = async (): Promise<string> => {
   const FunctionName = world.name();
   try {
@@ -42,8 +37,7 @@ const provisioned = async (): Promise<string> => {
     return error instanceof Error ? error.name : String(error);
   }
 };
-const reserved = async (): Promise<number | undefined> =>
-  (await aws().send(new GetFunctionConcurrencyCommand({ FunctionName: world.name() }))).ReservedConcurrentExecutions;
+const reserved = (): Promise<number | undefined> => reservedOf(aws(), world.name());
 const mappings = async (): Promise<string[]> => {
   const { EventSourceMappings = [] } = await aws().send(
     new ListEventSourceMappingsCommand({ FunctionName: `${world.name()}:live` }),
@@ -91,7 +85,7 @@ describe('provisioned concurrency that AWS cannot provide', () => {
         ProvisionedConcurrentExecutions: 1,
       }),
     );
-    await passUntil('one environment', async () => (await provisioned()) === '1 READY');
+    await passedUntil('one environment', async () => (await provisioned()) === '1 READY');
     failToProvision();
 
     const ended = await world.run(simple({ provisionedConcurrentExecutions: 3 }));
@@ -128,7 +122,7 @@ describe('what a failed Route has changed beside the traffic', () => {
     const { lambda } = world.world.sidecar;
     lambda.addFault({ operation: 'PutProvisionedConcurrencyConfig', kind: 'settleSlow', ms: 60_000 });
     const started = world.start(failing({ reservedConcurrentExecutions: 20 }));
-    await passUntil('the reservation', async () => (await reserved()) === 20);
+    await passedUntil('the reservation', async () => (await reserved()) === 20);
     await aws().send(
       new PutFunctionConcurrencyCommand({ FunctionName: world.name(), ReservedConcurrentExecutions: 9 }),
     );
@@ -164,6 +158,83 @@ describe('what a failed Route has changed beside the traffic', () => {
     expect(ended.status).toBe('TERMINAL');
     expect(ended.progress).toMatch(/^Reverted: live → v1 100%, as before this execution\. Event source \w+ (is|was)/);
     expect((await mappings()).sort()).toEqual(found.sort());
+  });
+});
+
+describe('an event source that a failed Route has created', () => {
+  const mappingOf = async (EventSourceArn: string): Promise<EventSourceMappingConfiguration | undefined> => {
+    const FunctionName = `${world.name()}:live`;
+    const { EventSourceMappings } = await aws().send(
+      new ListEventSourceMappingsCommand({ FunctionName, EventSourceArn }),
+    );
+    return EventSourceMappings?.[0];
+  };
+  /** The second source is denied for longer than a new permission may take to arrive. */
+  const deny = (after: number): void =>
+    world.world.sidecar.lambda.addFault({
+      operation: 'CreateEventSourceMapping',
+      kind: 'accessDenied',
+      after,
+      forMs: 3_600_000,
+    });
+  beforeEach(async () => {
+    await world.makeFunction(ok, ok);
+    await world.makeAlias('live', '1');
+  });
+  afterEach(() => world.world.sidecar.lambda.clearFaults());
+
+  it.each([
+    ['the stage has set', { BatchSize: 7 }],
+    ['the stage has left to AWS', { MaximumBatchingWindowInSeconds: 30 }],
+  ])('stays, and is named, if somebody else has changed a setting that %s', async (_which, change) => {
+    deny(1);
+    const started = world.start(simple({ eventSources: [{ arn: QUEUE, batchSize: 5 }, { arn: OTHER }] }));
+    await passedUntil('the mapping', async () => (await mappingOf(QUEUE))?.State === 'Enabled');
+    const UUID = (await mappingOf(QUEUE))?.UUID;
+    await aws().send(new UpdateEventSourceMappingCommand({ UUID, ...change }));
+
+    const ended = await started.ended();
+
+    expect(ended.progress).toContain('Someone else changed event source orders. This stage left it unchanged.');
+    expect(await mappingOf(QUEUE)).toMatchObject({ UUID, ...change });
+  });
+
+  it('stays, and is not taken for its own, if somebody else has created another one instead', async () => {
+    deny(1);
+    const started = world.start(simple({ eventSources: [{ arn: QUEUE, batchSize: 5 }, { arn: OTHER }] }));
+    await passedUntil('the mapping', async () => (await mappingOf(QUEUE))?.State === 'Enabled');
+    const own = (await mappingOf(QUEUE))?.UUID;
+    await aws().send(new DeleteEventSourceMappingCommand({ UUID: own }));
+    await passedUntil('no mapping', async () => (await mappingOf(QUEUE)) === undefined);
+    world.world.sidecar.lambda.clearFaults();
+    await aws().send(
+      new CreateEventSourceMappingCommand({
+        FunctionName: `${world.name()}:live`,
+        EventSourceArn: QUEUE,
+        BatchSize: 5,
+      }),
+    );
+    deny(0);
+
+    const ended = await started.ended();
+
+    expect(ended.status).toBe('TERMINAL');
+    expect(await mappingOf(QUEUE)).toMatchObject({ BatchSize: 5 });
+  });
+
+  it('is not removed but set back if somebody else had created it first', async () => {
+    const steps = [{ weightPercent: 10, holdSeconds: 600 }];
+    const eventSources = [{ arn: QUEUE, batchSize: 5 }, { arn: OTHER }];
+    const started = world.start(route({ deploymentStrategy: '$GRADUAL', versionNameA: '2', steps, eventSources }));
+    await world.untilServed('1 2:0.1');
+    await attach(QUEUE);
+    // The first call of the stage is answered that the mapping exists.
+    deny(1);
+
+    const ended = await started.ended();
+
+    expect(ended.progress).toContain('Event source orders is as before this stage.');
+    expect(await mappings()).toEqual(['orders 10']);
   });
 });
 
@@ -265,20 +336,23 @@ describe('a failed rollout that is to be held', () => {
 });
 
 describe('a candidate that is to be deleted', () => {
+  const deleting = route({
+    deploymentStrategy: '$GRADUAL',
+    versionNameA: '$LATEST',
+    steps: [{ weightPercent: 10 }, { check: { expect: { bodyContains: 'never' } } }],
+    onFailure: 'revertAndDeleteCandidate',
+  });
+  const exists = async (version: string): Promise<boolean> =>
+    (await versionNumbers(aws(), world.name())).includes(version);
+
   it('is deleted once it has been out of the alias for 15 s', async () => {
     await world.makeFunction(ok);
     await world.makeAlias('live', '1');
     await world.world.sidecar.putCode('broken.zip', 'two');
-    const check = { check: { expect: { bodyContains: 'never' } } };
 
     const ended = await world.run(
       ['Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'broken.zip', publish: true }],
-      route({
-        deploymentStrategy: '$GRADUAL',
-        versionNameA: '$LATEST',
-        steps: [{ weightPercent: 10 }, check],
-        onFailure: 'revertAndDeleteCandidate',
-      }),
+      deleting,
     );
 
     const calls = world.world.sidecar.lambda.calls();
@@ -287,6 +361,43 @@ describe('a candidate that is to be deleted', () => {
     );
     expect(ended.progress).toBe('Reverted: live → v1 100%, as before this execution. v2 was deleted.');
     expect((deleted ?? 0) - (back ?? 0)).toBeGreaterThanOrEqual(15_000);
+  });
+
+  it('stays, and is named, if an earlier execution has published it and this one only reuses it', async () => {
+    await world.makeFunction(ok);
+    await world.makeAlias('live', '1');
+    await world.world.sidecar.putCode('broken.zip', 'two');
+    const update: Stage = ['Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'broken.zip', publish: true }];
+    await world.run(update);
+
+    const ended = await world.run(update, deleting);
+
+    expect(ended.progress).toBe(
+      'Reverted: live → v1 100%, as before this execution. v2 was kept: this execution has not published it.',
+    );
+    expect(await exists('2')).toBe(true);
+  });
+
+  it('is deleted if a later stage of the execution that published it has reused it', async () => {
+    await world.makeFunction(ok);
+    await world.makeAlias('live', '1');
+    await world.world.sidecar.putCode('broken.zip', 'two');
+    const update: Stage = ['Aws.LambdaUpdateCodeStage', { s3bucket: 'builds', s3key: 'broken.zip', publish: true }];
+
+    const ended = await world.run(update, update, deleting);
+
+    expect(ended.progress).toContain('v2 was deleted.');
+    expect(await exists('2')).toBe(false);
+  });
+
+  it('stays, and is named, if no stage of the execution has published anything', async () => {
+    await world.makeFunction(ok, FAILING);
+    await world.makeAlias('live', '1');
+
+    const ended = await world.run(deleting);
+
+    expect(ended.progress).toContain('v2 was kept: this execution has not published it.');
+    expect(await exists('2')).toBe(true);
   });
 
   it('is no revert if the alias never left its version', async () => {

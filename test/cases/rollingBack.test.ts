@@ -2,7 +2,6 @@ import {
   CreateAliasCommand,
   CreateFunctionCommand,
   DeleteFunctionCommand,
-  ListVersionsByFunctionCommand,
   PublishVersionCommand,
   UpdateAliasCommand,
   UpdateFunctionCodeCommand,
@@ -13,6 +12,7 @@ import type { Execution, JsonObject } from '../../sandbox/src/orca';
 import { stageOf } from '../../sandbox/src/orca/testing/engineFixture';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { deployment, lambdaStage, polledAt, startOrcaWorld, type OrcaWorld } from '../trust/orcaWorld';
+import { versionNumbers } from '../trust/functionReads';
 import { servedBy } from '../trust/servedBy';
 
 /* Going back to the version before, as users do it: with a pipeline of its own that deploys nothing. */
@@ -110,10 +110,7 @@ async function makeElsewhere(builds: readonly string[], aliases: Record<string, 
   for (const [Name, FunctionVersion] of Object.entries(aliases))
     await world.aws.send(new CreateAliasCommand({ FunctionName, Name, FunctionVersion }));
 }
-const versions = async (): Promise<string[]> => {
-  const { Versions = [] } = await world.aws.send(new ListVersionsByFunctionCommand({ FunctionName: functionName }));
-  return Versions.map(({ Version = '' }) => Version).filter((version) => version !== '$LATEST');
-};
+const versions = (): Promise<string[]> => versionNumbers(world.aws, functionName);
 /** What the journal has if the product was upgraded just now: release 0.1.0 only wrote down the versions that served alone. */
 function forgetHistory(): void {
   const journal = new Database(world.sidecar.journalFile);

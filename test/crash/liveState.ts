@@ -20,7 +20,7 @@ export interface LiveState {
   /** The unpublished head, as "one 128 MB"; undefined if there is no function. */
   head: string | undefined;
   versions: string[];
-  /** As `1`, or `1 + 2 10%`. */
+  /** As `1`, or `1 + 2 10%`, with the description if there is one: `1 “first build”`. */
   aliases: Record<string, string>;
   /** As `orders of live, batch 10`. */
   mappings: string[];
@@ -121,4 +121,4 @@ const routingOf = (alias: AliasConfiguration): string =>
     ...Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
       ([version, weight]) => `${version} ${Math.round(weight * 100)}%`,
     ),
-  ].join(' + ');
+  ].join(' + ') + (alias.Description ? ` “${alias.Description}”` : '');

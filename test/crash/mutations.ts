@@ -85,8 +85,8 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     call: 'UpdateAlias',
-    madeBy: 'description of an alias that is not moved',
-    step: /^describe$/,
+    madeBy: 'description of an alias that is not moved, and its restore',
+    step: /^(describe|restoreDescription)$/,
     guard: 'looked up first',
     again: [],
     why: 'The sidecar reads the alias: if it has the description, the call has acted. RevisionId keeps a late call from overwriting others.',

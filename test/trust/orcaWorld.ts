@@ -174,6 +174,15 @@ export const lambdaStage = (refId: string, type: string, fields: JsonObject, aft
   ...fields,
 });
 
+/** Stages of which each follows the one before it, named S1, S2 and so on. */
+export const inARow = (stages: readonly JsonObject[]): JsonObject[] =>
+  stages.map((stage, index) => ({
+    ...stage,
+    refId: String(index + 1),
+    name: `S${index + 1}`,
+    requisiteStageRefIds: index === 0 ? [] : [String(index)],
+  }));
+
 /** A Deployment of a build. */
 export const deployment = (refId: string, key: string, after: string[] = [], fields: JsonObject = {}): JsonObject =>
   lambdaStage(refId, 'Aws.LambdaDeploymentStage', deploymentOf(key, fields), after);

@@ -1,8 +1,9 @@
-import type { Worded } from 'stage-contract';
+import { say, StageError, type Saying, type Worded } from 'stage-contract';
 import { reportDocument } from '../journal/documents/operationDocuments';
 import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
 import { armedBy } from '../journal/queries/followUps';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
+import { operationPlace } from '../journal/queries/operationTarget';
 import { writePins } from '../journal/queries/pins';
 import { writeUndoRecord } from '../journal/queries/undoRecords';
 import { writeSightings } from '../journal/queries/sightings';
@@ -68,6 +69,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   });
   await engine.onCheckpoint?.('afterCall', step.id, operation);
   if (applied.kind === 'failed') throw new StepFailed(applied.error, applied.report);
+  if (applied.kind === 'wait') refuseEndlessWait(run, { begunAt, nowMs }, applied.progress);
   if (applied.kind !== 'done') {
     // A look that continues the hold was no failed attempt: the next one is a first attempt again.
     if (applied.kind === 'continue') row.tries = 0;
@@ -77,6 +79,27 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   await writeResult(run, row, applied);
   await engine.onCheckpoint?.('afterResult', step.id, operation);
   return 'next';
+}
+
+/**
+ * A step of a failure policy that is still waiting when the time for the policy is over has failed: the policy goes on
+ * with its other steps, and the outcome says what is left. Each step gets at least `recoveryLimitMs` of its own, because
+ * those before it may have used up the rest. Throws StageError deadlineExceeded.
+ */
+function refuseEndlessWait(
+  { operation, engine }: OperationRun,
+  { begunAt, nowMs }: { begunAt: number; nowMs: number },
+  progress: Saying,
+): void {
+  const untilMs = Math.max(operation.deadline_at, begunAt + engine.timing.recoveryLimitMs);
+  if (operation.phase !== 'recovering' || nowMs < untilMs) return;
+  const seconds = Math.round((nowMs - begunAt) / 1000);
+  throw new StageError({
+    code: 'deadlineExceeded',
+    what: say('waitedTooLong', { during: progress, seconds }),
+    where: operationPlace(operation),
+    next: say('finishByHand', {}),
+  });
 }
 
 interface Applying {

@@ -1,4 +1,4 @@
-import { StageError } from 'stage-contract';
+import { StageError, type Outcome } from 'stage-contract';
 import type { AnyStage } from '../model/stage';
 import type { Engine } from './createEngine';
 import type { AcceptedRequest } from './operationService';
@@ -52,6 +52,58 @@ describe('a failure policy', () => {
     expect({ status, steps: steps.map((step) => step.id) }).toEqual({
       status: 'TERMINAL',
       steps: ['first', 'second', 'breaks', 'tidy', 'revert'],
+    });
+  });
+
+  describe('with a step that waits', () => {
+    /** Fails at its deadline, after 9 minutes; steps of its policy wait for so many minutes. */
+    const waiting = (minutes: Readonly<Record<string, number>>): AnyStage =>
+      testStage(
+        testSteps('act'),
+        async ({ id }, { nowMs, firstBegunAtMs }) =>
+          nowMs - firstBegunAtMs < (minutes[id] ?? Infinity) * MINUTE
+            ? { kind: 'wait', afterMs: 10_000, progress: saying('Waiting for AWS.') }
+            : { kind: 'done', state: 'reverted' },
+        () => testSteps(...Object.keys(minutes)),
+      );
+    const run = async (minutes: Readonly<Record<string, number>>): Promise<Outcome> => {
+      const { engine } = await bench.start(waiting(minutes));
+      const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 10 * MINUTE } }));
+      await bench.clock.advance(25 * MINUTE);
+      return outcomeOf(engine, id);
+    };
+    const minutesOf = ({ startedAt = '', endedAt = '' }: Outcome): number =>
+      Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / MINUTE);
+
+    it('for ever ends it 5 minutes after the deadline, says what is left, and continues with the next one', async () => {
+      const outcome = await run({ settle: Infinity, tidy: 0 });
+
+      expect(outcome.steps.map(({ id, state }) => `${id} ${state}`)).toEqual([
+        ...['act failed', 'settle failed', 'tidy reverted'],
+      ]);
+      expect(outcome.progress).toBe(
+        'Not fully restored: Still not done after 5 min: Waiting for AWS. Check whether AWS has finished by now. If it has not, find out why, and finish it manually. Remaining step: Do settle.',
+      );
+      expect([outcome.status, minutesOf(outcome)]).toEqual(['TERMINAL', 14]);
+    });
+
+    it('gives each step as much time, whatever those before it have used', async () => {
+      const outcome = await run({ settle: Infinity, drain: 4 });
+
+      expect(outcome.steps.map(({ id, state }) => `${id} ${state}`)).toEqual([
+        ...['act failed', 'settle failed', 'drain reverted'],
+      ]);
+    });
+
+    it('lets it finish until the deadline, if that is later', async () => {
+      const { engine } = await bench.start(waiting({ settle: 7 }));
+      const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 10 * MINUTE } }));
+      await bench.clock.advance(1_000);
+      await engine.cancel('stage-1', 1);
+
+      await bench.clock.advance(25 * MINUTE);
+
+      expect((await outcomeOf(engine, id)).steps).toMatchObject([{ id: 'act' }, { id: 'settle', state: 'reverted' }]);
     });
   });
 

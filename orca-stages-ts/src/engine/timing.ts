@@ -25,7 +25,10 @@ export interface EngineTiming {
   iamPropagationMs: number;
   /** Longest wait between two checks of whether a change has settled, during its first 20 s. */
   settlePollMs: number;
-  /** How long a revert is retried before it is reported as failed. */
+  /**
+   * How long a step of a failure policy is retried, or may wait for AWS, before it is reported as failed; longer if the
+   * stage still has time.
+   */
   recoveryLimitMs: number;
   /** How long a started follow-up is retried: longer than a stage, because nothing else would do its work. */
   followUpLimitMs: number;

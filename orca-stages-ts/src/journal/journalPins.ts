@@ -1,12 +1,17 @@
-import { say, StageError } from 'stage-contract';
-import { routingPinDocument, timedRevertDocument, versionPinDocument } from './documents/pinDocuments';
+import { say, StageError, type Routing } from 'stage-contract';
+import {
+  descriptionPinDocument,
+  routingPinDocument,
+  timedRevertDocument,
+  versionPinDocument,
+} from './documents/pinDocuments';
 import { askJournal } from './journalFault';
 import type { JournalDatabase } from './openJournal';
 import { readHoldOfOther } from './queries/holds';
 import type { OperationRow } from './queries/loadOperation';
-import { pinnedAliases, readFactsOf, readLastPublication, readLeftByOther, readPin } from './queries/pins';
+import { pinnedAliases, readFactsOf, readLastPublication, readMovedBy, readPin } from './queries/pins';
 import { readSightings } from './queries/sightings';
-import type { PinKind, PinReader } from '../model/pins';
+import type { AliasAuthor, PinKind, PinReader } from '../model/pins';
 import type { StoredDocument } from '../model/storedDocument';
 import { executionBegan } from './executionBegan';
 
@@ -40,14 +45,21 @@ export function journalPins(database: JournalDatabase, operation: OperationRow, 
       where: whereOf(aliasName),
     });
   }
+  const movedBy = (aliasName: string, routing: Routing): Promise<AliasAuthor | undefined> =>
+    askJournal(() => readMovedBy(database, operation.target_key, aliasName, routing));
   return {
     version: async (kind, aliasName = '') => (await read(versionPinDocument, kind, aliasName))?.version,
-    candidateStages: async () => (await read(versionPinDocument, 'candidate', ''))?.stageIds,
+    candidate: () => read(versionPinDocument, 'candidate', ''),
     routing: async (kind, aliasName) => (await read(routingPinDocument, kind, aliasName))?.routing,
+    description: async (kind, aliasName) => (await read(descriptionPinDocument, kind, aliasName))?.description,
     timedRevert: (aliasName) => read(timedRevertDocument, 'timedRevert', aliasName),
     aliases: () => askJournal(() => pinnedAliases(database, scope)),
     sightings: (aliasName) => askJournal(() => readSightings(database, operation.target_key, aliasName)),
-    leftByOther: (aliasName, routing) => askJournal(() => readLeftByOther(database, scope, aliasName, routing)),
+    movedBy,
+    async movedByOther(aliasName, routing) {
+      const author = await movedBy(aliasName, routing);
+      return author?.executionId === operation.execution_id ? undefined : author;
+    },
     factsOf: (version) => askJournal(() => readFactsOf(database, operation.target_key, version)),
     lastPublication: () => askJournal(() => readLastPublication(database, operation.target_key)),
     heldByOther: (resource) => askJournal(() => readHoldOfOther(database, operation, resource)),

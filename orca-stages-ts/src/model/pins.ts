@@ -10,6 +10,8 @@ const PIN_KINDS = [
   'firstRouting',
   'leftRouting',
   'intendedRouting',
+  'firstDescription',
+  'leftDescription',
   'timedRevert',
   'latest',
   'previous',
@@ -27,10 +29,29 @@ export const versionPinSchema = z.object({
   description: z.string().exactOptional(),
   /** Absent if an earlier release has written the pin. */
   stageIds: z.array(z.string()).exactOptional(),
+  /** Whether this execution has published its candidate; false: it has found it and reused it. Absent as above. */
+  isPublished: z.boolean().exactOptional(),
 });
+export type VersionPin = z.output<typeof versionPinSchema>;
+
+const aliasAuthorSchema = z.object({ executionId: z.string(), at: z.string() });
+/** An execution that has moved an alias, and when. */
+export type AliasAuthor = z.output<typeof aliasAuthorSchema>;
 
 /** The routing, or null if the alias does not exist. */
-export const routingPinSchema = z.object({ routing: routingSchema.nullable() });
+export const routingPinSchema = z.object({
+  routing: routingSchema.nullable(),
+  /**
+   * In what an execution left: whether one of its stages has moved the alias there, or only found it there. Absent in
+   * pins of earlier releases, which may be either, and in pins of other kinds.
+   */
+  how: z.enum(['moved', 'found']).exactOptional(),
+  /** Who had moved the alias to what was found, as far as the journal knew. */
+  movedBy: aliasAuthorSchema.exactOptional(),
+});
+
+/** The description of an alias. */
+export const descriptionPinSchema = z.object({ description: z.string() });
 
 /** What a timer has done to an alias: the routing that it left, when, after how long, and for which stage. */
 export const timedRevertSchema = z.object({
@@ -48,7 +69,7 @@ export const pinWriteSchema = z.object({
   aliasName: z.string().exactOptional(),
   // The kind says which of these it is. The one with the most fields comes first, because the others would accept its
   // values too.
-  value: z.union([timedRevertSchema, routingPinSchema, versionPinSchema]),
+  value: z.union([timedRevertSchema, routingPinSchema, versionPinSchema, descriptionPinSchema]),
   /** `once`: an existing pin stays. */
   mode: z.enum(['once', 'replace']),
 });
@@ -62,20 +83,24 @@ export interface PinReader {
     kind: 'candidate' | 'baseline' | 'latest' | 'previous',
     aliasName?: string,
   ): Promise<string | null | undefined>;
-  /** Stages that have given this execution a candidate; undefined if there is none, or if they are not known. */
-  candidateStages(): Promise<readonly string[] | undefined>;
+  /** Everything that is known about this execution's candidate; undefined if it has none. */
+  candidate(): Promise<VersionPin | undefined>;
   routing(
     kind: 'firstRouting' | 'leftRouting' | 'intendedRouting',
     aliasName: string,
   ): Promise<Routing | null | undefined>;
+  /** The description that an alias had before this execution changed it, or that this execution left. */
+  description(kind: 'firstDescription' | 'leftDescription', aliasName: string): Promise<string | undefined>;
   /** The timer of this execution that has reverted the alias, if one has. */
   timedRevert(aliasName: string): Promise<TimedRevert | undefined>;
   /** Aliases of this target for which this execution has a baseline. */
   aliases(): Promise<string[]>;
   /** What this alias served, oldest first, as far as the journal has seen it in any execution. */
   sightings(aliasName: string): Promise<PastSighting[]>;
-  /** The other execution that has left an alias last, if it left it at this routing. */
-  leftByOther(aliasName: string, routing: Routing): Promise<{ executionId: string; at: string } | undefined>;
+  /** The execution that has moved an alias last, if it moved it to this routing; it may be this one. */
+  movedBy(aliasName: string, routing: Routing): Promise<AliasAuthor | undefined>;
+  /** The same, if it is another execution. */
+  movedByOther(aliasName: string, routing: Routing): Promise<AliasAuthor | undefined>;
   /** What is known about a version because some execution has published it through this journal; costs no call. */
   factsOf(version: string): Promise<VersionFacts | undefined>;
   /** When a version was last published through this journal, by any execution; ISO 8601. Costs no call. */

@@ -31,6 +31,7 @@ const KINDS_OF_STAGES = {
   leftoverCode: true,
   route: true,
   describeAlias: true,
+  restoreDescription: true,
   hold: true,
   healthCheck: true,
   revert: true,

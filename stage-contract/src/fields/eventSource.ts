@@ -21,7 +21,7 @@ export const OWNERSHIP_WORDS = {
 const MODE_HELP = {
   ignore: 'Leave unchanged: no event source is changed.',
   ensure: 'Add or update: the listed event sources are created or updated, and all others stay.',
-  own: 'Replace all: the listed event sources are created or updated, and all others of this alias or version are removed.',
+  own: "Replace all: the listed event sources are created or updated, and all others of the stage's alias are removed. If a Deployment names no alias, these are all others that call the function without an alias, and, if it lists exactly one alias, those of that alias.",
 } as const satisfies Record<OwnershipMode, string>;
 
 const sourceArn = () => textLike(EVENT_SOURCE_ARN, 'eventSourceArn');

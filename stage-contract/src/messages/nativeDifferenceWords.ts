@@ -48,7 +48,7 @@ export const NATIVE_DIFFERENCE_WORDS = {
   }),
   unlistedSourcesStay: () => ({
     native: 'Event sources that the stage does not list are deleted.',
-    here: `They stay unchanged. ${code('eventSourceMode: own')} keeps exactly the listed ones.`,
+    here: `They stay unchanged. ${code('eventSourceMode: own')} keeps exactly the listed ones, as far as they call the stage's alias or the function without one.`,
   }),
   newSourcesCallAlias: ({ alias }: OneAlias) => ({
     native: 'Event sources of a Deployment call the function itself and bypass its aliases.',

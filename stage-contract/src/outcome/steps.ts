@@ -29,6 +29,7 @@ export const STEP_KINDS = [
   'leftoverCode',
   'route',
   'describeAlias',
+  'restoreDescription',
   'hold',
   'healthCheck',
   'revert',

@@ -1,5 +1,5 @@
 import type { CrashStage } from '../crashStage';
-import { CANARY, GOOD, NEVER, ORDERS, REFUSED_SOURCE, route, SIMPLE, UPDATED, WEIGHTED } from './requests';
+import { CANARY, CREATED, GOOD, NEVER, ORDERS, REFUSED_SOURCE, route, SIMPLE, UPDATED, WEIGHTED } from './requests';
 
 const blueGreen = { deploymentStrategy: '$BLUEGREEN', healthCheck: { expect: GOOD } };
 const failing = { deploymentStrategy: '$BLUEGREEN', healthCheck: { expect: NEVER } };
@@ -82,9 +82,18 @@ export const ROUTE_STAGES: readonly CrashStage[] = [
     takesBack: ['PutFunctionConcurrency', 'PutProvisionedConcurrencyConfig', 'CreateEventSourceMapping'],
   },
   {
-    title: 'Route $SIMPLE, failing after it moved',
+    title: 'Route $SIMPLE, failing after it moved and described the alias',
     before: UPDATED,
-    request: route({ ...SIMPLE, eventSources: [REFUSED_SOURCE] }),
+    request: route({ ...SIMPLE, aliasDescription: 'second build', eventSources: [REFUSED_SOURCE] }),
+    runs: 0,
+    ends: { aliases: { live: '1' } },
+    fails: { code: 'awsRefused', step: `createEventSource:${REFUSED_SOURCE.arn}` },
+    restored: { live: '1' },
+  },
+  {
+    title: 'Route $SIMPLE, failing after it described an alias that it need not move',
+    before: CREATED,
+    request: route({ ...SIMPLE, aliasDescription: 'first build', eventSources: [REFUSED_SOURCE] }),
     runs: 0,
     ends: { aliases: { live: '1' } },
     fails: { code: 'awsRefused', step: `createEventSource:${REFUSED_SOURCE.arn}` },

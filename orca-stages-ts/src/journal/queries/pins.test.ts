@@ -1,7 +1,7 @@
 import { openJournal, type JournalDatabase } from '../openJournal';
 import { JOURNAL_KINDS, useJournals } from '../../testing/testJournals';
 import { keyAccounts } from './accountNames';
-import { readPin } from './pins';
+import { readMovedBy, readPin } from './pins';
 
 describe.each(JOURNAL_KINDS)(
   'a pin that an earlier release wrote under both names of an AWS account, in %s,',
@@ -43,3 +43,54 @@ describe.each(JOURNAL_KINDS)(
     });
   },
 );
+
+describe.each(JOURNAL_KINDS)('who has moved an alias to what it serves, in %s,', (kind) => {
+  const journals = useJournals(kind);
+  let database: JournalDatabase;
+  const targetKey = '111111111111/us-east-1/checkout';
+  const two = { mainVersion: '2' };
+  const earlier = { executionId: 'earlier', at: '1970-01-01T00:00:00.001Z' };
+
+  beforeEach(async () => {
+    database = await openJournal((await journals.next()) ?? ':memory:');
+  });
+  afterEach(() => database.destroy());
+
+  it.each<[string, object[], string | undefined]>([
+    ['the execution that moved it there last', [{ routing: two, how: 'moved' }], 'execution-1'],
+    ['nobody known, if an execution only found it there', [{ routing: two, how: 'found' }], undefined],
+    ['who had moved it to what an execution found', [{ routing: two, how: 'found', movedBy: earlier }], 'earlier'],
+    ['nobody known, if an earlier release wrote the pin', [{ routing: two }], undefined],
+    [
+      'nobody known, if another execution has left something else since',
+      [
+        { routing: two, how: 'moved' },
+        { routing: { mainVersion: '3' }, how: 'moved' },
+      ],
+      undefined,
+    ],
+    [
+      'nobody known, if another execution has found it there since, and something else before',
+      [
+        { routing: two, how: 'moved' },
+        { routing: two, how: 'found' },
+      ],
+      undefined,
+    ],
+  ])('is %s', async (_title, pins, executionId) => {
+    await database
+      .insertInto('pins')
+      .values(
+        pins.map((pin, index) => ({
+          ...{ execution_id: `execution-${index + 1}`, target_key: targetKey, kind: 'leftRouting', alias_name: 'live' },
+          value: JSON.stringify(pin),
+          written_at: index + 1,
+        })),
+      )
+      .execute();
+
+    const author = await readMovedBy(database, targetKey, 'live', two);
+
+    expect(author?.executionId).toBe(executionId);
+  });
+});

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { present, type Routing, type VersionFacts } from 'stage-contract';
-import type { PinKind, PinWrite } from '../../model/pins';
+import type { AliasAuthor, PinKind, PinWrite } from '../../model/pins';
 import { sameRouting } from '../../model/routing';
 import { routingPinDocument, versionPinDocument } from '../documents/pinDocuments';
 import type { JournalDatabase } from '../openJournal';
@@ -42,7 +42,7 @@ export async function writePins(
 }
 
 /** Kinds of pins that say how something was at first. */
-const OF_THE_BEGINNING: readonly PinKind[] = ['baseline', 'firstRouting', 'latest', 'previous'];
+const OF_THE_BEGINNING: readonly PinKind[] = ['baseline', 'firstRouting', 'firstDescription', 'latest', 'previous'];
 
 /**
  * A pin's JSON; null if it has expired, undefined if it never existed. An earlier release may have written one under each
@@ -129,15 +129,16 @@ async function readCandidates(
 }
 
 /**
- * The execution that has left an alias last, if it is not the one in the scope, and if it left it at this routing: what another one left
- * before says nothing about who has changed the alias since.
+ * The execution that has moved an alias last, if it moved it to this routing. Only the newest pin counts: what was left
+ * before says nothing about who has changed the alias since. A pin that does not say whether its execution has moved the
+ * alias names nobody.
  */
-export async function readLeftByOther(
+export async function readMovedBy(
   database: JournalDatabase,
-  { executionId, targetKey }: PinScope,
+  targetKey: string,
   aliasName: string,
   routing: Routing,
-): Promise<{ executionId: string; at: string } | undefined> {
+): Promise<AliasAuthor | undefined> {
   const row = await database
     .selectFrom('pins')
     .select(['execution_id', 'value', 'written_at'])
@@ -148,12 +149,9 @@ export async function readLeftByOther(
     .orderBy('written_at', 'desc')
     .executeTakeFirst();
   const reading = routingPinDocument.read(row?.value ?? '');
-  if (
-    row === undefined ||
-    row.execution_id === executionId ||
-    !reading.ok ||
-    !sameRouting(reading.value.routing, routing)
-  )
-    return undefined;
-  return { executionId: row.execution_id, at: new Date(row.written_at).toISOString() };
+  if (row === undefined || !reading.ok || !sameRouting(reading.value.routing, routing)) return undefined;
+  const { how, movedBy } = reading.value;
+  return how === 'moved'
+    ? { executionId: row.execution_id, at: new Date(Number(row.written_at)).toISOString() }
+    : movedBy;
 }

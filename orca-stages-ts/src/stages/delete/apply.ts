@@ -79,7 +79,8 @@ async function protectedMeanwhile(
 
 function versionGone(step: VersionDeletion, context: Context): Applied<DeleteFacts> {
   const { version } = step;
-  if (context.again) return ended(step, { version, result: 'deleted' }, context, { state: 'done' });
+  if (context.again)
+    return ended(step, { version, result: 'deleted', ...withAliases(step, context) }, context, { state: 'done' });
   return ended(step, { version, result: 'gone' }, context, { state: 'same', note: say('alreadyGone', {}) });
 }
 

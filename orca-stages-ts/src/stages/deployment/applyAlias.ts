@@ -1,11 +1,12 @@
 import { noteOf, reasonOf } from '../../model/report';
 import { say, StageError, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
+import type { SightingWay } from '../../model/aliasSighting';
 import type { Applied } from '../../model/applied';
 import { routingOf, sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
-import { lookAgain, moveAlias, moveRecord, settleMove } from '../shared/aliasLedger';
+import { lookAgain, moveAlias, servedRecord, settleMove } from '../shared/aliasLedger';
 import type { CreateAliasStep, DeploymentFacts, MoveAliasStep } from './steps';
 
 type AliasContext = ApplyContext<DeploymentFacts>;
@@ -27,7 +28,7 @@ export async function applyCreateAlias(
   context: AliasContext,
 ): Promise<Applied<DeploymentFacts>> {
   const wanted = wantedRouting(step.atVersion, step.aliasName, context);
-  const { alias } = await moveAlias(context.lambda, {
+  const { alias, changed } = await moveAlias(context.lambda, {
     target: context.operation.target,
     aliasName: step.aliasName,
     expected: null,
@@ -36,7 +37,7 @@ export async function applyCreateAlias(
     onForeignChange: 'fail',
     foreignNext: say('runPipelineAgainAfterChange', {}),
   });
-  return routed(step, alias, true, context);
+  return routed(step, alias, changed, context);
 }
 
 /**
@@ -58,6 +59,12 @@ export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext)
   return move.kind === 'moving' ? lookAgain(context, move.progress) : routed(step, move.alias, move.changed, context);
 }
 
+const NOTES = {
+  created: 'aliasCreated',
+  moved: 'aliasMovedToVersion',
+  found: 'aliasServedAlready',
+} as const satisfies Record<SightingWay, string>;
+
 /** Facts, pins and report of an alias that is now where this stage wants it. */
 async function routed(
   step: CreateAliasStep | MoveAliasStep,
@@ -67,20 +74,19 @@ async function routed(
 ): Promise<Applied<DeploymentFacts>> {
   const routing = 'aliasArn' in found ? routingOf(found) : found,
     { aliasName } = step;
-  const created = step.kind === 'createAlias';
+  const how = !changed ? 'found' : step.kind === 'createAlias' ? 'created' : 'moved';
   const version = await context.pins.factsOf(routing.mainVersion);
-  const note = say(created ? 'aliasCreated' : changed ? 'aliasMovedToVersion' : 'aliasServedAlready', {});
   const routedAliases = [
     ...(context.facts.routedAliases ?? []).filter((other) => other.alias !== aliasName),
-    { alias: aliasName, routing, ...noteOf(note), changed },
+    { alias: aliasName, routing, ...noteOf(say(NOTES[how], {})), changed },
   ];
-  const why = say(created ? 'aliasWasCreated' : 'aliasWasMoved', { alias: aliasName });
+  const why = say(how === 'created' ? 'aliasWasCreated' : 'aliasWasMoved', { alias: aliasName });
   return {
     kind: 'done',
     state: changed ? 'done' : 'same',
     note: say('aliasServes', { alias: aliasName, routing }),
     facts: { routedAliases, ...(step.first && 'aliasArn' in found ? { aliasArn: found.aliasArn } : {}) },
-    ...moveRecord(aliasName, routing, version === undefined ? [] : [version], created ? 'created' : 'moved'),
+    ...(await servedRecord(aliasName, routing, { how, facts: version === undefined ? [] : [version] }, context.pins)),
     report: {
       aliases: [...routedAliases.map(({ changed: _changed, ...report }) => report), ...step.others],
       ...(changed ? { timeline: [{ at: context.now, routing, ...reasonOf(why) }] } : {}),

@@ -59,7 +59,7 @@ async function created(
     kind: 'done',
     note: say('published', { version: answer.version }),
     facts: { ...facts, ...versionFacts(answer), versionReused: false, codeSha256: answer.codeSha256 },
-    pins: await candidatePins(answer, context),
+    pins: await candidatePins(answer, { reused: false }, context),
     report: candidateReport(answer),
   };
 }

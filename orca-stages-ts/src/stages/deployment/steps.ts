@@ -4,7 +4,7 @@ import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
 import { codeFactsSchema, codeStepSchemas, headExpectation } from '../shared/code';
 import { concurrencyStepSchemas } from '../shared/concurrency';
-import { eventSourceStepSchemas } from '../shared/eventSources';
+import { eventSourceFactsSchema, eventSourceStepSchemas } from '../shared/eventSources';
 
 /** Creates the function. In plans of earlier releases, it may publish in the same call. */
 const createStepSchema = stageStepSchema.extend({ kind: z.literal('create'), publish: z.boolean() });
@@ -98,6 +98,7 @@ export type DeploymentStep = z.output<typeof deploymentStepSchema>;
 
 /** Facts that the steps collect. */
 const deploymentFactsSchema = codeFactsSchema.extend({
+  ...eventSourceFactsSchema.shape,
   /** Aliases that this stage routed to the version, as they are now; `changed`: it had to. */
   routedAliases: z.array(aliasReportSchema.extend({ changed: z.boolean() })).exactOptional(),
   /** ARN of the first listed alias. */

@@ -1,7 +1,7 @@
-import type { RouteInput } from 'stage-contract';
+import { say, type RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
-import { describeAlias, withAuthor } from '../shared/aliasLedger';
+import { describeAlias, leftDescription, lookAgain, restoreDescription, withAuthor } from '../shared/aliasLedger';
 import { applyConcurrency, applyConcurrencyRestore } from '../shared/concurrency';
 import { applyEventSource, applyEventSourceRestore } from '../shared/eventSources';
 import { checkHealth } from './checkHealth';
@@ -15,7 +15,17 @@ import type { RouteFacts, RouteStep } from './steps';
 /** Steps that are not about the routing. */
 type SideStep = Exclude<
   RouteStep,
-  { kind: 'healthCheck' | 'hold' | 'route' | 'revert' | 'keepRouting' | 'describeAlias' | 'deleteCandidate' }
+  {
+    kind:
+      | 'healthCheck'
+      | 'hold'
+      | 'route'
+      | 'revert'
+      | 'keepRouting'
+      | 'describeAlias'
+      | 'restoreDescription'
+      | 'deleteCandidate';
+  }
 >;
 
 /** Applies one step of a Route. A change by another execution is reported with that execution. */
@@ -47,6 +57,8 @@ function applyStep(
       return revertAlias(step, context);
     case 'describeAlias':
       return describe(input, context);
+    case 'restoreDescription':
+      return bringBackDescription(step, context);
     case 'keepRouting':
       return keepRouting(step, context);
     case 'deleteCandidate':
@@ -77,9 +89,28 @@ function applySide(step: SideStep, context: ApplyContext<RouteFacts>): Promise<A
 
 async function describe(
   input: RouteInput,
-  { lambda, operation }: ApplyContext<RouteFacts>,
+  { lambda, operation, again }: ApplyContext<RouteFacts>,
 ): Promise<Applied<RouteFacts>> {
   const { aliasName, aliasDescription: description = '' } = input;
   const isChanged = await describeAlias(lambda, { target: operation.target, aliasName, description });
-  return { kind: 'done', state: isChanged ? 'done' : 'same' };
+  const pins = [leftDescription(aliasName, description)];
+  return { kind: 'done', state: isChanged ? 'done' : 'same', ...(isChanged || again ? { pins } : {}) };
+}
+
+/** The revert may have brought it back along with the routing. Throws StageError foreignChange. */
+async function bringBackDescription(
+  { change, undo: { aliasName } }: Extract<RouteStep, { kind: 'restoreDescription' }>,
+  context: ApplyContext<RouteFacts>,
+): Promise<Applied<RouteFacts>> {
+  const { lambda, operation, again, facts } = context;
+  const result = await restoreDescription(lambda, { target: operation.target, aliasName, change });
+  if (result.kind === 'moving') return lookAgain(context, result.progress);
+  if (result.kind === 'gone') return { kind: 'done', state: 'skipped' };
+  const isBack = result.kind === 'restored' || again || facts.describedBack === true;
+  return {
+    kind: 'done',
+    state: isBack ? 'reverted' : 'same',
+    note: say('descriptionAsBefore', { alias: aliasName }),
+    pins: [leftDescription(aliasName, change.before)],
+  };
 }

@@ -23,10 +23,8 @@ export async function readCallers(lambda: LambdaPort, functionName: string, urlT
     lambda.getPolicy(functionName),
     urlToo ? lambda.hasFunctionUrl(functionName) : false,
   ]);
-  // AWS lists the mappings of every qualifier under the function's name; only those of the unqualified function bypass
-  // the alias.
-  const bare = mappings.filter((mapping) => mapping.functionArn.split(':').length === 7);
-  return { eventSources: bare.map((mapping) => mapping.eventSourceArn), statements: statements ?? [], functionUrl };
+  // By the function's bare name, only mappings without a qualifier are listed: those of an alias do not bypass it.
+  return { eventSources: mappings.map((mapping) => mapping.eventSourceArn), statements: statements ?? [], functionUrl };
 }
 
 /**
@@ -76,12 +74,12 @@ export async function headCallerWarnings(
 }
 
 /** What an alias goes back to, and from. */
-type Left = Pick<Undo, 'candidate' | 'own' | 'first'>;
+type Left = Pick<Undo, 'candidate' | 'kept' | 'own' | 'first'>;
 
 /** The versions that the alias has left, or was to get. */
-const versionsLeft = ({ candidate, own, first }: Left): string[] => [
+const versionsLeft = ({ candidate, kept, own, first }: Left): string[] => [
   ...new Set(
-    [candidate, ...own.flatMap(({ mainVersion, additionalVersion }) => [additionalVersion, mainVersion])].filter(
+    [candidate, kept, ...own.flatMap(({ mainVersion, additionalVersion }) => [additionalVersion, mainVersion])].filter(
       (version): version is string => typeof version === 'string' && version !== first?.mainVersion,
     ),
   ),

@@ -35,7 +35,8 @@ export function judgeFound(
     { target: operation.target, aliasName, claim: observed.claim },
     { wanted: isAtOnce ? wanted : null, isRollback: isRollback(input, observed), onBusy: input.onBusy ?? 'fail' },
   );
-  const by = present({ by: observed.changedBy });
+  const { movedBy } = observed;
+  const by = present({ by: movedBy?.executionId === operation.executionId ? undefined : movedBy });
   if (onForeignChange !== 'proceed') throw foreignChange(operation.target, aliasName, change.expected, found, by);
   return [say('proceededOverChange', { alias: aliasName, expected: change.expected, found, ...by })];
 }

@@ -18,7 +18,7 @@ export const keepRoutingStep = (undo: Undo): Step => ({
 
 /** Changes nothing: says what the alias keeps, and how to get out of that. */
 export async function keepRouting(
-  { undo: { aliasName, first } }: Step,
+  { undo: { aliasName, first, description } }: Step,
   { lambda, operation }: ApplyContext<RouteFacts>,
 ): Promise<Applied<RouteFacts>> {
   const alias = await lambda.getAlias(operation.target.functionName, aliasName);
@@ -26,8 +26,15 @@ export async function keepRouting(
     return { kind: 'done', state: 'skipped', note: say('aliasWasNotCreated', { alias: aliasName }) };
   const routing = routingOf(alias);
   const report = { routing: { now: routing } };
-  if (sameRouting(routing, first))
+  const isBack = sameRouting(routing, first);
+  const isDescribed = description?.own.includes(alias.description) === true;
+  if (isBack && !isDescribed)
     return { kind: 'done', state: 'same', note: say('aliasStays', { alias: aliasName, routing }), report };
-  const note = say('aliasKeepsAsAsked', { alias: aliasName, routing, ...present({ back: first ?? undefined }) });
+  const note = say('aliasKeepsAsAsked', {
+    alias: aliasName,
+    routing,
+    ...present({ back: isBack ? undefined : (first ?? undefined) }),
+    ...(isDescribed ? { described: true } : {}),
+  });
   return { kind: 'done', state: 'skipped', note, report };
 }

@@ -8,7 +8,7 @@ import {
   type VersionFacts,
 } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
-import type { PinWrite } from '../../model/pins';
+import type { AliasAuthor, PinWrite } from '../../model/pins';
 import { baselineOf, routingOf, sameRouting } from '../../model/routing';
 import type { ObserveContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
@@ -42,8 +42,8 @@ export interface RouteObserved extends AliasRecord {
   callers: Callers | undefined;
   /** Who still runs the new code after this stage has sent the alias back to its baseline; empty if it does not. */
   headCallers: Saying[];
-  /** The other execution that has moved the alias since this one left it, if the journal knows. */
-  changedBy?: { executionId: string; at: string };
+  /** The execution that has moved the alias to what it serves, if the journal knows; it may be this one. */
+  movedBy: AliasAuthor | undefined;
   /** AWS itself is moving the alias's provisioned concurrency. */
   awsIsShifting: boolean;
   healthCheckTimeoutMs: number;
@@ -87,7 +87,7 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
     existingVersions: hasNone ? newestFirst((await reads.versions()).map(({ version }) => version)) : [],
     callers,
     headCallers: await callersLeft(context, pair.versionA, { baselinePin, candidatePin, ...present({ found }) }),
-    ...present({ changedBy: moved ? await context.pins.leftByOther(aliasName, found) : undefined }),
+    movedBy: found === undefined ? undefined : await context.pins.movedBy(aliasName, found),
     awsIsShifting: moved && (await concurrencyIsMoving(lambda, functionName, aliasName)),
     healthCheckTimeoutMs,
     sides: await observeSides(input, lambda, alias !== undefined),

@@ -130,7 +130,7 @@ describe('the wanted routing', () => {
     ],
     ['a version that has all traffic already', simple, { alias: aliasOf('42'), firstPin: { mainVersion: '42' } }],
     ['weights that the alias has already', {}, { alias: aliasOf('41+42@10'), leftPin: routingFrom('41+42@10') }],
-  ])('changes nothing for %s, and remembers what it left', (_title, input, observed) => {
+  ])('changes nothing for %s, and remembers what it found', (_title, input, observed) => {
     const planned = plan(input, observed);
 
     expect(planned.steps).toEqual([]);
@@ -138,7 +138,7 @@ describe('the wanted routing', () => {
     expect(planned.pins).toContainEqual({
       kind: 'leftRouting',
       aliasName: 'live',
-      value: { routing: planned.report?.routing?.now },
+      value: { routing: planned.report?.routing?.now, how: 'found' },
       mode: 'replace',
     });
   });
@@ -517,8 +517,14 @@ describe('the failure policy', () => {
     [
       'deletes nothing that this execution has not published',
       { ...simple, destroyOnFail: true },
-      { candidatePin: undefined },
-      ['revert: Revert live to v41 100%'],
+      { candidatePin: undefined, hasPublished: false },
+      ['revert: Revert live to v41 100%', 'deleteCandidate: Keep v42'],
+    ],
+    [
+      'deletes nothing that this execution has only reused',
+      { ...simple, destroyOnFail: true },
+      { hasPublished: false },
+      ['revert: Revert live to v41 100%', 'deleteCandidate: Keep v42'],
     ],
     [
       'deletes nothing if there is no earlier routing',

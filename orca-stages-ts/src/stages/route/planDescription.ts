@@ -5,6 +5,23 @@ import type { RouteObserved } from './observe';
 import type { MovePlan } from './rollout';
 import type { RouteStep, Undo } from './steps';
 
+/**
+ * What a revert does about the description. If an earlier stage of this execution has changed it, and nobody else since,
+ * it goes back to what the execution found first. Pure.
+ */
+export function descriptionChange(
+  { aliasDescription }: RouteInput,
+  { alias, described }: Pick<RouteObserved, 'alias' | 'described'>,
+): Undo['description'] {
+  if (alias === undefined) return undefined;
+  const isOwn = described?.left === alias.description;
+  const before = isOwn ? described.first : alias.description;
+  const own = [...(isOwn ? [described.left] : []), aliasDescription].filter(
+    (text): text is string => text !== undefined && text !== before,
+  );
+  return own.length === 0 ? undefined : { before, own: [...new Set(own)] };
+}
+
 /** The alias's new description if no move sets it: the alias already routes as wanted. Pure. */
 export function planDescription(
   { aliasName, aliasDescription }: RouteInput,

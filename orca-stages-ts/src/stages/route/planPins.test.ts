@@ -18,11 +18,12 @@ const pinsOf = (
   { before = WHOLE, baseline = '41' }: Partial<Pick<Rollout, 'before' | 'baseline'>>,
   moves: boolean,
   timedRevert?: RouteObserved['timedRevert'],
+  movedBy?: RouteObserved['movedBy'],
 ) =>
   planPins(
     input,
-    { pins: [found], timedRevert, seenVersions: [{ version: '42', codeSha256: 'abc' }] },
-    { before, baseline },
+    { pins: [found], timedRevert, movedBy, seenVersions: [{ version: '42', codeSha256: 'abc' }] },
+    { before, baseline, undo: { aliasName: 'live', first: before, own: [], candidate: null } },
     { moves },
   );
 const kindsOf = (planned: ReturnType<typeof pinsOf>): string[] => (planned.pins ?? []).map(({ kind }) => kind);
@@ -39,6 +40,17 @@ describe('what the journal remembers about the alias', () => {
     expect(kindsOf(pinsOf({}, false))).toContain('leftRouting');
     expect(kindsOf(pinsOf({}, true))).not.toContain('leftRouting');
     expect(kindsOf(pinsOf({ before: null, baseline: null }, false))).not.toContain('leftRouting');
+  });
+
+  it('is not that this execution moved the alias there, but who did, if anybody knows', () => {
+    const movedBy = { executionId: 'execution-7', at: '2026-11-21T12:00:00.000Z' };
+    const left = { kind: 'leftRouting', aliasName: 'live', mode: 'replace' };
+
+    expect(pinsOf({}, false).pins).toContainEqual({ ...left, value: { routing: WHOLE, how: 'found' } });
+    expect(pinsOf({}, false, undefined, movedBy).pins).toContainEqual({
+      ...left,
+      value: { routing: WHOLE, how: 'found', movedBy },
+    });
   });
 
   it('forgets what a timer did once the stage moves the alias', () => {

@@ -1,8 +1,8 @@
-import { say, type RouteInput } from 'stage-contract';
+import { present, say, type RouteInput } from 'stage-contract';
 import type { RecoveryState } from '../../model/recovery';
 import { sameRouting } from '../../model/routing';
 import { sentenceOf } from '../../model/step';
-import { intendedRouting } from '../shared/aliasLedger';
+import { intendedRouting, type DescriptionChange } from '../shared/aliasLedger';
 import { keepRoutingStep } from './keepRouting';
 import { restoreSides } from './restoreSides';
 import type { RouteFacts, RouteStep, Undo } from './steps';
@@ -19,8 +19,14 @@ export function recoverRoute(input: RouteInput, state: RecoveryState<RouteStep, 
   const undo = state.begun.at(-1)?.undo;
   if (undo === undefined) return [];
   if (policy === 'hold') return [keepRoutingStep(undo)];
-  const sides = restoreSides(state.begun, undo);
-  return [...sides.before, revertStep(undo, state), ...sides.after, ...deletion(policy, undo)];
+  const sides = restoreSides(state, undo);
+  return [
+    ...sides.before,
+    revertStep(undo, state),
+    ...descriptionStep(undo, state),
+    ...sides.after,
+    ...deletion(policy, undo),
+  ];
 }
 
 function revertStep(undo: Undo, { begun, unanswered }: RecoveryState<RouteStep, RouteFacts>): RouteStep {
@@ -29,26 +35,54 @@ function revertStep(undo: Undo, { begun, unanswered }: RecoveryState<RouteStep, 
     kind: 'revert',
     ...sentenceOf(say('revertAlias', { alias: undo.aliasName, routing: undo.first })),
     mutates: true,
-    undo,
+    undo: { ...undo, ...present({ description: changeOf(begun) }) },
     intends: intendedRouting(undo.aliasName, undo.first),
-    ...(begun.some((step) => step.kind === 'route' && unanswered.includes(step.id)) ? { outruns: true } : {}),
+    ...(begun.some((step) => writesAlias(step) && unanswered.includes(step.id)) ? { outruns: true } : {}),
     ...(begun.some((step) => step.kind === 'healthCheck' && sameRouting(undo.first, { mainVersion: step.version }))
       ? { nothingBefore: true }
       : {}),
   };
 }
 
-/** Only a version that this execution has published is deleted, and only if its alias has something else to serve. */
-const deletion = (policy: RouteInput['onFailure'], undo: Undo): RouteStep[] =>
-  policy === 'revert' || undo.candidate === null || undo.first === null
-    ? []
-    : [
-        {
-          id: 'deleteCandidate',
-          kind: 'deleteCandidate',
-          ...sentenceOf(say('deleteCandidate', { version: undo.candidate })),
-          mutates: true,
-          version: undo.candidate,
-          undo,
-        },
-      ];
+const writesAlias = ({ kind }: RouteStep): boolean => kind === 'route' || kind === 'describeAlias';
+
+/** What has become of the description, over all attempts of the stage: it goes back to what the first one found. */
+function changeOf(begun: readonly RouteStep[]): DescriptionChange | undefined {
+  const changes = begun.flatMap(({ undo: { description } }) => description ?? []);
+  const [first] = changes;
+  return first === undefined ? undefined : { before: first.before, own: changes.flatMap(({ own }) => own) };
+}
+
+/** After the revert, which brings the description back if it moves the alias. */
+function descriptionStep(undo: Undo, { begun }: RecoveryState<RouteStep, RouteFacts>): RouteStep[] {
+  const change = changeOf(begun);
+  if (change === undefined || undo.first === null) return [];
+  return [
+    {
+      id: 'restoreDescription',
+      kind: 'restoreDescription',
+      ...sentenceOf(say('restoreDescription', { alias: undo.aliasName })),
+      mutates: true,
+      change: { ...change, own: [...new Set(change.own)] },
+      undo,
+    },
+  ];
+}
+
+/** Only a version that this execution has published is deleted, and only if its alias has something else to serve. Any other is named as kept. */
+function deletion(policy: RouteInput['onFailure'], undo: Undo): RouteStep[] {
+  const version = undo.candidate ?? undo.kept;
+  if (policy === 'revert' || version === undefined || undo.first === null) return [];
+  const isKept = undo.candidate === null;
+  return [
+    {
+      id: 'deleteCandidate',
+      kind: 'deleteCandidate',
+      ...sentenceOf(say(isKept ? 'keepCandidate' : 'deleteCandidate', { version })),
+      mutates: !isKept,
+      version,
+      undo,
+      ...(isKept ? { isKept } : {}),
+    },
+  ];
+}

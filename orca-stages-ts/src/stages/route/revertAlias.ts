@@ -1,4 +1,4 @@
-import { say, type Routing, type Saying } from 'stage-contract';
+import { present, say, type Routing, type Saying } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
 import {
@@ -18,7 +18,7 @@ type Context = ApplyContext<RouteFacts>;
 
 /** Restores the first routing. Throws StageError foreignChange if someone else has changed the alias meanwhile. */
 export async function revertAlias(step: Step, context: Context): Promise<Applied<RouteFacts>> {
-  const { aliasName, first, own } = step.undo;
+  const { aliasName, first, own, description } = step.undo;
   if (first === null) return keepCreated(aliasName, context);
   try {
     const restored = await restoreAlias(context.lambda, {
@@ -30,12 +30,14 @@ export async function revertAlias(step: Step, context: Context): Promise<Applied
       expected: context.facts.left ?? own[0] ?? first,
       outruns: step.outruns === true,
       again: context.again,
+      ...present({ description }),
     });
     if (restored.kind === 'moving') return lookAgain(context, restored.progress);
     const warnings = await headCallerWarnings(context, step.undo);
+    const known = { warnings, facts: restored.isDescribed ? ({ describedBack: true } as const) : {} };
     return restored.kind === 'unchanged'
-      ? unchanged(step, first, warnings)
-      : reverted(step, first, restored.alias, { ...context, warnings });
+      ? unchanged(step, first, known)
+      : reverted(step, first, restored.alias, { ...known, now: context.now });
   } catch (error) {
     // A timer only ever touches what its stage left. If that is gone, there is nothing to revert, and nothing failed.
     if (step.timer === undefined || !isForeignChange(error)) throw error;
@@ -43,14 +45,21 @@ export async function revertAlias(step: Step, context: Context): Promise<Applied
   }
 }
 
+/** What was learned from restoring the alias. */
+interface Known {
+  warnings: Saying[];
+  facts: { describedBack?: true };
+}
+
 const unchanged = (
   { undo: { aliasName }, nothingBefore }: Step,
   first: Routing,
-  warnings: Saying[],
+  { warnings, facts }: Known,
 ): Applied<RouteFacts> => ({
   kind: 'done',
   state: 'same',
   note: say(nothingBefore === true ? 'nothingToGoBackTo' : 'aliasStays', { alias: aliasName, routing: first }),
+  facts,
   report: { routing: { now: first }, warnings },
 });
 
@@ -62,7 +71,7 @@ function reverted(
   { undo: { aliasName }, timer }: Step,
   first: Routing,
   { aliasArn }: { aliasArn: string },
-  { now, warnings }: Context & { warnings: Saying[] },
+  { now, warnings, facts }: Known & { now: string },
 ): Applied<RouteFacts> {
   const alias = { alias: aliasName, routing: first };
   const record = moveRecord(aliasName, first);
@@ -76,7 +85,7 @@ function reverted(
     ...record,
     pins:
       timer === undefined ? record.pins : [timedRevertPin(aliasName, { routing: first, revertedAt: now, ...timer })],
-    facts: { wentBack: true },
+    facts: { ...facts, wentBack: true },
     report: {
       ...movedReport({
         routing: first,

@@ -1,6 +1,14 @@
-import { type Saying, type PlannedWeight, type RouteInput, type Routing, type VersionFacts } from 'stage-contract';
+import {
+  present,
+  type Saying,
+  type PlannedWeight,
+  type RouteInput,
+  type Routing,
+  type VersionFacts,
+} from 'stage-contract';
 import { routingOf } from '../../model/routing';
 import type { RouteObserved } from './observe';
+import { descriptionChange } from './planDescription';
 import type { RouteStep, Undo } from './steps';
 
 /** State at the start of the stage. */
@@ -35,26 +43,33 @@ export function startOf({ alias, baselinePin, baselineFound }: RouteObserved): S
 }
 
 /** Combines where the route goes, and how it is undone. Pure. */
-export const rolloutOf = (
+export function rolloutOf(
   input: RouteInput,
   observed: RouteObserved,
   start: Start,
   wanted: Routing,
   isForeign: boolean,
-): Rollout => ({
-  ...start,
-  wanted,
-  candidate: candidateOf(wanted, start.baseline, observed.candidatePin),
-  undo: {
-    aliasName: input.aliasName,
-    first: observed.firstPin === undefined ? start.before : observed.firstPin,
-    // Someone else's routing stays theirs, even if this stage was configured to proceed but failed before it did.
-    own: [observed.leftPin, observed.intendedPin, isForeign ? undefined : start.before, wanted].flatMap(
-      (routing) => routing ?? [],
-    ),
-    candidate: observed.candidatePin ?? null,
-  },
-});
+): Rollout {
+  const candidate = candidateOf(wanted, start.baseline, observed.candidatePin);
+  const kept = candidate ?? undefined;
+  return {
+    ...start,
+    wanted,
+    candidate,
+    undo: {
+      aliasName: input.aliasName,
+      first: observed.firstPin === undefined ? start.before : observed.firstPin,
+      // Someone else's routing stays theirs, even if this stage was configured to proceed but failed before it did.
+      own: [observed.leftPin, observed.intendedPin, isForeign ? undefined : start.before, wanted].flatMap(
+        (routing) => routing ?? [],
+      ),
+      ...(observed.hasPublished
+        ? { candidate: observed.candidatePin ?? null }
+        : { candidate: null, ...present({ kept }) }),
+      ...present({ description: descriptionChange(input, observed) }),
+    },
+  };
+}
 
 function candidateOf(wanted: Routing, baseline: string | null, pinned: string | null | undefined): string | null {
   const others = [wanted.additionalVersion, wanted.mainVersion].filter(

@@ -2,7 +2,7 @@ import { present, say, type RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import { sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
-import { lookAgain, moveRecord, settleMove } from '../shared/aliasLedger';
+import { leftDescription, lookAgain, servedRecord, settleMove } from '../shared/aliasLedger';
 import { movedReport } from './movedReport';
 import type { RouteFacts, RouteStep } from './steps';
 
@@ -14,7 +14,9 @@ export async function routeAlias(
   input: RouteInput,
   context: ApplyContext<RouteFacts>,
 ): Promise<Applied<RouteFacts>> {
-  const { aliasName, aliasDescription: description } = input;
+  const { aliasName } = input;
+  // The first move sets it. If somebody changes it during a hold, it stays.
+  const description = context.facts.described === true ? undefined : input.aliasDescription;
   const { expected, wanted } = step;
   const revisionId = revisionOf(step, context);
   const move = await settleMove(context.lambda, {
@@ -28,13 +30,24 @@ export async function routeAlias(
   });
   if (move.kind === 'moving') return lookAgain(context, move.progress);
   const { aliasArn, revisionId: left } = move.alias;
-  const why = say('routedBy', { stageName: context.operation.stageName });
+  const how = !move.changed ? 'found' : expected === null ? 'created' : 'moved';
+  const why = move.changed ? say('routedBy', { stageName: context.operation.stageName }) : say('found', {});
+  const record = await servedRecord(aliasName, wanted, { how, facts: step.seen ?? [] }, context.pins);
   return {
     kind: 'done',
     state: move.changed ? 'done' : 'same',
     note: say('aliasRouted', { alias: aliasName, routing: wanted }),
-    facts: { left: wanted, aliasArn, revisionId: left, changed: move.changed, created: expected === null, wanted },
-    ...moveRecord(aliasName, wanted, step.seen, expected === null ? 'created' : 'moved'),
+    facts: {
+      left: wanted,
+      aliasArn,
+      revisionId: left,
+      changed: move.changed,
+      created: how === 'created',
+      wanted,
+      ...(description === undefined ? {} : { described: true }),
+    },
+    ...record,
+    pins: [...record.pins, ...(description === undefined ? [] : [leftDescription(aliasName, description)])],
     report: movedReport({ routing: wanted, now: context.now, why, aliasArn, deployed: step.deployed }),
   };
 }

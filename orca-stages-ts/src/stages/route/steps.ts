@@ -2,8 +2,9 @@ import { invocationReportSchema, routingSchema, versionFactsSchema } from 'stage
 import { z } from 'zod';
 import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
+import { descriptionChangeSchema } from '../shared/aliasLedger';
 import { concurrencyRestoreSchemas, concurrencyStepSchemas } from '../shared/concurrency';
-import { eventSourceStepSchemas, restoreEventSourceStepSchema } from '../shared/eventSources';
+import { eventSourceFactsSchema, eventSourceStepSchemas, restoreEventSourceStepSchema } from '../shared/eventSources';
 
 /** What to restore if the stage fails. Every step carries it, because the policy is planned from the started steps. */
 const undoSchema = z.object({
@@ -14,6 +15,10 @@ const undoSchema = z.object({
   own: z.array(routingSchema),
   /** The version that this execution published, for `revertAndDeleteCandidate`: no other version is deleted. */
   candidate: z.string().nullable(),
+  /** The version that comes in, if this execution has not published it: `revertAndDeleteCandidate` keeps it. */
+  kept: z.string().exactOptional(),
+  /** If the stage or an earlier one of this execution changes the alias's description. */
+  description: descriptionChangeSchema.exactOptional(),
 });
 export type Undo = z.output<typeof undoSchema>;
 
@@ -58,9 +63,16 @@ const routeStepSchema = z.discriminatedUnion('kind', [
   }),
   /** Sets the alias's description without a move; the input has its words. */
   undoableStepSchema.extend({ kind: z.literal('describeAlias') }),
+  /** Brings the description back, unless the revert has done so along with the routing. */
+  undoableStepSchema.extend({ kind: z.literal('restoreDescription'), change: descriptionChangeSchema }),
   /** Says what the alias keeps, if the stage wants it held. */
   undoableStepSchema.extend({ kind: z.literal('keepRouting') }),
-  undoableStepSchema.extend({ kind: z.literal('deleteCandidate'), version: z.string() }),
+  undoableStepSchema.extend({
+    kind: z.literal('deleteCandidate'),
+    version: z.string(),
+    /** It stays, because this execution has not published it. */
+    isKept: z.literal(true).exactOptional(),
+  }),
   reserved.extend(withUndo),
   provisioned.extend(withUndo),
   settleProvisioned.extend(withUndo),
@@ -74,13 +86,17 @@ const routeStepSchema = z.discriminatedUnion('kind', [
 export type RouteStep = z.output<typeof routeStepSchema>;
 
 /** Facts that steps pass to later ones. */
-const routeFactsSchema = z.object({
+const routeFactsSchema = eventSourceFactsSchema.extend({
   left: routingSchema.exactOptional(),
   aliasArn: z.string().exactOptional(),
   revisionId: z.string().exactOptional(),
   changed: z.boolean().exactOptional(),
   wanted: routingSchema.exactOptional(),
   created: z.boolean().exactOptional(),
+  /** The stage has set the alias's description: later moves leave it alone. */
+  described: z.boolean().exactOptional(),
+  /** The failure policy has brought the description back along with the routing. */
+  describedBack: z.boolean().exactOptional(),
   /** The failure policy has sent the alias back: for a moment, the version that it left may still get calls. */
   wentBack: z.boolean().exactOptional(),
   /** Number of responses that the health check has judged, not counting throttled calls. */

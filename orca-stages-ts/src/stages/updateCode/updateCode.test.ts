@@ -92,7 +92,7 @@ it('takes the snapshot of every alias that macros and reverts are based on', asy
   const pins = await bench.database.selectFrom('pins').selectAll().where('execution_id', '=', 'today').execute();
   expect(Object.fromEntries(pins.map((pin) => [`${pin.kind} ${pin.alias_name}`, pin.value]))).toEqual({
     'candidate ': expect.stringMatching(
-      /^{"version":"2","publishedAt":".+","codeSha256":".+","stageIds":\[".+"\]}$/,
+      /^{"version":"2","publishedAt":".+","codeSha256":".+","stageIds":\[".+"\],"isPublished":true}$/,
     ) as string,
     'baseline live': '{"version":"1"}',
     'firstRouting live': '{"routing":{"mainVersion":"1"}}',

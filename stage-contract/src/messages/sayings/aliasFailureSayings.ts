@@ -74,6 +74,8 @@ export const ALIAS_FAILURE_SAYINGS = {
     found: number | null;
   }) =>
     `Someone else changed ${qualifier === undefined ? 'reserved concurrency' : `provisioned concurrency of ${qualifier}`}: expected ${left ?? 'none'}, found ${found ?? 'none'}. This stage left it unchanged.`,
+  descriptionChangedByOther: ({ alias }: OneAlias) =>
+    `Someone else changed the description of ${alias}. This stage left it unchanged.`,
   eventSourceChangedByOther: ({ source }: { source: string }) =>
     `Someone else changed event source ${source}. This stage left it unchanged.`,
   noPreviousToReturnTo: ({ alias, existing }: OneAlias & { existing: readonly string[] }) =>

@@ -37,5 +37,7 @@ export const ALIAS_STEP_SAYINGS = {
       : `Restore provisioned concurrency of ${qualifier}: ${executions}`,
   restoreEventSource: ({ source }: { source: string }) => `Restore event source ${source}`,
   deleteCandidate: ({ version }: { version: string }) => `Delete the candidate ${versionWords(version)}`,
+  keepCandidate: ({ version }: { version: string }) => `Keep ${versionWords(version)}`,
   describeAlias: ({ alias }: { alias: string }) => `Set the description of ${alias}`,
+  restoreDescription: ({ alias }: { alias: string }) => `Restore the description of ${alias}`,
 } as const satisfies Catalogue;

@@ -1,3 +1,4 @@
+import { durationWords } from '../../durationWords';
 import type { Catalogue } from '../catalogue';
 import { wordsOf, type Worded } from '../worded';
 
@@ -9,6 +10,8 @@ export const ENGINE_FAILURE_SAYINGS = {
   executionCancelled: () => 'The execution was cancelled.',
   givenUpByOrca: () => 'Orca has not polled this stage for so long that it must have given up on it.',
   deadlinePassed: ({ during }: { during: Worded }) => `The deadline passed during: ${during.words}`,
+  waitedTooLong: ({ during, seconds }: { during: Worded; seconds: number }) =>
+    `Still not done after ${durationWords(seconds)}: ${during.words}`,
   pinHasExpired: ({ pin }: { pin: string }) =>
     `This execution's choice of ${pin} has expired. The stage does not silently choose another version.`,
   pinNotUnderstood: ({ pin, reason }: { pin: string; reason: string }) =>

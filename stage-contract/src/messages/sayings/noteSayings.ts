@@ -21,8 +21,8 @@ interface OneSource {
 /** How a user ends a hold after a failure. */
 function wayOut(alias: string, { mainVersion, additionalVersion }: Routing, back: Routing | undefined): string {
   if (additionalVersion !== undefined)
-    return `To end this, send all traffic of ${alias} to ${versionWords(additionalVersion)} or to ${versionWords(mainVersion)} with a Route stage.`;
-  return back === undefined ? '' : `To go back, route ${alias} to ${routingWords(back)} with a Route stage.`;
+    return ` To end this, send all traffic of ${alias} to ${versionWords(additionalVersion)} or to ${versionWords(mainVersion)} with a Route stage.`;
+  return back === undefined ? '' : ` To go back, route ${alias} to ${routingWords(back)} with a Route stage.`;
 }
 
 /** The results of steps, shown next to each. */
@@ -38,6 +38,7 @@ export const NOTE_SAYINGS = {
   /** Without `qualifier`, it is the function's reserved concurrency. */
   concurrencyAsBefore: ({ executions, qualifier }: { executions: number | null; qualifier?: string }) =>
     `${qualifier === undefined ? 'Reserved concurrency' : `Provisioned concurrency of ${qualifier}`} is as before this stage: ${executions ?? 'none'}.`,
+  descriptionAsBefore: ({ alias }: { alias: string }) => `The description of ${alias} is as before.`,
   eventSourceRemovedAgain: ({ source }: OneSource) => `Event source ${source} was removed again.`,
   /** `kept`: settings that AWS cannot take back. */
   eventSourceAsBefore: ({ source, kept = [] }: OneSource & { kept?: readonly string[] }) =>
@@ -56,9 +57,12 @@ export const NOTE_SAYINGS = {
   aliasServes: ({ alias, routing }: RoutedAlias) => `${alias} serves ${routingWords(routing)}`,
   aliasServesStill: ({ alias, routing }: RoutedAlias) => `${alias} serves ${routingWords(routing)}.`,
   aliasIsBack: ({ alias, routing }: RoutedAlias) => `${alias} is back at ${routingWords(routing)}.`,
-  /** `back`: the routing before this execution, if the alias has left it. */
-  aliasKeepsAsAsked: ({ alias, routing, back }: RoutedAlias & { back?: Routing }, voice: Voice) =>
-    `${alias} keeps ${routingWords(routing)}, because ${voice.field('onFailure')} is ${voice.choice('onFailure', 'hold')}. ${wayOut(alias, routing, back)}`,
+  /** `back`: the routing before this execution, if the alias has left it; `described`: the stage has set a description. */
+  aliasKeepsAsAsked: (
+    { alias, routing, back, described }: RoutedAlias & { back?: Routing; described?: true },
+    voice: Voice,
+  ) =>
+    `${alias} keeps ${routingWords(routing)}${described === true ? ' and the description that this stage has set' : ''}, because ${voice.field('onFailure')} is ${voice.choice('onFailure', 'hold')}.${wayOut(alias, routing, back)}`,
   nothingToGoBackTo: ({ alias, routing }: RoutedAlias) =>
     `${alias} stays at ${routingWords(routing)}: it served that before this execution, so there is nothing to go back to.`,
   aliasCreated: () => 'created',
@@ -83,6 +87,8 @@ export const NOTE_SAYINGS = {
       : `${versionWords(version)} answered with statusCode ${errorStatus}; nothing but a function error would have failed the check.`,
   candidateKept: ({ version, aliases }: OneVersion & { aliases: readonly string[] }) =>
     `${versionWords(version)} was kept: ${joined(aliases)} ${aliases.length === 1 ? 'refers' : 'refer'} to it.`,
+  candidateIsNotOwn: ({ version }: OneVersion) =>
+    `${versionWords(version)} was kept: this execution has not published it.`,
   candidateDeleted: ({ version }: OneVersion) => `${versionWords(version)} was deleted.`,
   versionKept: ({ reason }: { reason: Worded }) => `kept: ${reason.words}`,
   alreadyGone: () => 'already gone',

@@ -58,6 +58,8 @@ export const PROGRESS_SAYINGS = {
   aliasIsMoving: ({ alias }: { alias: string }) => `${alias} is changing; checking again before it is reverted.`,
   checkingHealth: ({ version, attempt, attempts, fault }: CheckTry) =>
     `Health check on ${versionWords(version)}, attempt ${attempt} of ${attempts}: ${healthFaultWords(fault)}`,
+  eventSourceExists: ({ source }: { source: string }) =>
+    `Someone else has created event source ${source} meanwhile: changing its settings to those of this stage`,
   waitingForMapping: ({ eventSourceArn, state }: { eventSourceArn: string; state: string }) =>
     `Waiting for the event source mapping of ${eventSourceArn}, which is ${state}`,
   waitingUntilMappingGone: ({ eventSourceArn }: { eventSourceArn: string }) =>

@@ -30,7 +30,7 @@ function aliasNeedWords(need: AliasNeed): string {
     case 'functionUrl':
       return 'has a function URL';
     case 'execution':
-      return 'was routed by this execution';
+      return 'is used by this execution';
     case 'provisionedConcurrency':
       return `has provisioned concurrency (${need.executions})`;
     case 'servedOther':

@@ -32,6 +32,7 @@ export const progressExamples: SayingPartValues<'progress'> = {
   awsIsStillMoving: { alias: live },
   aliasIsMoving: { alias: live },
   checkingHealth: { version: '42', attempt: 1, attempts: 3, fault: { fault: 'noAnswer', withinSeconds: 8 } },
+  eventSourceExists: { source: 'orders' },
   waitingForMapping: { eventSourceArn, state: 'Creating' },
   waitingUntilMappingGone: { eventSourceArn },
   draining: { versions: ['41'], seconds: 15 },

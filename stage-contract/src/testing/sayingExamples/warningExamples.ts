@@ -66,6 +66,7 @@ export const adviceExamples: SayingPartValues<'advice'> = {
   beginCanaryAgain: {},
   runPipelineAgainAfterChange: {},
   moveBackByHand: {},
+  finishByHand: {},
   restoreSettingByHand: {},
   startPipelineAfterHeadChange: {},
   pointCallersAtAlias: { functionName: 'checkout', alias: live },

@@ -50,6 +50,8 @@ function refusal(work: () => unknown): StageError['details'] {
 describe('what the journal knows of an alias', () => {
   const pins = knownPins({
     version: async (kind, aliasName) => `${kind} of ${aliasName ?? 'the function'}`,
+    candidate: async () => ({ version: '7', isPublished: true }),
+    description: async (kind, aliasName) => `${kind} of ${aliasName}`,
     routing: async (kind, aliasName) => routingFrom(`${kind} of ${aliasName}`),
     timedRevert: async (aliasName) => (aliasName === 'live' ? timed : undefined),
     heldByOther: async (resource) => ({
@@ -68,10 +70,21 @@ describe('what the journal knows of an alias', () => {
       firstPin: routingFrom('firstRouting of live'),
       leftPin: routingFrom('leftRouting of live'),
       intendedPin: routingFrom('intendedRouting of live'),
-      candidatePin: 'candidate of the function',
+      candidatePin: '7',
+      hasPublished: true,
+      described: { first: 'firstDescription of live', left: 'leftDescription of live' },
       claim,
       timedRevert: timed,
     });
+  });
+
+  it.each([
+    ['was found', { version: '7', isPublished: false }],
+    ['may have been found, because an earlier release wrote the pin', { version: '7' }],
+  ])('does not count a candidate as its own that %s', async (_title, candidate) => {
+    const record = await readAliasRecord(knownPins({ ...pins, candidate: async () => candidate }), 'live');
+
+    expect(record).toMatchObject({ candidatePin: '7', hasPublished: false });
   });
 
   it('is read as far as moving beside other work must know it', async () => {

@@ -1,6 +1,6 @@
-import type { Routing, VersionFacts } from 'stage-contract';
+import { present, type Routing, type VersionFacts } from 'stage-contract';
 import type { AliasSighting, SightingWay } from '../../../model/aliasSighting';
-import type { PinWrite } from '../../../model/pins';
+import type { AliasAuthor, PinReader, PinWrite } from '../../../model/pins';
 import { isPublished } from '../versions';
 
 /** What an alias served before this execution first touched it; once per execution. Null: the alias did not exist. */
@@ -9,11 +9,22 @@ export const firstPins = (aliasName: string, baseline: string | null, routing: R
   { kind: 'firstRouting', aliasName, value: { routing }, mode: 'once' },
 ];
 
-/** What this execution left last: a different routing found later is someone else's change. */
-export const leftRouting = (aliasName: string, routing: Routing): PinWrite => ({
+/** What a move of this execution left: a different routing found later is someone else's change. */
+const leftRouting = (aliasName: string, routing: Routing): PinWrite => ({
   kind: 'leftRouting',
   aliasName,
-  value: { routing },
+  value: { routing, how: 'moved' },
+  mode: 'replace',
+});
+
+/**
+ * What a stage found and left as it was, with the execution that had moved the alias there, if one is known. Later stages
+ * compare with it as with what a move left, but nobody takes this execution for the author.
+ */
+export const foundRouting = (aliasName: string, routing: Routing, movedBy: AliasAuthor | undefined): PinWrite => ({
+  kind: 'leftRouting',
+  aliasName,
+  value: { routing, how: 'found', ...present({ movedBy }) },
   mode: 'replace',
 });
 
@@ -24,6 +35,22 @@ export const leftRouting = (aliasName: string, routing: Routing): PinWrite => ({
 export const intendedRouting = (aliasName: string, routing: Routing | null): PinWrite[] => [
   { kind: 'intendedRouting', aliasName, value: { routing }, mode: 'replace' },
 ];
+
+/** The description of an alias before this execution changes it; once per execution. */
+export const firstDescription = (aliasName: string, description: string): PinWrite => ({
+  kind: 'firstDescription',
+  aliasName,
+  value: { description },
+  mode: 'once',
+});
+
+/** The description that this execution left last: a different one found later is someone else's. */
+export const leftDescription = (aliasName: string, description: string): PinWrite => ({
+  kind: 'leftDescription',
+  aliasName,
+  value: { description },
+  mode: 'replace',
+});
 
 /**
  * What an alias serves, for the journal's history of it; none if it serves the unpublished head. `facts` is what is
@@ -44,13 +71,28 @@ export function sightingOf(
   return [{ aliasName, versions: versions.map(known), how }];
 }
 
-/** What every move of an alias records in the journal, forward or back. */
-export const moveRecord = (
+/** What sending an alias back records in the journal. */
+export const moveRecord = (aliasName: string, routing: Routing): ServedRecord => ({
+  pins: [leftRouting(aliasName, routing)],
+  served: sightingOf(aliasName, routing, 'moved'),
+});
+
+/** What a step records that has brought an alias where its stage wants it, or found it there. */
+export const servedRecord = async (
   aliasName: string,
   routing: Routing,
-  facts: readonly VersionFacts[] = [],
-  how: 'moved' | 'created' = 'moved',
-): { pins: PinWrite[]; served: AliasSighting[] } => ({
-  pins: [leftRouting(aliasName, routing)],
+  { how, facts }: { how: SightingWay; facts: readonly VersionFacts[] },
+  pins: PinReader,
+): Promise<ServedRecord> => ({
+  pins: [
+    how === 'found'
+      ? foundRouting(aliasName, routing, await pins.movedBy(aliasName, routing))
+      : leftRouting(aliasName, routing),
+  ],
   served: sightingOf(aliasName, routing, how, facts),
 });
+
+interface ServedRecord {
+  pins: PinWrite[];
+  served: AliasSighting[];
+}

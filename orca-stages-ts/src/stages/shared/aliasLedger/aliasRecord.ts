@@ -18,6 +18,10 @@ export interface AliasRecord {
   intendedPin: Routing | null | undefined;
   /** The version that this execution has published or reused. */
   candidatePin: string | null | undefined;
+  /** It has published that version itself, as far as the journal knows. */
+  hasPublished: boolean;
+  /** What this execution has changed the alias's description from, and to. */
+  described: { first: string; left: string } | undefined;
   /** A timer of this execution has reverted the alias. */
   timedRevert: TimedRevert | undefined;
   /** Another execution's hold on the alias. */
@@ -28,15 +32,26 @@ export interface AliasRecord {
  * Reads an alias's record, sequentially, because a journal answers one query at a time anyway. Throws StageError
  * pinExpired.
  */
-export const readAliasRecord = async (pins: PinReader, aliasName: string): Promise<AliasRecord> => ({
-  baselinePin: await executionBaseline(pins, aliasName),
-  firstPin: await pins.routing('firstRouting', aliasName),
-  leftPin: await pins.routing('leftRouting', aliasName),
-  intendedPin: await pins.routing('intendedRouting', aliasName),
-  candidatePin: await pins.version('candidate'),
-  claim: await claimOf(pins, aliasName),
-  timedRevert: await pins.timedRevert(aliasName),
-});
+export async function readAliasRecord(pins: PinReader, aliasName: string): Promise<AliasRecord> {
+  const candidate = await pins.candidate();
+  return {
+    baselinePin: await executionBaseline(pins, aliasName),
+    firstPin: await pins.routing('firstRouting', aliasName),
+    leftPin: await pins.routing('leftRouting', aliasName),
+    intendedPin: await pins.routing('intendedRouting', aliasName),
+    candidatePin: candidate?.version,
+    hasPublished: candidate?.isPublished === true,
+    claim: await claimOf(pins, aliasName),
+    timedRevert: await pins.timedRevert(aliasName),
+    described: await readDescribed(pins, aliasName),
+  };
+}
+
+async function readDescribed(pins: PinReader, aliasName: string): Promise<AliasRecord['described']> {
+  const left = await pins.description('leftDescription', aliasName);
+  const first = left === undefined ? undefined : await pins.description('firstDescription', aliasName);
+  return left === undefined || first === undefined ? undefined : { first, left };
+}
 
 /** What a stage that moves an alias along with other work must know about it. */
 export interface MovedAlias {

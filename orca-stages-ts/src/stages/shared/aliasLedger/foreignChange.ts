@@ -56,7 +56,7 @@ export async function withAuthor(error: unknown, pins: PinReader): Promise<unkno
   const { what } = error.details;
   const change = what.code === 'aliasChangedByOther' ? changedAliasSchema.safeParse(what.values) : undefined;
   if (change?.success !== true || change.data.found === null) return error;
-  const by = await pins.leftByOther(change.data.alias, change.data.found);
+  const by = await pins.movedByOther(change.data.alias, change.data.found);
   if (by === undefined) return error;
   return new StageError({ ...error.details, what: say('aliasChangedByOther', { ...change.data, by }) });
 }

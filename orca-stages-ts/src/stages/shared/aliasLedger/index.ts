@@ -1,4 +1,13 @@
-export { firstPins, intendedRouting, leftRouting, moveRecord, sightingOf } from './aliasPins';
+export {
+  firstDescription,
+  firstPins,
+  foundRouting,
+  intendedRouting,
+  leftDescription,
+  moveRecord,
+  servedRecord,
+  sightingOf,
+} from './aliasPins';
 export { readAliasRecord, readMovedAlias, type AliasRecord, type MovedAlias } from './aliasRecord';
 export { preemptedClaim, type Claim } from './claims';
 export { describeAlias } from './describeAlias';
@@ -7,6 +16,7 @@ export { keepCreated } from './keepCreated';
 export { moveAlias } from './moveAlias';
 export { refuseHeld } from './refuseHeld';
 export { restoreAlias } from './restoreAlias';
+export { descriptionChangeSchema, restoreDescription, type DescriptionChange } from './restoreDescription';
 export { revertsTo, revertTimer, revertTimers } from './revertTimer';
 export { salvageAlias } from './salvageAlias';
 export { settleMove } from './settleMove';

@@ -49,20 +49,29 @@ export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<{ 
 async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias: AliasFacts; changed: boolean }> {
   const existing = await lambda.getAlias(move.target.functionName, move.aliasName);
   const routing = existing === undefined ? null : routingOf(existing);
-  if (existing !== undefined && sameRouting(routing, move.wanted)) return { alias: existing, changed: move.again };
+  if (existing !== undefined && sameRouting(routing, move.wanted)) {
+    const isDescribed = move.description === undefined || existing.description === move.description;
+    return { alias: isDescribed ? existing : await writeAlias(lambda, move, existing.revisionId), changed: move.again };
+  }
   if (!sameRouting(routing, move.expected) && move.onForeignChange === 'fail')
     throw foreignChange(move.target, move.aliasName, move.expected, routing, present({ next: move.foreignNext }));
   return { alias: await writeAlias(lambda, move, existing?.revisionId), changed: true };
 }
 
 /**
- * Rewrites an alias without a change, so that it gets a new revision: AWS then rejects a move that was sent with the
+ * Rewrites an alias without a change of its routing, so that it gets a new revision: AWS then rejects a move that was sent with the
  * old revision and is still in flight. If AWS permanently rejects this write, it rejects that move as well. False if
  * the alias has just got another revision, by that move or by someone else. Passes transient errors on.
  */
 export async function outrunMove(
   lambda: LambdaPort,
-  { routing, ...alias }: Pick<AliasMove, 'target' | 'aliasName'> & { routing: Routing; revisionId: string },
+  {
+    routing,
+    ...alias
+  }: Pick<AliasMove, 'target' | 'aliasName' | 'description'> & {
+    routing: Routing;
+    revisionId: string;
+  },
 ): Promise<boolean> {
   try {
     await writeAlias(lambda, { ...alias, wanted: routing }, alias.revisionId);

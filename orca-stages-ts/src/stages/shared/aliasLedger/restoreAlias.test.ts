@@ -91,6 +91,17 @@ describe('what this execution has left', () => {
   });
 });
 
+describe('a description that the execution has changed', () => {
+  it.each([
+    ['goes back in the same call', '', '1 over r1: as found'],
+    ["stays if it is someone else's", 'hands off', '1 over r1'],
+  ])('%s', async (_title, own, write) => {
+    const result = await run({ looks: ['2'] }, { description: { before: 'as found', own: [own] } });
+
+    expect([kindOf(result), result.writes]).toEqual(['restored', [write]]);
+  });
+});
+
 describe("someone else's change", () => {
   it.each([
     ['other weights', '1+2@37', 'v2 37%, v1 63%'],

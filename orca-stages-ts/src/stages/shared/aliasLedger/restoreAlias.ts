@@ -1,10 +1,12 @@
 import { say, type Saying, type Routing } from 'stage-contract';
 import type { AliasFacts } from '../../../model/aliasFacts';
+import { isStale } from '../../../model/awsStageError';
 import type { LambdaPort } from '../../../model/lambdaPort';
 import { routingOf, sameRouting } from '../../../model/routing';
 import type { Target } from '../../../model/target';
-import { foreignChange, isForeignChange } from './foreignChange';
-import { moveAlias, outrunMove } from './moveAlias';
+import { foreignChange } from './foreignChange';
+import { outrunMove, writeAlias } from './moveAlias';
+import { descriptionBack, type DescriptionChange } from './restoreDescription';
 import { awsIsSplitting, awsIsMoving } from './shifting';
 
 /** An alias that should return to what it served before. */
@@ -16,14 +18,20 @@ export interface Restore {
   own: readonly Routing[];
   /** What the execution left there last, as far as it knows: shown if someone else has changed it. */
   expected: Routing;
+  /** The execution has changed the description, too: it goes back in the same call, unless it is someone else's. */
+  description?: DescriptionChange;
   /** A move without a response may still be in flight. */
   outruns: boolean;
   /** An earlier attempt may have acted. */
   again: boolean;
 }
 
-/** The result of restoring; `unchanged`: nothing had been moved; `moving`: not finished yet, look again. */
-export type Restored = { kind: 'restored' | 'unchanged'; alias: AliasFacts } | { kind: 'moving'; progress: Saying };
+/**
+ * The result of restoring; `unchanged`: nothing had been moved; `moving`: not finished yet, look again. `isDescribed`: the
+ * description has gone back with it.
+ */
+export type Restored =
+  { kind: 'restored' | 'unchanged'; alias: AliasFacts; isDescribed: boolean } | { kind: 'moving'; progress: Saying };
 
 /**
  * Reverts an alias by compare-and-set, and tells whether AWS has finished. Never overwrites someone else's change:
@@ -40,10 +48,15 @@ export async function restoreAlias(lambda: LambdaPort, restore: Restore): Promis
       return { kind: 'moving', progress: awsIsMoving(found.alias) };
     case 'there': {
       const { revisionId } = found.alias;
-      if (outruns && !(await outrunMove(lambda, { target, aliasName, routing: to, revisionId })))
+      const back = outruns ? descriptionBack(found.alias, restore.description) : {};
+      if (outruns && !(await outrunMove(lambda, { target, aliasName, routing: to, revisionId, ...back })))
         return overtaken(aliasName);
       // Nothing had been moved, unless an earlier attempt of this same step has already reverted it.
-      return { kind: again ? 'restored' : 'unchanged', alias: found.alias };
+      return {
+        kind: again ? 'restored' : 'unchanged',
+        alias: found.alias,
+        isDescribed: back.description !== undefined,
+      };
     }
     case 'ours':
       return moveBack(lambda, restore, found.alias);
@@ -52,25 +65,18 @@ export async function restoreAlias(lambda: LambdaPort, restore: Restore): Promis
 
 async function moveBack(
   lambda: LambdaPort,
-  { target, aliasName, to }: Restore,
+  { target, aliasName, to, description }: Restore,
   present: AliasFacts,
 ): Promise<Restored> {
-  const { revisionId } = present;
+  const back = descriptionBack(present, description);
+  const isDescribed = back.description !== undefined;
   try {
-    const { alias } = await moveAlias(lambda, {
-      target,
-      aliasName,
-      expected: routingOf(present),
-      wanted: to,
-      revisionId,
-      again: false,
-      onForeignChange: 'fail',
-    });
+    const alias = await writeAlias(lambda, { target, aliasName, wanted: to, ...back }, present.revisionId);
     return sameRouting(routingOf(alias), to)
-      ? { kind: 'restored', alias }
+      ? { kind: 'restored', alias, isDescribed }
       : { kind: 'moving', progress: awsIsMoving(alias) };
   } catch (error) {
-    if (!isForeignChange(error)) throw error;
+    if (!isStale(error)) throw error;
     return overtaken(aliasName);
   }
 }

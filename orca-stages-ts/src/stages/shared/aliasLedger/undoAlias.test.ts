@@ -78,7 +78,7 @@ describe('undoing', () => {
 
     expect(applied).toMatchObject({
       note: { words: 'live → v3 20%, v1 80%, as before this execution.' },
-      pins: [{ kind: 'leftRouting', aliasName: 'live', value: { routing }, mode: 'replace' }],
+      pins: [{ kind: 'leftRouting', aliasName: 'live', value: { routing, how: 'moved' }, mode: 'replace' }],
       served: [{ aliasName: 'live', versions: [{ version: '1' }, { version: '3' }], how: 'moved' }],
       report: {
         routing: { now: routing },

@@ -59,23 +59,21 @@ export async function observeCode(input: CodeInput, context: ObserveContext): Pr
   const { target } = context.operation;
   const [head, candidate] = await Promise.all([
     context.lambda.getFunction(target.functionName),
-    context.pins.version('candidate'),
+    context.pins.candidate(),
   ]);
   if (head === undefined) return { aliases: [] };
   refuseUnready(head, context);
-  const stageIds = await context.pins.candidateStages();
+  const { version, stageIds } = candidate ?? {};
   const [aliases, wantedCode, facts] = await Promise.all([
     context.lambda.listAliases(target.functionName),
     readWantedCode(input, context),
-    typeof candidate === 'string' ? context.lambda.getFunction(target.functionName, candidate) : undefined,
+    typeof version === 'string' ? context.lambda.getFunction(target.functionName, version) : undefined,
   ]);
   return {
     head,
     aliases,
     wantedCode,
-    ...(typeof candidate === 'string'
-      ? { earlierCandidate: { version: candidate, ...present({ facts, stageIds }) } }
-      : {}),
+    ...(typeof version === 'string' ? { earlierCandidate: { version, ...present({ facts, stageIds }) } } : {}),
   };
 }
 

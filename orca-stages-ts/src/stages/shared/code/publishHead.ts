@@ -171,7 +171,7 @@ async function publishedAs(
     state: reused ? 'same' : 'done',
     note: say(reused ? 'reused' : 'published', { version }),
     facts: { ...versionFacts(published), versionReused: reused, codeSha256: published.codeSha256 },
-    pins: await candidatePins(published, context),
+    pins: await candidatePins(published, { reused }, context),
     report: { ...candidateReport(published), ...(reused ? keptDescription(published, input) : {}) },
   };
 }
@@ -212,14 +212,18 @@ interface PublishedFacts {
 
 /**
  * Makes a version this execution's candidate, so that later stages know it without asking AWS. The stages that have
- * published are kept, because only one of them that is restarted must not replace a candidate that serves.
+ * published are kept, because only one of them that is restarted must not replace a candidate that serves. A version that
+ * this execution has published stays its own if a later stage reuses it.
  */
 export async function candidatePins(
   { version, lastModified, codeSha256, description }: PublishedFacts,
+  { reused }: { reused: boolean },
   { pins, operation }: Pick<ObserveContext, 'pins' | 'operation'>,
 ): Promise<PinWrite[]> {
-  const stageIds = [...new Set([...((await pins.candidateStages()) ?? []), operation.stageId])];
-  const value = { version, publishedAt: lastModified, codeSha256, ...present({ description }), stageIds };
+  const known = await pins.candidate();
+  const stageIds = [...new Set([...(known?.stageIds ?? []), operation.stageId])];
+  const isPublished = !reused || (known?.version === version && known.isPublished === true);
+  const value = { version, publishedAt: lastModified, codeSha256, ...present({ description }), stageIds, isPublished };
   return [{ kind: 'candidate', value, mode: 'replace' }];
 }
 

@@ -50,7 +50,7 @@ export async function applyReuse(
     state: 'same',
     note: say('reused', { version }),
     facts: { version, versionArn, versionRevisionId, versionSettled: true, versionReused: true, codeSha256 },
-    pins: await candidatePins(found, context),
+    pins: await candidatePins(found, { reused: true }, context),
     report: { ...candidateReport(found), ...keptDescription(found, input) },
   };
 }

@@ -78,7 +78,7 @@ async function published(version: ConfigurationFacts, context: ApplyContext<Code
     kind: 'done',
     note: say('published', { version: version.version }),
     facts: { ...versionFacts(version), versionReused: false, codeSha256: version.codeSha256 },
-    pins: await candidatePins(version, context),
+    pins: await candidatePins(version, { reused: false }, context),
     report: candidateReport(version),
   };
 }

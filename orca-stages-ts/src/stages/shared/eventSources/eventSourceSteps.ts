@@ -61,12 +61,33 @@ export const eventSourceStepSchemas = [
 ] as const;
 export type EventSourceStep = z.output<(typeof eventSourceStepSchemas)[number]>;
 
+const madeMappingSchema = z.object({
+  ...aSource,
+  uuid: z.string(),
+  /** Its settings after the step: any other is someone else's. */
+  left: mappingSpecSchema,
+  /** Somebody else had created it meanwhile: its settings before the step changed them. */
+  before,
+});
+type MadeMapping = z.output<typeof madeMappingSchema>;
+
+/** What creating mappings has come to, so that only that is taken back. */
+export const eventSourceFactsSchema = z.object({ mappingsMade: z.array(madeMappingSchema).exactOptional() });
+export type EventSourceFacts = Required<z.output<typeof eventSourceFactsSchema>>;
+
+/** What is known about the mapping that a step has created, or found when it wanted to. */
+export const madeBy = (
+  { functionRef, eventSourceArn }: Pick<CreateEventSourceStep, 'functionRef' | 'eventSourceArn'>,
+  { mappingsMade = [] }: Readonly<Partial<EventSourceFacts>>,
+): MadeMapping | undefined =>
+  mappingsMade.find((made) => made.functionRef === functionRef && made.eventSourceArn === eventSourceArn);
+
 /** Brings back what a step has done to a mapping. */
 export const restoreEventSourceStepSchema = stageStepSchema.extend({
   ...aSource,
   kind: z.literal('restoreEventSource'),
   undoes: z.enum(['create', 'update', 'delete']),
-  /** Of the mapping that was changed; absent for one that was created. */
+  /** Absent for one that was created if AWS's answer was lost. */
   uuid: z.string().exactOptional(),
   /** What the step has left: any other setting is someone else's. */
   left: mappingSpecSchema,

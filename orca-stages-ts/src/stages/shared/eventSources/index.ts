@@ -1,5 +1,5 @@
 export { applyEventSource } from './applyEventSource';
-export { eventSourceStepSchemas, restoreEventSourceStepSchema } from './eventSourceSteps';
+export { eventSourceFactsSchema, eventSourceStepSchemas, restoreEventSourceStepSchema } from './eventSourceSteps';
 export { sourceName } from './mappingDifferences';
 export { planEventSources, qualifierOf } from './planEventSources';
 export { applyEventSourceRestore, changesEventSource, restoreEventSource } from './restoreEventSource';

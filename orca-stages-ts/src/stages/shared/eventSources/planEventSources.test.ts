@@ -1,6 +1,7 @@
 import { StageError } from 'stage-contract';
 import type { MappingFacts } from '../../../model/mappingFacts';
 import { sourceName } from './mappingDifferences';
+import { restoreEventSource } from './restoreEventSource';
 import { planEventSources } from './planEventSources';
 import { eventSourceMode, wantedMappings, type EventSourceInput } from './wantedMappings';
 
@@ -197,11 +198,25 @@ describe('mappings of several qualifiers', () => {
   it('of one source all get its settings', () => {
     const { steps } = plan({ triggerArns: [QUEUE], batchsize: 10 }, [at(''), at('staging')]);
 
-    expect(steps.map(({ id }) => id)).toEqual([
-      `updateEventSource:${QUEUE}`,
-      `updateEventSource:${QUEUE}:checkout:staging`,
-    ]);
+    expect(steps.map(({ id }) => id)).toEqual([`updateEventSource:${QUEUE}`, `updateEventSource:${QUEUE}:staging`]);
   });
+
+  it.each<[string, Parameters<typeof plan>[0]]>([
+    ['changed', { triggerArns: [QUEUE], batchsize: 10 }],
+    ['removed', { triggerArns: [], eventSourceMode: 'own' }],
+  ])(
+    'of one source and one qualifier, such as one for each topic, are all %s, by steps of their own',
+    (_what, input) => {
+      const topics = ['u1', 'u2', 'u3', 'u4'].map((uuid) => live({ uuid }));
+
+      const { steps } = plan(input, topics);
+
+      expect(steps.map((step) => 'uuid' in step && step.uuid)).toEqual(['u1', 'u2', 'u3', 'u4']);
+      expect(new Set(steps.map(({ id }) => id)).size).toBe(4);
+      const restores = steps.flatMap((step) => restoreEventSource(step, {}));
+      expect(new Set(restores.map(({ id }) => id)).size).toBe(4);
+    },
+  );
 });
 
 describe('settings that AWS does not support for such a source', () => {

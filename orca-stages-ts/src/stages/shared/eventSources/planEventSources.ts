@@ -76,10 +76,12 @@ export function planEventSources(
 
 const stepId = (verb: string, eventSourceArn: string): string => `${verb}EventSource:${eventSourceArn}`;
 
-/** A source may have mappings to several qualifiers. */
+/** A source may have several mappings: to several qualifiers, or one for each topic. */
 const distinctIds = (steps: readonly EventSourceStep[]): EventSourceStep[] =>
   steps.map((step, index) =>
-    steps.findIndex(({ id }) => id === step.id) === index ? step : { ...step, id: `${step.id}:${step.functionRef}` },
+    step.kind === 'createEventSource' || steps.findIndex(({ id }) => id === step.id) === index
+      ? step
+      : { ...step, id: `${step.id}:${step.uuid}` },
   );
 
 /** `function`, or `function:alias`, as a mapping's ARN has it. */

@@ -7,14 +7,20 @@ import { targetWords } from '../../../model/target';
 import { pollDelayMs } from '../settle';
 import { findMapping } from './findMapping';
 import { changedSettings, settingsMissingIn, sourceName } from './mappingDifferences';
-import type { EventSourceStep, RestoreEventSourceStep } from './eventSourceSteps';
+import { madeBy, type EventSourceFacts, type EventSourceStep, type RestoreEventSourceStep } from './eventSourceSteps';
 
 /** Whether a step changes a mapping. */
 export const changesEventSource = (step: { kind: string }): step is EventSourceStep =>
   step.kind === 'createEventSource' || step.kind === 'updateEventSource' || step.kind === 'deleteEventSource';
 
-/** The step that brings back what a step has done; none if that step does not say what was there before. Pure. */
-export function restoreEventSource(step: EventSourceStep): RestoreEventSourceStep[] {
+/**
+ * The step that brings back what a step has done; none if that step does not say what was there before. Pure. A mapping
+ * that somebody else has created is never removed: it gets the settings back that it had.
+ */
+export function restoreEventSource(
+  step: EventSourceStep,
+  facts: Readonly<Partial<EventSourceFacts>>,
+): RestoreEventSourceStep[] {
   const { functionRef, eventSourceArn } = step;
   const restore = {
     id: `restoreEventSource:${eventSourceArn}`,
@@ -24,7 +30,14 @@ export function restoreEventSource(step: EventSourceStep): RestoreEventSourceSte
     functionRef,
     eventSourceArn,
   } as const;
-  if (step.kind === 'createEventSource') return [{ ...restore, undoes: 'create', left: step.spec, before: {} }];
+  if (step.kind === 'createEventSource') {
+    const made = madeBy(step, facts);
+    if (made === undefined) return [{ ...restore, undoes: 'create', left: step.spec, before: {} }];
+    const { uuid, left, before } = made;
+    if (before === undefined) return [{ ...restore, undoes: 'create', uuid, left, before: {} }];
+    const { startingPosition: _never, ...settings } = step.spec;
+    return [{ ...restore, undoes: 'update', uuid, left: settings, before }];
+  }
   const { uuid, before } = step;
   if (before === undefined) return [];
   // A source may have several mappings, such as one for each topic.
@@ -78,8 +91,9 @@ async function removeAgain<Facts extends object>(
   step: RestoreEventSourceStep,
   context: ApplyContext<Facts>,
 ): Promise<Applied<Facts>> {
-  const found = await findMapping(step, context);
-  if (found === undefined) return unlessDone(context);
+  const found =
+    step.uuid === undefined ? await findMapping(step, context) : await context.lambda.getEventSourceMapping(step.uuid);
+  if (found === undefined || found.state === 'Deleting') return unlessDone(context);
   if (isChanging(found)) return waitForMapping(found, context);
   const { startingPosition: _never, ...settings } = step.left;
   if (Object.keys(changedSettings(settings, found)).length > 0)
