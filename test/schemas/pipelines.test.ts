@@ -1,21 +1,35 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { checkStage, isStageType, STAGE_TYPES } from '../../stage-contract/src';
 import { nativeStages } from '../../stage-contract/src/testing/nativeStages';
 import { parametersOnly } from './publishedStages';
 import { refusalOf } from './validators';
 
-const samples = join(__dirname, '../../sandbox/samples');
+const root = join(__dirname, '../..');
+/** Pipelines of the sandbox, of the documentation, and as Spinnaker's own form has written them. */
+const samples = ['sandbox/samples', 'docs/examples', 'test/cases/nativePipelines'].flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => join(folder, file)),
+);
 const wait = { type: 'wait', name: 'Wait', refId: '1', waitTime: 30 };
 const pipeline = (...stages: unknown[]) => ({ application: 'shop', name: 'Deploy', stages });
 
 describe("the pipelines' schema", () => {
-  it.each(readdirSync(samples).filter((file) => file.endsWith('.json')))('accepts the sample %s', (file) => {
-    const sample: unknown = JSON.parse(readFileSync(join(samples, file), 'utf8'));
+  it.each(samples)('accepts %s if the sidecar accepts each of its stages', (file) => {
+    const sample = z
+      .object({ stages: z.array(z.looseObject({ type: z.string() })) })
+      .parse(JSON.parse(readFileSync(join(root, file), 'utf8')));
 
     const refusal = refusalOf('pipeline', sample);
 
-    expect(refusal).toBeUndefined();
+    const problems = sample.stages.flatMap(({ type, ...stage }) =>
+      isStageType(type) ? checkStage(type, stage).problems : [],
+    );
+    expect({ file, isAccepted: refusal === undefined }).toEqual({ file, isAccepted: problems.length === 0 });
+    // The payload of Spinnaker's own Invoke is overwritten in ours: `migrate` moves it.
+    expect(problems.filter(({ code }) => code !== 'overwrittenByOrca')).toEqual([]);
   });
 
   it('accepts a pipeline whose every value is a parameter, as somebody has published it', () => {
