@@ -10,6 +10,7 @@ import type { CrashStage } from '../crash/crashStage';
 import { FUNCTION_NAME } from '../crash/liveState';
 import type { StressRun, StressWorld } from './stressWorld';
 
+const FOREIGN_DESCRIPTION = 'looked after by somebody else';
 const ALIAS = { FunctionName: FUNCTION_NAME, Name: 'live' };
 
 /** What someone else does to the alias. */
@@ -47,7 +48,7 @@ export const FOREIGN_CHANGES: readonly ForeignChange[] = [
     title: 'the same routing with a new RevisionId',
     moves: false,
     make: async (aws) => {
-      await aws.send(new UpdateAliasCommand({ ...ALIAS, Description: 'looked after by somebody else' }));
+      await aws.send(new UpdateAliasCommand({ ...ALIAS, Description: FOREIGN_DESCRIPTION }));
     },
   },
 ];
@@ -95,7 +96,7 @@ export function wrongWith(
   { outcome, state }: StressRun,
 ): string | undefined {
   if (!change.moves) {
-    return outcome.status === undisturbed.outcome.status && isDeepStrictEqual(state, undisturbed.state)
+    return outcome.status === undisturbed.outcome.status && isSameButDescribed(state, undisturbed.state)
       ? undefined
       : `came to ${JSON.stringify(state.aliases)}: ${storyOf(outcome)}`;
   }
@@ -108,6 +109,18 @@ export function wrongWith(
     return isBaseline ? undefined : `overwritten, now ${routingWords(now)}: ${storyOf(outcome)}`;
   if (isBaseline || beforeCall > operations.lastIndexOf('UpdateAlias')) return undefined;
   return wrongWithFailure(stage, foreign, outcome);
+}
+
+/** Whether everything came out as if nobody had described the alias, and nobody lost the description. */
+function isSameButDescribed(state: StressRun['state'], undisturbed: StressRun['state']): boolean {
+  const { live = '' } = state.aliases,
+    { live: expected = '' } = undisturbed.aliases;
+  const kept = live.includes(FOREIGN_DESCRIPTION) || expected.includes('“');
+  const bare = (each: StressRun['state'], text: string): StressRun['state'] => ({
+    ...each,
+    aliases: { ...each.aliases, live: text.replace(/ “.*”$/, '') },
+  });
+  return kept && isDeepStrictEqual(bare(state, live), bare(undisturbed, expected));
 }
 
 const storyOf = ({ status, failure, progress }: StressRun['outcome']): string =>
