@@ -39,6 +39,8 @@ export interface FieldMeta {
   defaultChoice?: string;
   /** An absent field leaves the current setting unchanged. */
   leftAloneWhenAbsent?: true;
+  /** The strategies of a Route that use the field; absent: all of them. */
+  strategies?: readonly string[];
   /** Values that the schema allows and this release rejects, with what to do instead. */
   refused?: Readonly<Record<string, Remedy>>;
   /** A special control, if the type alone is not enough to choose one. */

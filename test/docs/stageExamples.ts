@@ -5,7 +5,8 @@ import { invokeExamples } from '../../orca-stages-ts/src/stages/invoke/examples'
 import { routeExamples } from '../../orca-stages-ts/src/stages/route/examples';
 import { updateCodeExamples } from '../../orca-stages-ts/src/stages/updateCode/examples';
 
-interface Example {
+/** A stage as its author would write it. */
+export interface Example {
   title: string;
   stage: Readonly<Record<string, unknown>>;
 }

@@ -8,8 +8,10 @@ import {
   type StageDefinition,
 } from '../../stage-contract/src';
 import { readFields } from './readFields';
-import { stageExamples } from './stageExamples';
-import { subFields } from './subFields';
+import { stageExamples, type Example } from './stageExamples';
+import { SHARED_PARTS, sharedPartOf } from './sharedParts';
+import { strategyTable } from './strategyTable';
+import { subFields, type SubField } from './subFields';
 import { typeWords, type JsonSchema } from './typeWords';
 import { tableCell } from './tableCell';
 
@@ -37,7 +39,8 @@ export function stageReference(definition: StageDefinition): string {
     '',
     `Type: \`${definition.type}\`. Every field also takes a \`\${…}\` expression; numbers and booleans may be given as text.`,
     '',
-    ...exampleOf(definition),
+    ...examplesOf(definition),
+    ...(definition.type === 'Aws.LambdaTrafficRoutingStage' ? strategyTable() : []),
     ...definition.sections.flatMap((section) =>
       fieldTable(
         section.title,
@@ -45,6 +48,7 @@ export function stageReference(definition: StageDefinition): string {
       ),
     ),
     ...(others.length === 0 ? [] : fieldTable('In JSON only', others)),
+    ...sharedParts(fields),
     ...macroTable(fields),
     ...(refused.length === 0
       ? []
@@ -60,38 +64,71 @@ function fieldsOf(definition: StageDefinition): Field[] {
   });
 }
 
-/** The stage in a pipeline's JSON. Without `alias`, Orca would run its own stage of that type, if it has one. */
-function exampleOf(definition: StageDefinition): string[] {
-  const example = stageExamples[definition.type][0];
-  if (example === undefined) throw new Error(`${definition.label} has no example.`);
-  const stage = { name: definition.label, alias: 'preconfiguredWebhook', ...example.stage };
+/**
+ * The stage in a pipeline's JSON: its first example, or the first of each strategy. Without `alias`, Orca would run its
+ * own stage of that type, if it has one.
+ */
+function examplesOf(definition: StageDefinition): string[] {
+  const strategyOf = ({ stage }: Example): unknown => stage['deploymentStrategy'];
+  const all = stageExamples[definition.type];
+  const examples = all.filter((one) => all.find((other) => strategyOf(other) === strategyOf(one)) === one);
+  if (examples.length === 0) throw new Error(`${definition.label} has no example.`);
   return [
-    '## Example',
+    examples.length === 1 ? '## Example' : '## Examples',
     '',
-    `${example.title.replace(/\.$/, '')}:`,
-    '',
-    '```json',
-    JSON.stringify(stage, null, 2),
-    '```',
-    '',
+    ...examples.flatMap(({ title, stage }) => [
+      `${title.replace(/\.$/, '')}:`,
+      '',
+      '```json',
+      JSON.stringify({ name: definition.label, alias: 'preconfiguredWebhook', ...stage }, null, 2),
+      '```',
+      '',
+    ]),
   ];
 }
 
 function fieldTable(title: string, fields: readonly Field[]): string[] {
-  const inner = fields
-    .flatMap((field) => subFields(field.name, field.json))
-    .map(
-      ({ path, type, required, meaning }) =>
-        `| \`${path}\` | ${tableCell(type)} | ${tableCell([required ? '**Required**:' : '', meaning].filter(Boolean).join(' '))} |`,
-    );
+  const inner = fields.flatMap(({ name, json }) => (sharedPartOf(json) === undefined ? placesIn(name, json) : []));
   return [
     `## ${title}`,
     '',
     FIELD_HEAD,
     ...fields.map(fieldRow),
     '',
-    ...(inner.length === 0 ? [] : ['| Inside | Value | Meaning |', '|---|---|---|', ...inner, '']),
+    ...(inner.length === 0 ? [] : insideTable(inner)),
   ];
+}
+
+/** What is inside a field, up to the parts that have a section of their own. */
+const placesIn = (name: string, json: JsonSchema | undefined): SubField[] =>
+  subFields(name, json, linkedType, (part) => sharedPartOf(part) !== undefined);
+
+const insideTable = (places: readonly SubField[]): string[] => [
+  '| Inside | Value | Meaning |',
+  '|---|---|---|',
+  ...places.map(
+    ({ path, type, required, meaning }) =>
+      `| \`${path}\` | ${tableCell(type)} | ${tableCell([required ? '**Required**:' : '', meaning].filter(Boolean).join(' '))} |`,
+  ),
+  '',
+];
+
+/** What a value must be; a shared part by a link to its description. */
+function linkedType(schema: JsonSchema | undefined): string {
+  const part = sharedPartOf(schema);
+  if (part === undefined) return typeWords(schema);
+  const one = `[${part.title.toLowerCase().replace(/s$/, '')}](#${part.title.toLowerCase().replaceAll(' ', '-')})`;
+  return schema?.type === 'array' ? `list, each a ${one}` : one;
+}
+
+/** The parts that several fields of the page hold, each described once. */
+function sharedParts(fields: readonly Field[]): string[] {
+  const text = JSON.stringify(fields.map(({ json }) => json));
+  return SHARED_PARTS.filter((part) => text.includes(JSON.stringify(part.schema.properties))).flatMap((part) => [
+    `## ${part.title}`,
+    '',
+    ...insideTable(placesIn('', part.schema).map((place) => ({ ...place, path: place.path.replace(/^\./, '') }))),
+  ]);
 }
 
 function fieldRow(field: Field): string {
@@ -105,7 +142,7 @@ function valueWords(field: Field): string {
   const macros = macrosOf(field);
   if (macros.length > 0)
     return `${macros.map((macro) => `\`${macro}\``).join(', ')} ([macros](#version-macros)) or a version number`;
-  if (field.json?.enum === undefined) return typeWords(field.json);
+  if (field.json?.enum === undefined) return linkedType(field.json);
   return field.json.enum
     .map(String)
     .map((value) => {

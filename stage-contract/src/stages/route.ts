@@ -30,9 +30,15 @@ export const LONGEST_REVERT_TIMER_SECONDS = 604_800;
 const REVERT_HELP =
   'Revert restores the routing that the alias had before this execution, unless someone else has changed the alias since.';
 
+/** The strategies that split the traffic, go step by step, or check the candidate. */
+const SPLIT: readonly Strategy[] = ['$WEIGHTED'];
+const GRADUAL: readonly Strategy[] = ['$GRADUAL'];
+const CHECKED: readonly Strategy[] = ['$BLUEGREEN', '$GRADUAL'];
+
 const percent = () => wholeNumber(0, 100);
-const number = (label: string) =>
+const number = (label: string, strategies: readonly Strategy[] = STRATEGIES) =>
   field(versionNumber(), {
+    strategies,
     label,
     section: 'how',
     native: true,
@@ -93,15 +99,23 @@ export const routeDefinition = defineStage({
     }),
     versionNumberA: number('Version number A'),
     trafficPercentA: field(percent(), {
+      strategies: SPLIT,
       label: 'Traffic to A',
       section: 'how',
       native: true,
       unit: '%',
       help: 'Percentage of traffic that version A gets. Version B gets the rest.',
     }),
-    versionNameB: field(routeVersion(), { label: 'Version B', section: 'how', native: true, control: 'versionMacro' }),
-    versionNumberB: number('Version number B'),
+    versionNameB: field(routeVersion(), {
+      strategies: SPLIT,
+      label: 'Version B',
+      section: 'how',
+      native: true,
+      control: 'versionMacro',
+    }),
+    versionNumberB: number('Version number B', SPLIT),
     trafficPercentB: field(percent(), {
+      strategies: SPLIT,
       label: 'Traffic to B',
       section: 'how',
       native: true,
@@ -110,23 +124,27 @@ export const routeDefinition = defineStage({
       unread: 'the contract checks that A and B add up to 100%',
     }),
     preset: field(gradualPreset(), {
+      strategies: GRADUAL,
       label: 'Preset',
       section: 'how',
       help: "One of CodeDeploy's predefined configurations, instead of steps. Canary: 10%, a hold, then 100%. Linear: 10% more after each hold.",
     }),
     steps: field(listOf(gradualStepSchema, MOST_GRADUAL_STEPS), {
+      strategies: GRADUAL,
       label: 'Steps',
       entry: 'Step',
       section: 'how',
       help: 'The steps of a gradual rollout, in order. { weightPercent, holdSeconds } gives the candidate a percentage of traffic and holds it. { check } calls the candidate and checks the response. The rollout always ends with the promotion to 100%; you do not need a step for it.',
     }),
     healthCheckType: field(oneOf(['$LAMBDA']), {
+      strategies: CHECKED,
       label: 'Health check type',
       native: true,
       noControl: 'there is only one type',
       unread: 'there is only one type',
     }),
     payloadArtifact: field(artifactSchema, {
+      strategies: CHECKED,
       label: 'Payload artifact',
       section: 'healthCheck',
       native: true,
@@ -134,6 +152,7 @@ export const routeDefinition = defineStage({
       help: 'The payload as an inline artifact (embedded/base64), as Spinnaker’s own form stores it. Health check has the same as plain text.',
     }),
     outputArtifact: field(artifactSchema, {
+      strategies: CHECKED,
       label: 'Expected output artifact',
       section: 'healthCheck',
       native: true,
@@ -141,6 +160,7 @@ export const routeDefinition = defineStage({
       help: 'What the response body must equal, as an inline artifact (embedded/base64). White space is ignored.',
     }),
     timeout: field(wholeNumber(0, 900), {
+      strategies: CHECKED,
       label: 'Health check timeout',
       section: 'healthCheck',
       native: true,
@@ -148,6 +168,7 @@ export const routeDefinition = defineStage({
       whenAbsent: "the function's own timeout plus 5 s",
     }),
     healthCheck: field(healthCheckSchema, {
+      strategies: CHECKED,
       label: 'Health check',
       section: 'healthCheck',
       control: 'json',
@@ -193,6 +214,7 @@ export const routeDefinition = defineStage({
       whenAbsent: 'fail',
     }),
     revertUnlessPromotedWithinSeconds: field(wholeNumber(SHORTEST_REVERT_TIMER_SECONDS, LONGEST_REVERT_TIMER_SECONDS), {
+      strategies: SPLIT,
       label: 'Revert unless promoted within',
       section: 'wrong',
       unit: 's',

@@ -21,26 +21,26 @@ export const routeRows: readonly FormRow[] = [
   {
     fields: ['versionNameA', 'versionNumberA'],
     Row: VersionARow,
-    asked: usedBy(['$SIMPLE', '$WEIGHTED', '$BLUEGREEN', '$GRADUAL'], ['versionNameA', 'versionNumberA']),
+    asked: usedBy(['versionNameA', 'versionNumberA']),
   },
   {
     fields: ['versionNameB', 'versionNumberB'],
     Row: VersionBRow,
-    asked: usedBy(['$WEIGHTED'], ['versionNameB', 'versionNumberB']),
+    asked: usedBy(['versionNameB', 'versionNumberB']),
   },
   {
     fields: ['trafficPercentA'],
     Row: TrafficRow,
-    asked: usedBy(['$WEIGHTED'], ['trafficPercentA']),
+    asked: usedBy(['trafficPercentA']),
     meansNothing: saysNothing,
   },
   { fields: ['onFailure', 'destroyOnFail'], Row: FailurePolicyRow },
-  { fields: ['preset'], Row: PresetRow, asked: usedBy(['$GRADUAL'], ['preset', 'steps']) },
+  { fields: ['preset'], Row: PresetRow, asked: usedBy(['preset', 'steps']) },
   {
     fields: ['revertUnlessPromotedWithinSeconds'],
     Row: RevertTimerRow,
-    asked: usedBy(['$WEIGHTED'], ['revertUnlessPromotedWithinSeconds']),
+    asked: usedBy(['revertUnlessPromotedWithinSeconds']),
   },
   { fields: ['eventSources'], Row: EventSourcesRow },
-  { fields: ['steps'], Row: StepsRow, asked: usedBy(['$GRADUAL'], ['preset', 'steps']) },
+  { fields: ['steps'], Row: StepsRow, asked: usedBy(['preset', 'steps']) },
 ];

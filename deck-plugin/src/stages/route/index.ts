@@ -15,8 +15,8 @@ export const routeStage = {
     section === 'where' ||
     section === 'how' ||
     (section === 'healthCheck'
-      ? usedBy(['$BLUEGREEN'], [...CHECK_FIELDS, 'timeout'])(values) ||
-        (usedBy(['$GRADUAL'], [])(values) && CHECK_FIELDS.some((name) => isGiven(values[name])))
+      ? usedBy([...CHECK_FIELDS, 'timeout'], ['$BLUEGREEN'])(values) ||
+        (usedBy([], ['$GRADUAL'])(values) && CHECK_FIELDS.some((name) => isGiven(values[name])))
       : isGiven(values['deploymentStrategy'])),
   detailsTitle: 'Route',
 } satisfies DeckStage;

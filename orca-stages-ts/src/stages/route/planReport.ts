@@ -1,4 +1,12 @@
-import { say, type Saying, type Worded, type RouteInput, type VersionFacts } from 'stage-contract';
+import {
+  fieldMetaOf,
+  routeDefinition,
+  say,
+  type RouteInput,
+  type Saying,
+  type VersionFacts,
+  type Worded,
+} from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import { reasonOf, type OutcomeReport } from '../../model/report';
 import { callerWarnings } from './callers';
@@ -53,8 +61,8 @@ export function planReport(
 
 /** A check that the strategy has no use for: its author may rely on it. */
 function checkNotRun({ deploymentStrategy, healthCheck }: RouteInput): Saying[] {
-  const runs = deploymentStrategy === '$BLUEGREEN' || deploymentStrategy === '$GRADUAL';
-  return runs || Object.keys(healthCheck ?? {}).length === 0
+  const checking = fieldMetaOf(routeDefinition.schema.shape.healthCheck).strategies;
+  return checking?.includes(deploymentStrategy) === true || Object.keys(healthCheck ?? {}).length === 0
     ? []
     : [say('checkNotRun', { strategy: deploymentStrategy })];
 }

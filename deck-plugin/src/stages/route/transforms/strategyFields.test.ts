@@ -6,10 +6,10 @@ describe('fields that a strategy uses', () => {
     [{ deploymentStrategy: '$SIMPLE' }, false],
     [{ deploymentStrategy: '${a}' }, true],
     [{ deploymentStrategy: '$X' }, false],
-    [{ deploymentStrategy: '$X', b: 1 }, true],
-    [{ b: 1 }, false],
+    [{ deploymentStrategy: '$X', versionNameB: 1 }, true],
+    [{ versionNameB: 1 }, false],
   ])('%j uses B: %j', (values, used) => {
-    expect(usedBy(['$WEIGHTED'], ['b'])(values)).toBe(used);
+    expect(usedBy(['versionNameB'])(values)).toBe(used);
   });
 
   it('are not mentioned if they mean nothing', () => {

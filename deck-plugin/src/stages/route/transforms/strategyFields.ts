@@ -1,12 +1,14 @@
-import { STRATEGIES, type Strategy } from 'stage-contract';
+import { fieldMetaOf, routeDefinition, STRATEGIES } from 'stage-contract';
 import { isExpression, isGiven, textOf, type Values } from '../../../values/readValue';
 
+type RouteField = keyof typeof routeDefinition.schema.shape;
+
 /**
- * Whether the stage's strategy uses some fields: an expression may use any, and an unknown strategy those that have a
- * value.
+ * Whether the stage's strategy uses some fields, as the contract says: an expression may use any, and an unknown
+ * strategy those that have a value.
  */
 export const usedBy =
-  (strategies: readonly Strategy[], fields: readonly string[]) =>
+  (fields: readonly RouteField[], strategies: readonly string[] = strategiesOf(fields)) =>
   (values: Values): boolean => {
     const value = values['deploymentStrategy'];
     if (isExpression(value)) return true;
@@ -14,6 +16,10 @@ export const usedBy =
     if (known !== undefined) return strategies.includes(known);
     return isGiven(value) && fields.some((field) => isGiven(values[field]));
   };
+
+/** The strategies that use any of some fields. */
+const strategiesOf = (fields: readonly RouteField[]): string[] =>
+  fields.flatMap((name) => fieldMetaOf(routeDefinition.schema.shape[name]).strategies ?? STRATEGIES);
 
 /** Whether two versions share the traffic and therefore need different labels. */
 export const usesSplit = (values: Values): boolean =>
