@@ -107,8 +107,16 @@ export function wrongWith(
   const isBaseline = isFirstOfExecution && beforeCall <= firstLook;
   if (!isDeepStrictEqual(now, foreign))
     return isBaseline ? undefined : `overwritten, now ${routingWords(now)}: ${storyOf(outcome)}`;
-  if (isBaseline || beforeCall > operations.lastIndexOf('UpdateAlias')) return undefined;
+  if (isBaseline || beforeCall > lastDecision(operations, undisturbed)) return undefined;
   return wrongWithFailure(stage, foreign, outcome);
+}
+
+/**
+ * The last call by which a stage learns of another routing: its last move, or its last look if it only describes the alias.
+ */
+function lastDecision(operations: readonly string[], { outcome: { routing } }: StressRun): number {
+  if (!isDeepStrictEqual(routing?.before, routing?.wanted)) return operations.lastIndexOf('UpdateAlias');
+  return operations.findLastIndex((call, index) => call === 'GetAlias' && operations[index + 1] !== 'UpdateAlias');
 }
 
 /** Whether everything came out as if nobody had described the alias, and nobody lost the description. */

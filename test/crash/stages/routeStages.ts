@@ -93,7 +93,7 @@ export const ROUTE_STAGES: readonly CrashStage[] = [
   {
     title: 'Route $SIMPLE, failing after it described an alias that it need not move',
     before: CREATED,
-    request: route({ ...SIMPLE, aliasDescription: 'first build', eventSources: [REFUSED_SOURCE] }),
+    request: route({ ...SIMPLE, versionNameA: '1', aliasDescription: 'first build', eventSources: [REFUSED_SOURCE] }),
     runs: 0,
     ends: { aliases: { live: '1' } },
     fails: { code: 'awsRefused', step: `createEventSource:${REFUSED_SOURCE.arn}` },

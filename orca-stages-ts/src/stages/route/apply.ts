@@ -1,4 +1,4 @@
-import { say, type RouteInput } from 'stage-contract';
+import { present, say, type RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
 import { describeAlias, leftDescription, lookAgain, restoreDescription, withAuthor } from '../shared/aliasLedger';
@@ -6,6 +6,7 @@ import { applyConcurrency, applyConcurrencyRestore } from '../shared/concurrency
 import { applyEventSource, applyEventSourceRestore } from '../shared/eventSources';
 import { checkHealth } from './checkHealth';
 import { deleteCandidate } from './deleteCandidate';
+import { replacedBy } from './descriptionChange';
 import { holdRouting } from './holdRouting';
 import { keepRouting } from './keepRouting';
 import { revertAlias } from './revertAlias';
@@ -56,7 +57,7 @@ function applyStep(
     case 'revert':
       return revertAlias(step, context);
     case 'describeAlias':
-      return describe(input, context);
+      return describe(step, input, context);
     case 'restoreDescription':
       return bringBackDescription(step, context);
     case 'keepRouting':
@@ -88,12 +89,26 @@ function applySide(step: SideStep, context: ApplyContext<RouteFacts>): Promise<A
 }
 
 async function describe(
+  { undo }: RouteStep,
   input: RouteInput,
   { lambda, operation, again }: ApplyContext<RouteFacts>,
 ): Promise<Applied<RouteFacts>> {
   const { aliasName, aliasDescription: description = '' } = input;
-  const isChanged = await describeAlias(lambda, { target: operation.target, aliasName, description });
+  const replaces = replacedBy(undo);
+  const result = await describeAlias(lambda, {
+    target: operation.target,
+    aliasName,
+    description,
+    ...present({ replaces }),
+  });
+  if (result === 'kept')
+    return {
+      kind: 'done',
+      state: 'skipped',
+      report: { warnings: [say('descriptionOfOtherKept', { alias: aliasName })] },
+    };
   const pins = [leftDescription(aliasName, description)];
+  const isChanged = result === 'described';
   return { kind: 'done', state: isChanged ? 'done' : 'same', ...(isChanged || again ? { pins } : {}) };
 }
 

@@ -2,6 +2,10 @@ import type { RouteInput } from 'stage-contract';
 import type { RouteObserved } from './observe';
 import type { Undo } from './steps';
 
+/** The descriptions that a step of the stage may replace: what it found, and what it has set itself. */
+export const replacedBy = ({ description }: Undo): string[] | undefined =>
+  description === undefined ? undefined : [description.before, ...description.own];
+
 /**
  * What a revert does about the description. If an earlier stage of this execution has changed it, and nobody else since,
  * it goes back to what the execution found first. Pure.

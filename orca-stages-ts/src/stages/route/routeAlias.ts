@@ -3,6 +3,7 @@ import type { Applied } from '../../model/applied';
 import { sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { leftDescription, lookAgain, servedRecord, settleMove } from '../shared/aliasLedger';
+import { replacedBy } from './descriptionChange';
 import { movedReport } from './movedReport';
 import type { RouteFacts, RouteStep } from './steps';
 
@@ -26,10 +27,11 @@ export async function routeAlias(
     wanted,
     again: context.again,
     onForeignChange: input.onForeignChange ?? 'fail',
-    ...present({ revisionId, description }),
+    ...present({ revisionId, description, replaces: replacedBy(step.undo) }),
   });
   if (move.kind === 'moving') return lookAgain(context, move.progress);
   const { aliasArn, revisionId: left } = move.alias;
+  const isKept = description !== undefined && move.alias.description !== description;
   const how = !move.changed ? 'found' : expected === null ? 'created' : 'moved';
   const why = move.changed ? say('routedBy', { stageName: context.operation.stageName }) : say('found', {});
   const record = await servedRecord(aliasName, wanted, { how, facts: step.seen ?? [] }, context.pins);
@@ -47,8 +49,11 @@ export async function routeAlias(
       ...(description === undefined ? {} : { described: true }),
     },
     ...record,
-    pins: [...record.pins, ...(description === undefined ? [] : [leftDescription(aliasName, description)])],
-    report: movedReport({ routing: wanted, now: context.now, why, aliasArn, deployed: step.deployed }),
+    pins: [...record.pins, ...(description === undefined || isKept ? [] : [leftDescription(aliasName, description)])],
+    report: {
+      ...movedReport({ routing: wanted, now: context.now, why, aliasArn, deployed: step.deployed }),
+      ...(isKept ? { warnings: [say('descriptionOfOtherKept', { alias: aliasName })] } : {}),
+    },
   };
 }
 

@@ -168,6 +168,8 @@ export const WARNING_SAYINGS = {
   functionIsLeft: ({ functionName }: { functionName: string }) =>
     `${functionName} was created and has not been removed.`,
   versionIsLeft: ({ version }: OneVersion) => `${versionWords(version)} was published and has not been removed.`,
+  descriptionOfOtherKept: ({ alias }: { alias: string }, voice: Voice) =>
+    `Someone else described ${alias} while the stage ran; that description was kept, not the one of ${voice.field('aliasDescription')}.`,
   headKeeps: ({ settings }: { settings: readonly string[] }) =>
     `The unpublished head keeps this stage's ${joined(settings)}; no version was published.`,
   stableIsInferred: ({ alias, version, other }: OneVersion & { alias: string; other: string }) =>

@@ -42,6 +42,7 @@ export const warningExamples: SayingPartValues<'warnings'> = {
   functionIsInactive: { functionName: 'checkout' },
   functionIsLeft: { functionName: 'checkout' },
   versionIsLeft: { version: '42' },
+  descriptionOfOtherKept: { alias: 'live' },
   headKeeps: { settings: ['Code', 'Memory'] },
   stableIsInferred: { alias: live, version: '41', other: '42' },
   previousWasLastSeen: { alias: live, version: '41', release: '42', seenAt: '2026-11-21T14:00:00.000Z' },

@@ -16,6 +16,8 @@ export interface AliasMove {
   /** Revision that `expected` was read with; saves reading it again. */
   revisionId?: string;
   description?: string;
+  /** The descriptions that it may replace; any other was set by someone else meanwhile, and stays. Absent: all. */
+  replaces?: readonly string[];
   /** An earlier attempt may have acted. */
   again: boolean;
   /** Whether someone else's change is overwritten; it is shown either way. */
@@ -49,14 +51,22 @@ export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<{ 
 async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias: AliasFacts; changed: boolean }> {
   const existing = await lambda.getAlias(move.target.functionName, move.aliasName);
   const routing = existing === undefined ? null : routingOf(existing);
+  const keeps = existing !== undefined && !mayDescribe(existing, move);
+  const { description, ...undescribed } = move;
   if (existing !== undefined && sameRouting(routing, move.wanted)) {
-    const isDescribed = move.description === undefined || existing.description === move.description;
+    const isDescribed = keeps || description === undefined || existing.description === description;
     return { alias: isDescribed ? existing : await writeAlias(lambda, move, existing.revisionId), changed: move.again };
   }
   if (!sameRouting(routing, move.expected) && move.onForeignChange === 'fail')
     throw foreignChange(move.target, move.aliasName, move.expected, routing, present({ next: move.foreignNext }));
-  return { alias: await writeAlias(lambda, move, existing?.revisionId), changed: true };
+  return { alias: await writeAlias(lambda, keeps ? undescribed : move, existing?.revisionId), changed: true };
 }
+
+/** Whether nobody else has described the alias since the stage looked at it. */
+export const mayDescribe = (
+  { description }: Pick<AliasFacts, 'description'>,
+  { replaces, description: wanted }: Pick<AliasMove, 'replaces' | 'description'>,
+): boolean => replaces === undefined || description === wanted || replaces.includes(description);
 
 /**
  * Rewrites an alias without a change of its routing, so that it gets a new revision: AWS then rejects a move that was sent with the
