@@ -1,6 +1,7 @@
 export { isMutating } from './calls';
 export { refusedFromElsewhere } from './http/fromThisMachine';
 export { DEEPEST_JSON, isNestedTooDeeply } from './http/jsonDepth';
+export type { IamPolicy, IamStatement } from './iam/iamPolicy';
 export { readResources } from './resourceLists';
 export { awsQuotas, QuotaMeter } from './quotas';
 export { startStrictLambda } from './startStrictLambda';

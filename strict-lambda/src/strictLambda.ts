@@ -1,3 +1,5 @@
+import type { IamPolicy } from './iam/iamPolicy';
+
 /**
  * Requests per second for a pool; `burst` is how many may arrive together after a pause, by default one second's
  * worth.
@@ -83,6 +85,8 @@ export type RecordedCall = {
   error?: string;
   /** Whether the operation was executed, even if the caller never learned about it. */
   acted: boolean;
+  /** The IAM actions that were checked, if the caller's role has a policy. */
+  iamActions?: string[];
   requestId: string;
   durationMs: number;
 };
@@ -167,6 +171,11 @@ export type StrictLambda = {
   handle(request: DirectRequest): Promise<DirectAnswer>;
   /** Saves everything that AWS would know now; the returned function restores it, as often as you like. */
   snapshot(): () => void;
+  /**
+   * What sessions of a role may do from now on; without a policy, everything. Throws if the policy has anything that is
+   * not evaluated yet.
+   */
+  setPolicy(roleArn: string, policy: IamPolicy | undefined): void;
   configure(settings: StrictLambdaSettings): void;
   setSettleDelayMs(settleDelayMs: number): void;
   /** Puts an object without a request; creates its bucket in `region` (us-east-1) and the default account if needed. */

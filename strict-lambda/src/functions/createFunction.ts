@@ -37,7 +37,7 @@ export const createFunction: Operation = (request, emulator) => {
   requireTags(tags);
   const { functions } = scopeAt(emulator, request);
   if (functions[name] !== undefined) throw conflict(`Function already exist: ${name}`);
-  requireAssumableRole(fields.text('Role') ?? '', request, request, emulator);
+  requireAssumableRole(fields.text('Role') ?? '', request, emulator);
 
   const code = takeCode(fields.structure('Code'), request, emulator);
   const settings = withSettings(defaultSettings(name), fields);

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { invalidParameter, tooLarge } from '../errors';
 import type { AwsRequest } from '../http/awsRequest';
 import type { RequestFields } from '../http/requestFields';
+import { deniedByS3, requireAllowed } from '../iam/requireAllowed';
+import { readCodePermission } from '../iam/s3Permission';
 import { readCodeObject } from '../s3/readCodeObject';
 import type { Emulator } from '../emulator';
 import { codeBlob } from '../store/codeBlob';
@@ -41,7 +43,9 @@ function zipOfRequest(code: RequestFields | undefined, request: AwsRequest, emul
     return zip;
   }
   if (bucket === undefined || key === undefined) throw invalidParameter('Please provide a source for function code.');
-  return readCodeObject(emulator, request.region, { bucket, key, versionId: code?.text('S3ObjectVersion') });
+  const location = { bucket, key, versionId: code?.text('S3ObjectVersion') };
+  requireAllowed(request, emulator, readCodePermission({ ...location, region: request.region }), deniedByS3);
+  return readCodeObject(emulator, request.region, location);
 }
 
 function requireZip(zip: Uint8Array): void {

@@ -21,7 +21,7 @@ export const updateFunctionConfiguration: Operation = (request, emulator) => {
   const revision = fields.text('RevisionId');
   if (revision !== undefined && revision !== fn.latest.revisionId) throw staleRevision();
   const role = fields.text('Role');
-  if (role !== undefined) requireAssumableRole(role, request, request, emulator);
+  if (role !== undefined) requireAssumableRole(role, request, emulator);
 
   const { codeSha256, codeSize } = fn.latest;
   startUpdate(

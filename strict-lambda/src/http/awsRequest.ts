@@ -18,6 +18,8 @@ export type AwsRequest = {
   /** The JSON body; throws SerializationException if it isn't JSON. */
   fields(): RequestFields;
   accessKeyId: string;
+  /** Filled in: the IAM actions that were checked for a caller whose role has a policy. */
+  iamActions: Set<string>;
   /** How long a transition that this request starts takes, and whether it ends as Failed. */
   settling: {
     delayMs: number;
