@@ -6,6 +6,7 @@ export { readResources } from './resourceLists';
 export { awsQuotas, QuotaMeter } from './quotas';
 export { startStrictLambda } from './startStrictLambda';
 export type {
+  CheckedPermission,
   DirectAnswer,
   DirectRequest,
   Fault,

@@ -69,6 +69,9 @@ export type StrictLambdaOptions = {
   clock?: LambdaClock;
 };
 
+/** An IAM action on a resource (`*` if IAM cannot limit it to one). */
+export type CheckedPermission = { action: string; resource: string };
+
 /** One request that reached the endpoint; bodies are never recorded, because they contain secrets. */
 export type RecordedCall = {
   /** ISO 8601. */
@@ -85,8 +88,8 @@ export type RecordedCall = {
   error?: string;
   /** Whether the operation was executed, even if the caller never learned about it. */
   acted: boolean;
-  /** The IAM actions that were checked, if the caller's role has a policy. */
-  iamActions?: string[];
+  /** The permissions that were checked, if the caller's role has a policy. */
+  checked?: CheckedPermission[];
   requestId: string;
   durationMs: number;
 };

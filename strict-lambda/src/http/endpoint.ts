@@ -74,7 +74,7 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
   let place = { account: '', region: '' };
   let routed: Routed | undefined;
   let acted = false;
-  const iamActions = new Set<string>();
+  const checked: AwsRequest['checked'] = [];
   const finish = (status: number, error?: string): void => {
     parts.calls.add({
       time: new Date(started.at).toISOString(),
@@ -85,7 +85,7 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
       status,
       ...(error === undefined ? {} : { error }),
       acted,
-      ...(iamActions.size === 0 ? {} : { iamActions: [...iamActions] }),
+      ...(checked.length === 0 ? {} : { checked }),
       requestId: started.requestId,
       durationMs: clock.now() - started.at,
     });
@@ -119,7 +119,7 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
     const arrived = awsRequest(
       { ...request, body, url },
       routed,
-      { ...caller, iamActions, requestId: started.requestId },
+      { ...caller, checked, requestId: started.requestId },
       disturbance,
       emulator,
     );
@@ -241,7 +241,7 @@ function roleTroubleOf({ role }: Disturbance): { roleTrouble?: string } {
 function awsRequest(
   request: Omit<Arrived, 'url'> & { url: URL; body: Buffer },
   routed: Routed,
-  identity: Pick<AwsRequest, 'account' | 'region' | 'accessKeyId' | 'iamActions' | 'requestId'>,
+  identity: Pick<AwsRequest, 'account' | 'region' | 'accessKeyId' | 'checked' | 'requestId'>,
   disturbance: Disturbance,
   emulator: Emulator,
 ): AwsRequest {

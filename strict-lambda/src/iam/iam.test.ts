@@ -276,7 +276,7 @@ describe('a role with a policy', () => {
     await expect(sts.send(new GetCallerIdentityCommand({}))).resolves.toMatchObject({ Arn: CALLER });
   });
 
-  it('shows in the record of calls which actions were checked', async () => {
+  it('shows in the record of calls which permissions were checked', async () => {
     policy(allow('lambda:*', '*'), allow('s3:*', '*'));
     aws.clearCalls();
 
@@ -285,8 +285,11 @@ describe('a role with a policy', () => {
     );
     await aws.lambda.send(new ListFunctionsCommand({}));
 
-    expect(aws.calls().map(({ iamActions }) => iamActions)).toEqual([
-      ['lambda:UpdateFunctionCode', 's3:GetObject'],
+    expect(aws.calls().map(({ checked }) => checked)).toEqual([
+      [
+        { action: 'lambda:UpdateFunctionCode', resource: ORDERS.replace('orders', 'billing') },
+        { action: 's3:GetObject', resource: 'arn:aws:s3:::builds/a/one.zip' },
+      ],
       undefined,
     ]);
   });

@@ -5,7 +5,7 @@ import { callerArnOf, policyOf } from './caller';
 import { decide, type Permission } from './decide';
 
 /** A request, as far as permissions go. */
-export type Asking = Pick<AwsRequest, 'account' | 'region' | 'accessKeyId' | 'iamActions'>;
+export type Asking = Pick<AwsRequest, 'account' | 'region' | 'accessKeyId' | 'checked'>;
 
 /** How a service says that something is not allowed: from AWS's sentence, the action and the resource. */
 type Wording = (sentence: string, permission: Permission) => AwsError;
@@ -20,21 +20,29 @@ export function requireAllowed(
   permission: Permission,
   inTheWordsOf: Wording = accessDenied,
 ): void {
+  if (policyOf(request, emulator) === undefined) return;
+  request.checked.push({ action: permission.action, resource: permission.resource });
+  const sentence = refusalOf(request, emulator, permission);
+  if (sentence !== undefined) throw inTheWordsOf(sentence, permission);
+}
+
+/** AWS's sentence if the policy of the caller's role does not allow something, for what then only lacks a part. */
+export function refusalOf(
+  request: Pick<Asking, 'account' | 'region' | 'accessKeyId'>,
+  emulator: Emulator,
+  permission: Permission,
+): string | undefined {
   const policy = policyOf(request, emulator);
-  if (policy === undefined) return;
-  request.iamActions.add(permission.action);
+  if (policy === undefined) return undefined;
   const context = { 'aws:RequestedRegion': request.region, ...permission.context };
   const decision = decide(policy, { ...permission, context });
-  if (decision === 'allowed') return;
+  if (decision === 'allowed') return undefined;
   const shown = permission.action.startsWith('s3:') ? `"${permission.resource}"` : permission.resource;
   const why =
     decision === 'denied'
       ? 'with an explicit deny in an identity-based policy'
       : `because no identity-based policy allows the ${permission.action} action`;
-  throw inTheWordsOf(
-    `User: ${callerArnOf(request, emulator)} is not authorized to perform: ${permission.action} on resource: ${shown} ${why}`,
-    permission,
-  );
+  return `User: ${callerArnOf(request, emulator)} is not authorized to perform: ${permission.action} on resource: ${shown} ${why}`;
 }
 
 /** Lambda reads the zip with the caller's credentials and passes S3's refusal on. Source: responses in public reports. */
