@@ -34,5 +34,7 @@ export interface ConfigurationFacts {
 /** What GetFunction adds to the configuration. */
 export interface FunctionFacts extends ConfigurationFacts {
   tags: Record<string, string>;
+  /** Why AWS left the tags out: the role may not list them. */
+  tagsRefused?: string;
   reservedConcurrency?: number;
 }

@@ -1,5 +1,6 @@
 import { present, say } from 'stage-contract';
 import type { AwsFailure } from '../awsFailure';
+import { deniedPermission } from '../deniedPermission';
 import type { Reading } from '../reading';
 import type { NamedLambdaCall } from './lambdaCallFacts';
 
@@ -37,7 +38,7 @@ export function readCode(failure: AwsFailure, facts: NamedLambdaCall): Reading |
         code: 'accessDenied',
         what: say('objectNotReadable', { bucket, key }),
         where,
-        next: say('allowGetObject', {}),
+        next: say('allowGetObject', { ...present({ action: deniedPermission(failure.message)?.action }) }),
       };
     default:
       return {

@@ -63,6 +63,7 @@ export async function observeCode(input: CodeInput, context: ObserveContext): Pr
   ]);
   if (head === undefined) return { aliases: [] };
   refuseUnready(head, context);
+  refuseHiddenTags(head, context);
   const stageIds = await context.pins.candidateStages();
   const [aliases, wantedCode, facts] = await Promise.all([
     context.lambda.listAliases(target.functionName),
@@ -77,6 +78,20 @@ export async function observeCode(input: CodeInput, context: ObserveContext): Pr
       ? { earlierCandidate: { version: candidate, ...present({ facts, stageIds }) } }
       : {}),
   };
+}
+
+/**
+ * Without the function's tags, a stage could neither own them nor tell somebody's tag from somebody's change of the
+ * function: AWS changes the RevisionId for both.
+ */
+function refuseHiddenTags({ tagsRefused, functionArn }: FunctionFacts, context: ObserveContext): void {
+  if (tagsRefused === undefined) return;
+  throw new StageError({
+    code: 'accessDenied',
+    what: say('notAllowed', { call: 'GetFunction', message: tagsRefused }),
+    where: targetWords(context.operation.target),
+    next: say('allowAction', { action: 'lambda:ListTags', resource: functionArn }),
+  });
 }
 
 /** A change in progress would make every call of ours a conflict. As a conflict, it is retried until the deadline. */
