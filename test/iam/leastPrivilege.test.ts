@@ -4,14 +4,14 @@ import { startStressWorld } from '../stress/stressWorld';
 import { PERMISSION_RUNS, REVERT_RUNS } from './permissionRuns';
 import { policyFor, provePolicy, SIDECAR_ROLE } from './provePolicy';
 
-/** Statements that AWS cannot limit to functions: they have their own limits (buckets, roles, layers), or only regions. */
-const OWN_LIMITS = ['ListOfEventSources', 'Layers', 'Networks', 'Code', 'ExecutionRoles'];
+/** Statements that AWS cannot limit to functions: they have their own limits (buckets, roles, keys, layers), or only regions. */
+const OWN_LIMITS = ['ListOfEventSources', 'Layers', 'Networks', 'Code', 'EnvironmentKeys', 'ExecutionRoles'];
 /** Names of buckets and roles have no region. */
 const WITHOUT_REGION = ['Code', 'ExecutionRoles'];
 
 it.each<[StageType, string[], string[]]>([
   ['Aws.LambdaDeploymentStage', OWN_LIMITS, WITHOUT_REGION],
-  ['Aws.LambdaUpdateCodeStage', ['Code'], ['Code']],
+  ['Aws.LambdaUpdateCodeStage', ['Code', 'EnvironmentKeys'], ['Code']],
   ['Aws.LambdaTrafficRoutingStage', ['ListOfEventSources'], []],
   ['Aws.LambdaInvokeStage', [], []],
   ['Aws.LambdaDeleteStage', ['ListOfEventSources'], []],

@@ -58,6 +58,10 @@ const sourced = { aliasName: 'live', eventSources: [{ arn: ORDERS, batchSize: 5 
 const concurrent = { aliasName: 'live', reservedConcurrentExecutions: 5, provisionedConcurrentExecutions: 1 };
 const ownSources = (...sources: object[]) => ({ aliasName: 'live', eventSources: sources, eventSourceMode: 'own' });
 
+/** A customer managed key. */
+export const KEY = 'arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-0000-4000-8000-0123456789ab';
+const encrypted = { encryptionKMSKeyArn: KEY };
+
 /** What stages need permissions for, beyond what the crash matrix runs. */
 const MORE_RUNS: readonly PermissionRun[] = [
   {
@@ -69,6 +73,17 @@ const MORE_RUNS: readonly PermissionRun[] = [
       subnetIds: ['subnet-1'],
       securityGroupIds: ['sg-1'],
     }),
+  },
+  { title: 'Deployment that sets a key', before: CREATED, request: deploy(SECOND, 'one', encrypted) },
+  {
+    title: 'Deployment of a function with a key',
+    before: [deploy(FIRST, 'one', encrypted)],
+    request: deploy(SECOND, 'two', encrypted),
+  },
+  {
+    title: 'Update Code of a function with a key',
+    before: [deploy(FIRST, 'one', encrypted)],
+    request: updateCode({ publish: true }),
   },
   { title: 'Deployment with tags', before: CREATED, request: deploy(SECOND, 'one', { tags: { team: 'shop' } }) },
   {

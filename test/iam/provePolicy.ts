@@ -6,7 +6,7 @@ import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import type { StageRequest } from '../process/support/sidecarClient';
 import { startStressWorld, type StressWorld } from '../stress/stressWorld';
 import { withOneLess, withOneOf, type LesserPolicy } from './lesserPolicies';
-import type { PermissionRun } from './permissionRuns';
+import { KEY, type PermissionRun } from './permissionRuns';
 
 /** The role that the sidecar assumes. */
 export const SIDECAR_ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/lambda-stages`;
@@ -26,8 +26,11 @@ export const policyFor = (wishes: PolicyWishes, place: { functions?: string[]; r
         },
       ],
     },
-    { bucket: ['builds'], executionRole: [`arn:aws:iam::${ACCOUNT_ID}:role/checkout`], ...wishes },
+    { bucket: ['builds'], executionRole: [`arn:aws:iam::${ACCOUNT_ID}:role/checkout`], kmsKey: [KEY], ...wishes },
   );
+
+/** What GetFunction leaves out without these. */
+const UNCHECKED: ReadonlySet<string> = new Set(['lambda:ListTags', 'kms:Decrypt']);
 
 /** What was found about a policy. Each list has a line for every finding, and is empty if the policy is exact. */
 export interface PolicyProof {
@@ -64,9 +67,9 @@ export async function provePolicy(wishes: PolicyWishes, runs: readonly Permissio
     for (const run of inOrder(runs)) {
       const ready = await makeReady(world, run, policy, lacking);
       const refused: LesserPolicy[] = [];
-      // Lists of tags are not checked, but answered with less.
+      // For these, GetFunction answers with less instead of refusing.
       const worthTrying = ({ missing }: LesserPolicy): boolean =>
-        missing.some((action) => ready.actions.has(action) || action === 'lambda:ListTags');
+        missing.some((action) => ready.actions.has(action) || UNCHECKED.has(action));
       for (const lesser of left.filter(worthTrying)) if (await isRefused(world, ready, lesser)) refused.push(lesser);
       left = left.filter((lesser) => !refused.includes(lesser));
     }

@@ -10,6 +10,8 @@ export interface PolicyScope {
   buckets: readonly string[];
   /** ARNs of execution roles that functions may have; empty means all of the account. */
   executionRoles: readonly string[];
+  /** ARNs of customer managed keys that encrypt environment variables; empty means none. */
+  kmsKeys: readonly string[];
   /** ARNs of layer versions that functions may have, in which `*` matches any text; empty means all. */
   layers: readonly string[];
 }

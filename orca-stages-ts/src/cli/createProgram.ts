@@ -50,6 +50,7 @@ export function createProgram(line: CommandLine): Command {
     .option('--bucket <name...>', 'buckets that hold code (default: all)')
     .option('--execution-role <arn...>', "execution roles that functions may have (default: all of the account's)")
     .option('--layer <arn...>', 'layer versions that functions may have; * matches any text (default: all)')
+    .option('--kms-key <arn...>', 'customer managed keys that encrypt environment variables (default: none)')
     .action((options: PolicyWishes & { config: string }) => {
       line.print(`${JSON.stringify(printedPolicy(loadConfiguration(options.config), options), null, 2)}\n`);
     });

@@ -9,7 +9,7 @@ const needsOf = (...actions: string[]) => actions.map((action) => ({ action }));
 
 describe('leastPolicy', () => {
   it('names every action of every stage exactly once', () => {
-    const policy = leastPolicy({ account, needs: allNeeds });
+    const policy = leastPolicy({ account, needs: allNeeds, kmsKeys: ['arn:aws:kms:us-east-1:123456789012:key/1'] });
 
     const named = policy.Statement.flatMap((statement) => statement.Action);
     expect(named.sort()).toEqual([...new Set(allNeeds.map(({ action }) => action))].sort());

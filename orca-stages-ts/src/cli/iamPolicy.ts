@@ -21,6 +21,8 @@ export interface PolicyText {
 export interface PolicyOptions {
   account: Pick<Account, 'accountId' | 'regions' | 'functions'>;
   needs: readonly IamNeed[];
+  /** ARNs of customer managed keys; empty means none, and then there is no statement for them. */
+  kmsKeys?: readonly string[];
   /** Buckets that hold code, ARNs of execution roles and ARNs of layer versions; empty means all. */
   buckets?: readonly string[];
   executionRoles?: readonly string[];
@@ -31,7 +33,7 @@ export interface PolicyOptions {
  * The least-privilege policy with which the given actions work on one account's configured functions. Throws for an
  * action that no service assigns to resources.
  */
-export function leastPolicy({ account, needs, buckets, executionRoles, layers }: PolicyOptions): PolicyText {
+export function leastPolicy({ account, needs, buckets, executionRoles, layers, kmsKeys }: PolicyOptions): PolicyText {
   const needed = [...new Set(needs.map(({ action }) => action))].sort();
   const unplaced = needed.filter((action) => !policyRules.some((rule) => rule.actions.includes(action)));
   if (unplaced.length > 0)
@@ -43,6 +45,7 @@ export function leastPolicy({ account, needs, buckets, executionRoles, layers }:
     buckets: buckets ?? [],
     executionRoles: executionRoles ?? [],
     layers: layers ?? [],
+    kmsKeys: kmsKeys ?? [],
     partition: partitionOf(account.regions[0] ?? ''),
   };
   const limitOf = (action: string): IamNeed['limit'] => {
@@ -59,7 +62,10 @@ export function leastPolicy({ account, needs, buckets, executionRoles, layers }:
     Resource: [...new Set(resources(scope))],
     ...present({ Condition: condition?.(scope) }),
   }));
-  return { Version: '2012-10-17', Statement: statements.filter((statement) => statement.Action.length > 0) };
+  return {
+    Version: '2012-10-17',
+    Statement: statements.filter(({ Action, Resource }) => Action.length > 0 && Resource.length > 0),
+  };
 }
 
 const partitionOf = (region: string): string =>

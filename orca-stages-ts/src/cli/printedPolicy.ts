@@ -15,6 +15,7 @@ export interface PolicyWishes {
   bucket?: string[];
   executionRole?: string[];
   layer?: string[];
+  kmsKey?: string[];
 }
 
 /**
@@ -33,6 +34,7 @@ export function printedPolicy({ accounts }: Pick<Configuration, 'accounts'>, wis
     buckets: wishes.bucket ?? [],
     executionRoles: wishes.executionRole ?? [],
     layers: wishes.layer ?? [],
+    kmsKeys: wishes.kmsKey ?? [],
   });
 }
 

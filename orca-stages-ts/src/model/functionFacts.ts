@@ -25,6 +25,8 @@ export interface ConfigurationFacts {
   layers: string[];
   /** Values are secret; only use them for comparing. */
   environment: Record<string, string>;
+  /** Why AWS left the environment out: the role may not decrypt it. */
+  environmentRefused?: string;
   kmsKeyArn?: string;
   vpc?: { vpcId: string; subnetIds: string[]; securityGroupIds: string[] };
   deadLetterArn?: string;

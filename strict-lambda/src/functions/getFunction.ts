@@ -2,6 +2,7 @@ import { functionArn } from '../arns';
 import type { Operation } from '../http/awsRequest';
 import { refusalOf } from '../iam/requireAllowed';
 import { configurationView } from './configurationView';
+import { visibleEnvironment } from './environmentKey';
 import { readReference, requireQualified } from './functionReference';
 
 /**
@@ -17,7 +18,10 @@ export const getFunction: Operation = (request, emulator) => {
   return {
     status: 200,
     json: {
-      Configuration: configurationView(request, fn, version, { arnQualifier: reference.qualifier }),
+      Configuration: {
+        ...configurationView(request, fn, version, { arnQualifier: reference.qualifier }),
+        ...visibleEnvironment(version.settings, request, emulator),
+      },
       Code: { RepositoryType: 'S3', Location: `${emulator.url()}/_sandbox/code/${code}` },
       ...(tagsRefused === undefined
         ? Object.keys(fn.tags).length > 0 && { Tags: fn.tags }
@@ -33,5 +37,11 @@ export const getFunction: Operation = (request, emulator) => {
 export const getFunctionConfiguration: Operation = (request, emulator) => {
   const reference = readReference(request, request.parameters['FunctionName'] ?? '', request.query.get('Qualifier'));
   const { fn, version } = requireQualified(emulator, request, reference);
-  return { status: 200, json: configurationView(request, fn, version, { arnQualifier: reference.qualifier }) };
+  return {
+    status: 200,
+    json: {
+      ...configurationView(request, fn, version, { arnQualifier: reference.qualifier }),
+      ...visibleEnvironment(version.settings, request, emulator),
+    },
+  };
 };

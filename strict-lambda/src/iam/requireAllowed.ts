@@ -1,4 +1,4 @@
-import { accessDenied, AwsError } from '../errors';
+import { accessDenied, AwsError, invalidParameter } from '../errors';
 import type { Emulator } from '../emulator';
 import type { AwsRequest } from '../http/awsRequest';
 import { callerArnOf, policyOf } from './caller';
@@ -58,6 +58,12 @@ export const deniedByEc2 =
     accessDenied(
       `Your access has been denied by EC2, please make sure your request credentials have permission to ${action.replace('ec2:', '')} for ${id}. EC2 Error Code: UnauthorizedOperation. EC2 Error Message: You are not authorized to perform this operation.`,
     );
+
+/** Lambda uses a key with the caller's permissions. Source: responses in public reports, for CreateGrant. */
+export const deniedByKms: Wording = (sentence, { action }) =>
+  invalidParameter(
+    `Lambda was unable to configure access to your environment variables because the KMS key is invalid for ${action.replace('kms:', '')}. Please check your KMS key settings. KMS Exception: AccessDeniedException KMS Message: ${sentence}`,
+  );
 
 /** S3 and STS call it differently than Lambda. */
 export const deniedByService: Wording = (sentence) => new AwsError('AccessDenied', 403, sentence);

@@ -77,6 +77,15 @@ export const lambdaPolicy: readonly PolicyRule[] = [
       (buckets.length === 0 ? ['*'] : buckets).map((bucket) => `arn:${partition}:s3:::${bucket}/*`),
   },
   {
+    // Lambda uses the key with the caller's permissions.
+    sid: 'EnvironmentKeys',
+    actions: ['kms:CreateGrant', 'kms:Decrypt', 'kms:Encrypt'],
+    resources: ({ kmsKeys }) => [...kmsKeys],
+    condition: ({ account }) => ({
+      StringEquals: { 'kms:ViaService': account.regions.map((region) => `lambda.${region}.amazonaws.com`) },
+    }),
+  },
+  {
     sid: 'ExecutionRoles',
     actions: ['iam:PassRole'],
     resources: ({ account, partition, executionRoles }) =>

@@ -63,7 +63,7 @@ export async function observeCode(input: CodeInput, context: ObserveContext): Pr
   ]);
   if (head === undefined) return { aliases: [] };
   refuseUnready(head, context);
-  refuseHiddenTags(head, context);
+  refuseHidden(head, context);
   const stageIds = await context.pins.candidateStages();
   const [aliases, wantedCode, facts] = await Promise.all([
     context.lambda.listAliases(target.functionName),
@@ -81,16 +81,23 @@ export async function observeCode(input: CodeInput, context: ObserveContext): Pr
 }
 
 /**
- * Without the function's tags, a stage could neither own them nor tell somebody's tag from somebody's change of the
- * function: AWS changes the RevisionId for both.
+ * GetFunction leaves out what the role may not see, and what is left out must not be taken for empty. Without tags, a
+ * stage could neither own them nor tell somebody's tag from somebody's change: AWS changes the RevisionId for both.
+ * Without variables, it could not tell whether they have changed.
  */
-function refuseHiddenTags({ tagsRefused, functionArn }: FunctionFacts, context: ObserveContext): void {
-  if (tagsRefused === undefined) return;
+function refuseHidden(head: FunctionFacts, context: ObserveContext): void {
+  const { tagsRefused, environmentRefused, functionArn, kmsKeyArn } = head;
+  const message = tagsRefused ?? environmentRefused;
+  if (message === undefined) return;
+  const permission =
+    tagsRefused === undefined
+      ? { action: 'kms:Decrypt', ...present({ resource: kmsKeyArn }) }
+      : { action: 'lambda:ListTags', resource: functionArn };
   throw new StageError({
     code: 'accessDenied',
-    what: say('notAllowed', { call: 'GetFunction', message: tagsRefused }),
+    what: say('notAllowed', { call: 'GetFunction', message }),
     where: targetWords(context.operation.target),
-    next: say('allowAction', { action: 'lambda:ListTags', resource: functionArn }),
+    next: say('allowAction', permission),
   });
 }
 
