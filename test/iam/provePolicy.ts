@@ -1,4 +1,5 @@
 import type { Outcome } from 'stage-contract';
+import { isMutating } from 'strict-lambda';
 import type { PolicyText } from '../../orca-stages-ts/src/cli/iamPolicy';
 import { printedPolicy, type PolicyWishes } from '../../orca-stages-ts/src/cli/printedPolicy';
 import { FUNCTION_NAME } from '../crash/liveState';
@@ -122,12 +123,19 @@ async function makeReady(
   const { outcome, calls } = await world.run(request, { faults: run.faults ?? [] });
   const expected = run.fails === undefined ? 'SUCCEEDED ' : `TERMINAL ${run.fails.code}`;
   const ended = `${outcome.status} ${outcome.failure?.code ?? ''}`;
-  if (ended !== expected || /not authorized|been denied/.test(JSON.stringify(outcome)))
+  if (ended !== expected || isDenied(outcome))
     lacking.push(
       `${run.title}: ${ended}, expected ${expected}: ${JSON.stringify(outcome.failure ?? outcome.warnings)}`,
     );
+  // After a lost answer, a stage looks whether it has acted, and may act again.
+  for (const operation of new Set(calls.map((call) => call.operation).filter(isMutating))) {
+    const again = await world.run(request, { faults: [...(run.faults ?? []), { kind: 'dropAfter', operation }] });
+    if (isDenied(again.outcome)) lacking.push(`${run.title}, without an answer to ${operation}`);
+  }
   return { run, request, actions: new Set(calls.flatMap(({ checked = [] }) => checked.map(({ action }) => action))) };
 }
+
+const isDenied = (outcome: Outcome): boolean => /not authorized|been denied|accessDenied/.test(JSON.stringify(outcome));
 
 /**
  * Whether the run fails with less, and its outcome says which action is missing, where, and what to do. What is only read
