@@ -225,6 +225,49 @@ describe('a role with a policy', () => {
     });
   });
 
+  it('learns that a zip does not exist only if it may list the bucket', async () => {
+    const update = () =>
+      lambda.send(new UpdateFunctionCodeCommand({ FunctionName: 'billing', S3Bucket: 'builds', S3Key: 'none.zip' }));
+    const readable = [allow('lambda:Update*', '*'), allow('s3:GetObject', 'arn:aws:s3:::builds/*')];
+
+    policy(...readable);
+    await expect(update()).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: expect.stringMatching(/GetObject for builds\/none\.zip\. S3 Error Code: AccessDenied\./) as string,
+    });
+    policy(...readable, allow('s3:ListBucket', 'arn:aws:s3:::builds'));
+    await expect(update()).rejects.toMatchObject({
+      message: expect.stringContaining('S3 Error Code: NoSuchKey') as string,
+    });
+  });
+
+  it('may use a customer managed key through Lambda, and sees variables if it may decrypt them', async () => {
+    const key = 'arn:aws:kms:us-east-1:123456789012:key/1';
+    const through = { StringEquals: { 'kms:ViaService': 'lambda.us-east-1.amazonaws.com' } };
+    const lambdaOnly = allow('lambda:*', '*');
+    const configure = () =>
+      lambda.send(
+        new UpdateFunctionConfigurationCommand({
+          FunctionName: 'billing',
+          KMSKeyArn: key,
+          Environment: { Variables: { SECRET: 'x' } },
+        }),
+      );
+    const environment = async () =>
+      (await lambda.send(new GetFunctionCommand({ FunctionName: 'billing' }))).Configuration?.Environment;
+
+    policy(lambdaOnly, allow('kms:Encrypt', key, through));
+    await expect(configure()).rejects.toMatchObject({
+      name: 'InvalidParameterValueException',
+      message: expect.stringContaining(`perform: kms:CreateGrant on resource: ${key} because`) as string,
+    });
+    policy(lambdaOnly, allow(['kms:CreateGrant', 'kms:Encrypt'], key, through));
+    await configure();
+    expect(await environment()).toMatchObject({ Error: { ErrorCode: 'AccessDeniedException' } });
+    policy(lambdaOnly, allow('kms:Decrypt', key, through));
+    expect(await environment()).toEqual({ Variables: { SECRET: 'x' } });
+  });
+
   it('may work on the event sources of its functions, and look for one that is gone', async () => {
     const mapped = (functionName: string) =>
       lambda.send(new CreateEventSourceMappingCommand({ FunctionName: functionName, EventSourceArn: QUEUE }));

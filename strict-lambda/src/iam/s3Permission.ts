@@ -40,5 +40,11 @@ export const readCodePermission = (place: {
   resource: objectArn(place),
 });
 
+/** What a caller needs to learn from S3 that an object does not exist. */
+export const listBucketPermission = (place: { region: string; bucket: string }): Permission => ({
+  action: 's3:ListBucket',
+  resource: objectArn(place),
+});
+
 const objectArn = ({ region, bucket, key }: { region: string; bucket: string; key?: string }): string =>
   `arn:${partitionOf(region)}:s3:::${bucket}${key === undefined ? '' : `/${key}`}`;

@@ -38,7 +38,7 @@ export function readCode(failure: AwsFailure, facts: NamedLambdaCall): Reading |
         code: 'accessDenied',
         what: say('objectNotReadable', { bucket, key }),
         where,
-        next: say('allowGetObject', { ...present({ action: deniedPermission(failure.message)?.action }) }),
+        next: say('allowGetObject', present({ action: readAction(failure) })),
       };
     default:
       return {
@@ -47,4 +47,10 @@ export function readCode(failure: AwsFailure, facts: NamedLambdaCall): Reading |
         where,
       };
   }
+}
+
+/** S3 may name the permission to list instead, if there is no such object. */
+function readAction({ message }: AwsFailure): string | undefined {
+  const action = deniedPermission(message)?.action;
+  return action?.startsWith('s3:GetObject') === true ? action : undefined;
 }
