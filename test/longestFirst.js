@@ -8,6 +8,7 @@ const Sequencer = require('@jest/test-sequencer').default;
  */
 const LONGEST = [
   'test/stress/refusedCalls',
+  'test/iam/leastPrivilege',
   'test/browser/canary',
   'test/stress/lasting',
   'test/stress/foreignChanges',

@@ -1,3 +1,4 @@
+import type { ReadStatement } from './iam/iamPolicy';
 import type { HandlerPool } from './invoke/handlerPool';
 import type { BlobFolder } from './store/blobFolder';
 import type { EmulatorState, Scope } from './store/emulatorState';
@@ -27,6 +28,8 @@ export type Emulator = {
   /** In [0, 1), from the seeded generator. */
   random(): number;
   handlers: HandlerPool;
+  /** By account and name of the role; a role without one may do everything. */
+  policies: Map<string, readonly ReadStatement[]>;
   /** Address of the endpoint. */
   url(): string;
 };

@@ -1,10 +1,12 @@
 export { isMutating } from './calls';
 export { refusedFromElsewhere } from './http/fromThisMachine';
 export { DEEPEST_JSON, isNestedTooDeeply } from './http/jsonDepth';
+export type { IamPolicy, IamStatement } from './iam/iamPolicy';
 export { readResources } from './resourceLists';
 export { awsQuotas, QuotaMeter } from './quotas';
 export { startStrictLambda } from './startStrictLambda';
 export type {
+  CheckedPermission,
   DirectAnswer,
   DirectRequest,
   Fault,

@@ -12,6 +12,8 @@ import { QuotaMeter } from './quotas';
 import { seededRandom } from './random';
 import { makeBucket, storeObject } from './s3/buckets';
 import type { Emulator, EmulatorSettings } from './emulator';
+import { policyKey } from './iam/caller';
+import { readPolicy } from './iam/iamPolicy';
 import { refusedFromElsewhere, type Refused } from './http/fromThisMachine';
 import { openBlobFolder } from './store/blobFolder';
 import { copyOfJson } from './store/named';
@@ -69,6 +71,11 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
         file.changed();
       };
     },
+    setPolicy: (roleArn, policy) => {
+      const key = policyKey(roleArn);
+      if (policy === undefined) emulator.policies.delete(key);
+      else emulator.policies.set(key, readPolicy(policy));
+    },
     configure: parts.configure,
     setSettleDelayMs: (settleDelayMs) => parts.configure({ settleDelayMs }),
     putObject: ({ bucket: name, key, body, region = 'us-east-1', account = emulator.settings.defaultAccount }) => {
@@ -121,6 +128,7 @@ function openParts(options: StrictLambdaOptions) {
     now: () => clock.now(),
     random: () => random(),
     handlers: new HandlerPool(blobs),
+    policies: new Map(),
     url: () => address.url,
   };
   const quotas = new QuotaMeter(emulator.now);

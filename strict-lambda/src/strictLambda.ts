@@ -1,3 +1,5 @@
+import type { IamPolicy } from './iam/iamPolicy';
+
 /**
  * Requests per second for a pool; `burst` is how many may arrive together after a pause, by default one second's
  * worth.
@@ -67,6 +69,9 @@ export type StrictLambdaOptions = {
   clock?: LambdaClock;
 };
 
+/** An IAM action on a resource (`*` if IAM cannot limit it to one). */
+export type CheckedPermission = { action: string; resource: string };
+
 /** One request that reached the endpoint; bodies are never recorded, because they contain secrets. */
 export type RecordedCall = {
   /** ISO 8601. */
@@ -83,6 +88,8 @@ export type RecordedCall = {
   error?: string;
   /** Whether the operation was executed, even if the caller never learned about it. */
   acted: boolean;
+  /** The permissions that were checked, if the caller's role has a policy. */
+  checked?: CheckedPermission[];
   requestId: string;
   durationMs: number;
 };
@@ -167,6 +174,11 @@ export type StrictLambda = {
   handle(request: DirectRequest): Promise<DirectAnswer>;
   /** Saves everything that AWS would know now; the returned function restores it, as often as you like. */
   snapshot(): () => void;
+  /**
+   * What sessions of a role may do from now on; without a policy, everything. Throws if the policy has anything that is
+   * not evaluated yet.
+   */
+  setPolicy(roleArn: string, policy: IamPolicy | undefined): void;
   configure(settings: StrictLambdaSettings): void;
   setSettleDelayMs(settleDelayMs: number): void;
   /** Puts an object without a request; creates its bucket in `region` (us-east-1) and the default account if needed. */

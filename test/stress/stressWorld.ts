@@ -50,6 +50,11 @@ interface Stress {
   timing?: Partial<EngineTiming>;
 }
 
+/** The role that the sidecar assumes. */
+export interface StressRole {
+  assumeRoleArn?: string;
+}
+
 /** The result of a stage under stress. */
 export interface StressRun {
   outcome: Outcome;
@@ -78,8 +83,8 @@ export interface StressWorld {
   close(): Promise<void>;
 }
 
-/** Starts a world. Close it at the end. */
-export async function startStressWorld(): Promise<StressWorld> {
+/** Starts a world; the sidecar acts as a role there if one is given. Close it at the end. */
+export async function startStressWorld(as: StressRole = {}): Promise<StressWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'stress-')),
     runsFile = join(folder, 'runs.txt');
   const handler = new DirectHandler(() => clock),
@@ -109,7 +114,7 @@ export async function startStressWorld(): Promise<StressWorld> {
   const runFromHere = async (request: StageRequest, stress: Stress): Promise<StressRun> => {
     const runsBefore = runsIn(runsFile),
       begunAt = clock.now(),
-      port = portOf(lambda, handler, clock);
+      port = portOf(lambda, handler, clock, as.assumeRoleArn);
     const engine = engineOf(database, port, clock, stress.timing);
     lambda.clearCalls();
     lambda.setSettleDelayMs(stress.settleMs ?? SETTLE_MS);
@@ -174,13 +179,19 @@ function readerOf(lambda: StrictLambda): ReadLambda {
   };
 }
 
-const portOf = (lambda: StrictLambda, handler: DirectHandler, clock: ManualClock): ReturnType<typeof createAwsPort> =>
+const portOf = (
+  lambda: StrictLambda,
+  handler: DirectHandler,
+  clock: ManualClock,
+  assumeRoleArn: string | undefined,
+): ReturnType<typeof createAwsPort> =>
   createAwsPort(
     {
       accounts: [
         {
           name: 'local',
           accountId: ACCOUNT_ID,
+          assumeRoleArn,
           regions: ['us-east-1'],
           lambdaEndpoint: lambda.url,
           stsEndpoint: lambda.url,

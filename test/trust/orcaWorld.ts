@@ -45,6 +45,8 @@ interface OrcaWorldOptions {
   configuration?: Record<string, unknown>;
   /** AWS account numbers of further accounts, by name. */
   otherAccounts?: Readonly<Record<string, string>>;
+  /** Further names of the AWS account that are only for going back. */
+  revertAccounts?: readonly string[];
   /** Multiplies Orca's polling delays. */
   pollScale?: number;
   /** Whether the sidecar knows Orca's address; otherwise Orca's polls are all that it hears from Orca. */
@@ -57,6 +59,7 @@ interface OrcaWorldOptions {
 export async function startOrcaWorld({
   configuration = {},
   otherAccounts = {},
+  revertAccounts = [],
   skipsTime = false,
   pollScale = skipsTime ? 1 : 0.2,
   asksOrca = true,
@@ -69,6 +72,7 @@ export async function startOrcaWorld({
   const sidecar = await startTestSidecar({
     configuration: settings,
     otherAccounts,
+    revertAccounts,
     ...present({ time: time?.sidecar }),
   });
   const replicas = [sidecar];
@@ -126,6 +130,7 @@ export async function startOrcaWorld({
       const replica = await startTestSidecar({
         configuration: settings,
         otherAccounts,
+        revertAccounts,
         replicaOf: sidecar,
         ...present({ time: time?.sidecar }),
       });

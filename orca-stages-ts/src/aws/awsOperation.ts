@@ -19,8 +19,11 @@ export interface AwsCallDeclaration<Pool extends string = string> {
   changes?: false;
   /** The IAM actions that AWS checks, if they differ from the name of the call. */
   actions?: readonly string[];
-  /** IAM cannot limit the action to a resource. Source: AWS's service authorization reference. */
-  iamResource?: '*';
+  /**
+   * The kind of resource that IAM limits the action to, if it is not the service's usual one; the service's policy says
+   * what that is. Source: AWS's service authorization reference.
+   */
+  iamResource?: string;
   /** The quota pool of the call, if it is not the service's usual one. */
   pool?: Pool | typeof UNPACED;
   /** `fresh`: never reuses a connection, because the outcome would be unknown if AWS had just closed it. */

@@ -322,7 +322,7 @@ describe('the AWS port over a strict Lambda', () => {
     await client.send(new CreateFunctionUrlConfigCommand({ FunctionName: functionName, AuthType: 'AWS_IAM' }));
     client.destroy();
 
-    expect(await lambda.listTags(functionArn)).toEqual({ team: 'b', cost: '1' });
+    expect((await lambda.getFunction(functionName))?.tags).toEqual({ team: 'b', cost: '1' });
     expect(none).toEqual([undefined, false]);
     expect(await lambda.getPolicy(functionName)).toEqual([
       {

@@ -1,3 +1,3 @@
 export * from './createAwsPort';
-export { iamActionsOf } from './iamActionsOf';
+export { iamNeedsOf, type IamNeed } from './iamNeedsOf';
 export { policyRules } from './services';

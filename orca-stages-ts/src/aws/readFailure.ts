@@ -1,6 +1,7 @@
 import { say } from 'stage-contract';
 import { isThrottle, type AwsFailure } from './awsFailure';
 import type { NamedCall } from './callFacts';
+import { deniedPermission } from './deniedPermission';
 import type { Reading } from './reading';
 
 /** What failures mean for every AWS service. A service adds its own readings before, between and after these. */
@@ -51,9 +52,13 @@ export function readDenied(failure: AwsFailure, facts: NamedCall): Reading | und
   }
   // An explicit deny does not go away by waiting. A missing permission may, if it was just added.
   const isForbidden = /explicit deny|is not allowed/i.test(failure.message);
+  const denied = deniedPermission(failure.message);
   return {
     code: 'accessDenied',
     what: say('notAllowed', { call: facts.name, message: failure.message }),
+    ...(denied === undefined
+      ? {}
+      : { next: isForbidden ? say('findDeny', { action: denied.action }) : say('allowAction', { ...denied }) }),
     ...(isForbidden ? {} : { iamMayFollow: true }),
   };
 }

@@ -172,6 +172,48 @@ describe('lambda-stages', () => {
     );
   });
 
+  const printedActions = (): string[] =>
+    JSON.parse(printed).Statement.flatMap((statement: { Action: string[] }) => statement.Action);
+
+  it('prints the policy of some stages, for teams without the right to change configurations', async () => {
+    await run(['iam-policy', '--config', good(), '--stages', 'updateCode, route,delete']);
+
+    expect(printedActions()).toEqual(expect.arrayContaining(['lambda:UpdateFunctionCode', 'lambda:DeleteFunction']));
+    expect(printedActions()).not.toEqual(expect.arrayContaining(['lambda:UpdateFunctionConfiguration']));
+    expect(printedActions()).not.toEqual(expect.arrayContaining(['iam:PassRole']));
+  });
+
+  it('limits the policy to execution roles and layers on request', async () => {
+    const [role, layer] = ['arn:aws:iam::123456789012:role/checkout', 'arn:aws:lambda:us-east-1:210987654321:layer:*'];
+
+    await run(['iam-policy', '--config', good(), '--execution-role', role, '--layer', layer]);
+
+    expect(printed).toContain(`"${role}"`);
+    expect(printed).toContain(`"${layer}"`);
+    expect(printed).not.toContain('role/*');
+  });
+
+  it.each([
+    ['on request', ['--only', 'revert'], ''],
+    ['for an account that is only for that', [], ', only: revert'],
+  ])('prints the policy for going back %s', async (_when, words, setting) => {
+    const file = good();
+    writeFileSync(file, readFileSync(file, 'utf8').replace('name: a', `name: a${setting}`));
+
+    await run(['iam-policy', '--config', file, ...words]);
+
+    expect(printedActions().filter((action) => !/:(Get|List)/.test(action))).toEqual(['lambda:UpdateAlias']);
+  });
+
+  it.each([
+    [['--stages', 'updateCode,deploy'], /no stage "deploy"\. Stages are .*deployment.*updateCode/],
+    [['--stages', ''], /no stage ""/],
+    [['--only', 'promote'], /no policy for only promote\. There is one for only revert/],
+    [['--only', 'revert', '--stages', 'route'], /can't be chosen for a policy that can only revert/],
+  ])('refuses a policy for what does not exist: %j', async (words, message) => {
+    await expect(run(['iam-policy', '--config', good(), ...words])).rejects.toThrow(message);
+  });
+
   it('prints the schema of the configuration', async () => {
     await run(['config-schema']);
 

@@ -1,15 +1,13 @@
 import { Command, Option } from 'commander';
-import { iamActionsOf } from '../aws';
-import { configurationJsonSchema, loadConfiguration, type Configuration } from '../config';
-import { stageRegistry } from '../stages/stageRegistry';
+import { configurationJsonSchema, loadConfiguration } from '../config';
 import { version } from '../../package.json';
 import { CommandEnd } from './commandEnd';
 import type { CommandLine } from './commandLine';
-import { leastPolicy } from './iamPolicy';
 import { backupConfigured, journalWords } from './journalCommands';
 import { addMigrateCommand } from './migrate/migrateCommand';
 import { orcaConfigYaml, TOKEN_PLACEHOLDER } from './orcaConfig';
 import { serveUntilStopped } from './serveUntilStopped';
+import { printedPolicy, type PolicyWishes } from './printedPolicy';
 import { readPipelineFiles } from './pipelines/readPipelineFiles';
 import { checkedConfiguration, usableConfiguration } from './usableConfiguration';
 import { FORMATS, type Format } from './validate/formats';
@@ -49,9 +47,14 @@ export function createProgram(line: CommandLine): Command {
     .description('Print the least-privilege IAM policy that the stages need in one configured account.')
     .requiredOption('--config <yaml>', 'configuration file')
     .option('--account <name>', 'configured account (default: the first one)')
-    .option('--bucket <name...>', 'buckets that hold code (default: all)', [])
-    .action((options: { config: string; account?: string; bucket: string[] }) => {
-      line.print(policyText(loadConfiguration(options.config), options));
+    .option('--stages <keys>', 'only for these stages, such as updateCode,route,delete (default: all stages)')
+    .option('--only <purpose>', 'revert: only what sending an alias back to its previous version needs')
+    .option('--bucket <name...>', 'buckets that hold code (default: all)')
+    .option('--execution-role <arn...>', "execution roles that functions may have (default: all of the account's)")
+    .option('--layer <arn...>', 'layer versions that functions may have; * matches any text (default: all)')
+    .option('--kms-key <arn...>', 'customer managed keys that encrypt environment variables (default: none)')
+    .action((options: PolicyWishes & { config: string }) => {
+      line.print(`${JSON.stringify(printedPolicy(loadConfiguration(options.config), options), null, 2)}\n`);
     });
   program
     .command('validate-config')
@@ -96,14 +99,4 @@ export function createProgram(line: CommandLine): Command {
     .action(() => line.print(`${JSON.stringify(configurationJsonSchema(), null, 2)}\n`));
   addMigrateCommand(program, line);
   return program;
-}
-
-function policyText({ accounts }: Configuration, options: { account?: string; bucket: string[] }): string {
-  const account = accounts.find((candidate) => options.account === undefined || candidate.name === options.account);
-  if (account === undefined)
-    throw new Error(
-      `Account ${options.account ?? ''} is not in the configuration, which has ${accounts.map((candidate) => candidate.name).join(', ')}.`,
-    );
-  const actions = Object.values(stageRegistry).flatMap(iamActionsOf);
-  return `${JSON.stringify(leastPolicy({ account, actions, buckets: options.bucket }), null, 2)}\n`;
 }

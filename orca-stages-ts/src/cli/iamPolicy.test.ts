@@ -1,33 +1,35 @@
-import { iamActionsOf } from '../aws';
+import { iamNeedsOf } from '../aws';
+import { revertNeeds } from '../stages/route';
 import { stageRegistry } from '../stages/stageRegistry';
 import { leastPolicy } from './iamPolicy';
 
 const account = { accountId: '123456789012', regions: ['us-east-1', 'eu-west-1'], functions: ['orders', 'billing-*'] };
-const allActions = Object.values(stageRegistry).flatMap(iamActionsOf);
+const allNeeds = Object.values(stageRegistry).flatMap(iamNeedsOf);
+const needsOf = (...actions: string[]) => actions.map((action) => ({ action }));
 
 describe('leastPolicy', () => {
   it('names every action of every stage exactly once', () => {
-    const policy = leastPolicy({ account, actions: allActions, buckets: [] });
+    const policy = leastPolicy({ account, needs: allNeeds, kmsKeys: ['arn:aws:kms:us-east-1:123456789012:key/1'] });
 
     const named = policy.Statement.flatMap((statement) => statement.Action);
-    expect(named.sort()).toEqual([...new Set(allActions)].sort());
+    expect(named.sort()).toEqual([...new Set(allNeeds.map(({ action }) => action))].sort());
   });
 
   it('binds actions on functions to the configured functions, with their versions and aliases', () => {
-    const policy = leastPolicy({ account, actions: ['lambda:GetFunction'], buckets: [] });
+    const policy = leastPolicy({ account, needs: needsOf('lambda:GetFunction') });
 
     expect(policy.Statement).toEqual([
       {
-        Sid: 'Functions',
+        Sid: 'FunctionsAndVersions',
         Effect: 'Allow',
         Action: ['lambda:GetFunction'],
         Resource: [
           'arn:aws:lambda:us-east-1:123456789012:function:orders',
-          'arn:aws:lambda:us-east-1:123456789012:function:orders:*',
           'arn:aws:lambda:us-east-1:123456789012:function:billing-*',
           'arn:aws:lambda:eu-west-1:123456789012:function:orders',
-          'arn:aws:lambda:eu-west-1:123456789012:function:orders:*',
           'arn:aws:lambda:eu-west-1:123456789012:function:billing-*',
+          'arn:aws:lambda:us-east-1:123456789012:function:orders:*',
+          'arn:aws:lambda:eu-west-1:123456789012:function:orders:*',
         ],
       },
     ]);
@@ -40,7 +42,7 @@ describe('leastPolicy', () => {
   ])('knows the partition of %s', (region, partition) => {
     const policy = leastPolicy({
       account: { accountId: '123456789012', regions: [region], functions: undefined },
-      actions: ['s3:GetObject', 'iam:PassRole', 'lambda:GetFunction'],
+      needs: needsOf('s3:GetObject', 'iam:PassRole', 'lambda:GetFunction'),
       buckets: ['builds'],
     });
 
@@ -52,16 +54,60 @@ describe('leastPolicy', () => {
   });
 
   it('refuses an action that no statement takes, instead of leaving it out', () => {
-    const actions = [...allActions, 'cloudwatch:DescribeAlarms', 'lambda:AddPermission'];
+    const needs = [...allNeeds, ...needsOf('cloudwatch:DescribeAlarms', 'lambda:AddPermission')];
 
-    const print = () => leastPolicy({ account, actions, buckets: [] });
+    const print = () => leastPolicy({ account, needs });
 
     expect(print).toThrow(/No statement of the policy covers cloudwatch:DescribeAlarms, lambda:AddPermission/);
   });
 
   it('lets roles be passed to Lambda only', () => {
-    const policy = leastPolicy({ account, actions: ['iam:PassRole'], buckets: [] });
+    const policy = leastPolicy({ account, needs: needsOf('iam:PassRole') });
 
     expect(policy.Statement[0]?.Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } });
+  });
+
+  it('limits a call to versions where every stage does, and else to functions and versions', () => {
+    const limited = { action: 'lambda:DeleteFunction', limit: 'versions' as const };
+    const sidOf = (...needs: { action: string; limit?: 'versions' | 'whole' }[]) =>
+      leastPolicy({ account, needs }).Statement.map(({ Sid }) => Sid);
+
+    expect(sidOf(limited, limited)).toEqual(['VersionsAndAliases']);
+    expect(sidOf({ ...limited, limit: 'whole' })).toEqual(['Functions']);
+    expect(sidOf(limited, { ...limited, limit: 'whole' })).toEqual(['FunctionsAndVersions']);
+    expect(sidOf(limited, { action: 'lambda:DeleteFunction' })).toEqual(['FunctionsAndVersions']);
+  });
+
+  it('limits event sources to those of the configured functions, also where IAM takes no resource', () => {
+    const ofOrders = {
+      'lambda:FunctionArn': [
+        'arn:aws:lambda:us-east-1:123456789012:function:orders',
+        'arn:aws:lambda:us-east-1:123456789012:function:orders:*',
+      ],
+    };
+    const mapping = (verb: string) => `lambda:${verb}EventSourceMapping`;
+
+    const { Statement } = leastPolicy({
+      account: { ...account, regions: ['us-east-1'], functions: ['orders'] },
+      needs: needsOf(mapping('Create'), mapping('Get'), mapping('Update'), mapping('Delete'), `${mapping('List')}s`),
+    });
+
+    expect(Statement.map(({ Action, Resource, Condition }) => [Action, Resource, Condition])).toEqual([
+      [
+        [mapping('Delete'), mapping('Update')],
+        ['arn:aws:lambda:us-east-1:123456789012:event-source-mapping:*'],
+        { ArnLike: ofOrders },
+      ],
+      [[mapping('Create')], ['*'], { ArnLike: ofOrders }],
+      [[mapping('Get')], ['*'], { ArnLikeIfExists: ofOrders, StringEquals: { 'aws:RequestedRegion': ['us-east-1'] } }],
+      [[`${mapping('List')}s`], ['*'], { StringEquals: { 'aws:RequestedRegion': ['us-east-1'] } }],
+    ]);
+  });
+
+  it('lets an account that only goes back read and move aliases, and nothing else', () => {
+    const { Statement } = leastPolicy({ account, needs: iamNeedsOf(revertNeeds) });
+
+    const writes = Statement.flatMap(({ Action }) => Action).filter((action) => !/:(Get|List)/.test(action));
+    expect(writes).toEqual(['lambda:UpdateAlias']);
   });
 });

@@ -75,6 +75,12 @@ export const accountSchema = z.strictObject(
       .min(1, 'must list at least one function, or be omitted')
       .optional()
       .describe('Names of the functions that stages may use; * matches any text. Default: all functions.'),
+    only: z
+      .enum(['revert'], { error: 'must be revert, or be omitted' })
+      .optional()
+      .describe(
+        'revert: the account is only for going back. The sidecar then accepts nothing but Routes that send an alias back to its previous version ($SIMPLE to $PREVIOUS), and refuses every other stage before it calls AWS. Default: every stage.',
+      ),
     lambdaEndpoint: httpUrl(
       'Another endpoint for Lambda, such as a VPC endpoint or a local Lambda for testing.',
     ).optional(),

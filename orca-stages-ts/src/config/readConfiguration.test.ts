@@ -74,6 +74,7 @@ describe('readConfiguration', () => {
       'accounts.0.asumeRoleArn',
       /did you mean assumeRoleArn\?/,
     ],
+    ['an account that is only for something else', account({ only: 'promote' }), 'accounts.0.only', /must be revert/],
     [
       'a near-miss key inside a section',
       { ...good(), timing: { heartBeatSeconds: 5 } },

@@ -105,6 +105,7 @@ export class OperationRun {
   /** Who runs the operation, and where. */
   facts(): OperationFacts {
     const { operation } = this;
+    const only = this.engine.accounts.find(({ name }) => name === operation.account)?.only;
     return {
       operationId: operation.id,
       executionId: operation.execution_id,
@@ -112,6 +113,7 @@ export class OperationRun {
       stageName: operation.stage_name,
       attempt: operation.attempt,
       target: this.target,
+      ...(only === undefined ? {} : { only }),
       ...(operation.user_name === null ? {} : { user: operation.user_name }),
       ...(operation.pipeline_name === null ? {} : { pipelineName: operation.pipeline_name }),
       ...(operation.triggered_by === null ? {} : { triggeredBy: operation.triggered_by }),

@@ -3,6 +3,7 @@ import {
   problem,
   problemsSentence,
   readFunctionReference,
+  say,
   stageDefinitions,
   StageError,
   type ErrorCode,
@@ -13,6 +14,7 @@ import type { Configuration } from '../config';
 import type { AcceptedRequest } from '../engine/operationService';
 import { accountOf, mayTouchFunction } from '../model/accountOf';
 import { Refusal } from './refusal';
+import { notOnlyReverting } from './revertOnly';
 
 /** What decides who is allowed to do what. */
 export type Admission = Pick<Configuration, 'accounts' | 'authorization'>;
@@ -29,7 +31,8 @@ interface Denial {
  */
 export function admitRequest(request: OperationRequest, admission: Admission): AcceptedRequest {
   const parsed = parseStage(request.type, request.context);
-  const denial = denialOf(request, admission);
+  const denial =
+    denialOf(request, admission) ?? (parsed.ok ? denialOfPurpose(request, parsed.input, admission) : undefined);
   if (parsed.ok && denial === undefined) return { request, input: parsed.input, warnings: parsed.warnings };
   const problems = [
     ...(parsed.ok ? [] : parsed.problems),
@@ -95,6 +98,22 @@ function denialOfPlace(name: string, region: unknown, functionName: unknown, adm
     if (!(error instanceof StageError)) throw error;
     return { code: error.code, problem: unconfigured(name, region.trim(), admission) };
   }
+}
+
+function denialOfPurpose(
+  { type }: OperationRequest,
+  input: Readonly<Record<string, unknown>> & { account: string },
+  { accounts }: Admission,
+): Denial | undefined {
+  if (accounts.find(({ name }) => name === input.account)?.only !== 'revert') return undefined;
+  const found = notOnlyReverting(type, input, input.account);
+  return found === undefined
+    ? undefined
+    : {
+        code: 'accountNotAllowed',
+        problem: found,
+        next: say('moveWithOtherAccount', { account: input.account }).words,
+      };
 }
 
 function unconfigured(name: string, region: string, { accounts }: Admission): Problem {

@@ -8,6 +8,8 @@ export interface AwsAccount {
   externalId?: string | undefined;
   regions: string[];
   functions?: string[] | undefined;
+  /** The account is only for sending aliases back. */
+  only?: 'revert' | undefined;
   lambdaEndpoint?: string | undefined;
   stsEndpoint?: string | undefined;
   testCredentials: boolean;

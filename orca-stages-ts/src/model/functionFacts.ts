@@ -25,6 +25,8 @@ export interface ConfigurationFacts {
   layers: string[];
   /** Values are secret; only use them for comparing. */
   environment: Record<string, string>;
+  /** Why AWS left the environment out: the role may not decrypt it. */
+  environmentRefused?: string;
   kmsKeyArn?: string;
   vpc?: { vpcId: string; subnetIds: string[]; securityGroupIds: string[] };
   deadLetterArn?: string;
@@ -34,5 +36,7 @@ export interface ConfigurationFacts {
 /** What GetFunction adds to the configuration. */
 export interface FunctionFacts extends ConfigurationFacts {
   tags: Record<string, string>;
+  /** Why AWS left the tags out: the role may not list them. */
+  tagsRefused?: string;
   reservedConcurrency?: number;
 }

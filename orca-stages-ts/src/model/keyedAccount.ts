@@ -2,6 +2,8 @@
 export interface NamedAccount {
   name: string;
   accountId: string;
+  /** The account is only for sending aliases back. */
+  only?: 'revert' | undefined;
 }
 
 /** A configured account with its name in the keys of its targets. */

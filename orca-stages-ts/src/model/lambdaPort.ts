@@ -55,7 +55,6 @@ export interface LambdaPort {
   updateEventSourceMapping(spec: MappingSpec & { uuid: string }): Promise<MappingFacts>;
   deleteEventSourceMapping(uuid: string): Promise<void>;
 
-  listTags(functionArn: string): Promise<Record<string, string>>;
   tagResource(functionArn: string, tags: Record<string, string>): Promise<void>;
   untagResource(functionArn: string, keys: string[]): Promise<void>;
   /**

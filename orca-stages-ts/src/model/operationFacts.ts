@@ -12,4 +12,6 @@ export interface OperationFacts {
   /** What triggered the pipeline, such as `build 812` or `tag v1.2`. */
   triggeredBy?: string;
   target: Target;
+  /** Its account is only for sending aliases back. */
+  only?: 'revert';
 }

@@ -17,10 +17,18 @@ export interface Finish {
   outputs: Record<string, unknown>;
 }
 
+/** What a permission is limited to: a resource as a whole, or its versions and aliases. */
+export type IamLimit = 'whole' | 'versions';
+
 /** What a stage must be permitted to do in AWS; the least-privilege IAM policy is derived from it. */
 export interface Permitted {
   /** The calls that it makes, by the methods of each service's port; their operations know the IAM actions. */
   calls: { readonly [Service in keyof AwsPorts]?: readonly (keyof AwsPorts[Service])[] };
+  /**
+   * Calls that the stage makes only for a function as a whole, or only for its versions and aliases, although others make
+   * them for either: their permission is limited to that.
+   */
+  limits?: { readonly [Service in keyof AwsPorts]?: { readonly [Call in keyof AwsPorts[Service]]?: IamLimit } };
   /** Actions that are not the stage's own calls, but which AWS checks against the caller. */
   otherActions?: readonly `${string}:${string}`[];
 }

@@ -1,10 +1,11 @@
-import { iamActionsOf } from '../aws';
+import { iamNeedsOf } from '../aws';
 import { actionsOfCall } from '../aws/awsOperation';
 import { awsServices } from '../aws/services';
 import type { Permitted } from '../model/stage';
 
 /** The IAM actions that a stage lists, in alphabetical order. */
-export const listedActions = (stage: Permitted): string[] => iamActionsOf(stage).sort();
+export const listedActions = (stage: Permitted): string[] =>
+  [...new Set(iamNeedsOf(stage).map(({ action }) => action))].sort();
 
 /**
  * The IAM actions of Lambda calls, in alphabetical order. A recorded call may have its variant after its name, as in

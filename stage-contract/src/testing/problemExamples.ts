@@ -90,6 +90,7 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
     named: '210987654321',
   }),
   functionNotAllowed: problem('functionName', 'functionNotAllowed', { functionName: 'billing', account: 'test' }),
+  accountOnlyReverts: problem('versionNameA', 'accountOnlyReverts', { account: 'prod-revert' }),
   envelope: problem('context', 'envelope', { kind: 'object', missing: true }),
   attemptMissing: problem('attempt', 'attemptMissing', {}),
   runsNatively: problem('', 'runsNatively', { orcaStage: 'preconfiguredWebhook' }),

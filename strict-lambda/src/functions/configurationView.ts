@@ -8,6 +8,9 @@ export type ViewOptions = {
   inList?: boolean;
 };
 
+/** The VPC that all subnets are in. */
+export const VPC_ID = 'vpc-0123456789abcdef0';
+
 /** A FunctionConfiguration as AWS returns it. */
 export function configurationView(
   place: Place,
@@ -32,7 +35,7 @@ export function configurationView(
       : {
           VpcConfig: {
             ...settings.VpcConfig,
-            VpcId: settings.VpcConfig.SubnetIds.length > 0 ? 'vpc-0123456789abcdef0' : '',
+            VpcId: settings.VpcConfig.SubnetIds.length > 0 ? VPC_ID : '',
           },
         }),
     ...(settings.Layers === undefined ? {} : { Layers: settings.Layers.map((arn) => ({ Arn: arn, CodeSize: 0 })) }),

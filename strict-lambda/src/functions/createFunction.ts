@@ -8,6 +8,7 @@ import { named } from '../store/named';
 import { requireTags } from '../tags/requireTags';
 import { AwsError } from '../errors';
 import { configurationView } from './configurationView';
+import { requireKeyAllowed } from './environmentKey';
 import { takeCode } from './functionCode';
 import { readReference } from './functionReference';
 import { publish } from './publish';
@@ -23,6 +24,7 @@ export const createFunction: Operation = (request, emulator) => {
   const fields = request.fields();
   const name = requireName(request, fields);
   requireSettingsFields(fields, request, emulator);
+  requireKeyAllowed(fields, request, emulator);
   requireArchitectures(fields.texts('Architectures'));
   if (fields.text('PackageType') === 'Image')
     throw invalidParameter(
@@ -37,7 +39,7 @@ export const createFunction: Operation = (request, emulator) => {
   requireTags(tags);
   const { functions } = scopeAt(emulator, request);
   if (functions[name] !== undefined) throw conflict(`Function already exist: ${name}`);
-  requireAssumableRole(fields.text('Role') ?? '', request, request, emulator);
+  requireAssumableRole(fields.text('Role') ?? '', request, emulator);
 
   const code = takeCode(fields.structure('Code'), request, emulator);
   const settings = withSettings(defaultSettings(name), fields);

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { invalidParameter, tooLarge } from '../errors';
+import { AwsError, invalidParameter, tooLarge } from '../errors';
 import type { AwsRequest } from '../http/awsRequest';
 import type { RequestFields } from '../http/requestFields';
-import { readCodeObject } from '../s3/readCodeObject';
+import { deniedByS3, requireAllowed } from '../iam/requireAllowed';
+import { listBucketPermission, readCodePermission } from '../iam/s3Permission';
+import { readCodeObject, type CodeLocation } from '../s3/readCodeObject';
 import type { Emulator } from '../emulator';
 import { codeBlob } from '../store/codeBlob';
 import { BadZip, readZip } from '../zip/readZip';
@@ -41,7 +43,24 @@ function zipOfRequest(code: RequestFields | undefined, request: AwsRequest, emul
     return zip;
   }
   if (bucket === undefined || key === undefined) throw invalidParameter('Please provide a source for function code.');
-  return readCodeObject(emulator, request.region, { bucket, key, versionId: code?.text('S3ObjectVersion') });
+  return readWithPermission({ bucket, key, versionId: code?.text('S3ObjectVersion') }, request, emulator);
+}
+
+/** Reads the zip with the caller's permissions, as Lambda does. */
+function readWithPermission(location: CodeLocation, request: AwsRequest, emulator: Emulator): Uint8Array {
+  const { region } = request,
+    permission = readCodePermission({ ...location, region });
+  requireAllowed(request, emulator, permission, deniedByS3);
+  try {
+    return readCodeObject(emulator, region, location);
+  } catch (error) {
+    // "If you don't have the s3:ListBucket permission, Amazon S3 returns an HTTP status code 403" for what is missing.
+    if (error instanceof AwsError && error.message.includes('S3 Error Code: NoSuchKey'))
+      requireAllowed(request, emulator, listBucketPermission({ bucket: location.bucket, region }), () =>
+        deniedByS3('Access Denied', permission),
+      );
+    throw error;
+  }
 }
 
 function requireZip(zip: Uint8Array): void {

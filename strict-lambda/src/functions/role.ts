@@ -1,6 +1,6 @@
-import type { Place } from '../arns';
 import { accessDenied, invalidParameter } from '../errors';
-import { callerArn } from '../arns';
+import { callerArnOf } from '../iam/caller';
+import { requireAllowed } from '../iam/requireAllowed';
 import type { AwsRequest } from '../http/awsRequest';
 import type { Emulator } from '../emulator';
 
@@ -15,12 +15,20 @@ export function roleNameOf(roleArn: string): string {
   return roleArn.split('/').at(-1) ?? roleArn;
 }
 
-/** Rejects roles that Lambda can't assume: listed in the settings, affected by an IAM fault, or in another account. */
-export function requireAssumableRole(role: string, place: Place, request: AwsRequest, emulator: Emulator): void {
-  if (role.split(':')[4] !== place.account)
+/**
+ * Rejects roles that the caller may not pass on, and those that Lambda can't assume: listed in the settings, affected by
+ * an IAM fault, or in another account.
+ */
+export function requireAssumableRole(role: string, request: AwsRequest, emulator: Emulator): void {
+  if (role.split(':')[4] !== request.account)
     throw accessDenied(
-      `User: ${callerArn(place)} is not authorized to perform: iam:PassRole on resource: ${role}. Cross-account pass role is not allowed.`,
+      `User: ${callerArnOf(request, emulator)} is not authorized to perform: iam:PassRole on resource: ${role}. Cross-account pass role is not allowed.`,
     );
+  requireAllowed(request, emulator, {
+    action: 'iam:PassRole',
+    resource: role,
+    context: { 'iam:PassedToService': 'lambda.amazonaws.com' },
+  });
   if (request.roleTrouble !== undefined) throw invalidParameter(request.roleTrouble);
   if (emulator.settings.notAssumableRoles.includes(roleNameOf(role))) {
     throw invalidParameter(notAssumable);

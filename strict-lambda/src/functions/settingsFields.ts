@@ -1,11 +1,14 @@
-import { partitionOf, type Place } from '../arns';
+import { partitionOf } from '../arns';
 import type { Emulator } from '../emulator';
 import { invalidParameter } from '../errors';
 import { Constraints } from '../http/constraints';
 import type { RequestFields } from '../http/requestFields';
 import type { FunctionSettings } from '../store/functionRecord';
+import type { AwsRequest } from '../http/awsRequest';
+import { deniedByEc2, requireAllowed } from '../iam/requireAllowed';
 import { requireLayer, requireReceiver, requireSubnet } from '../resources';
 import { requireEnvironment, requireNoNull } from './environment';
+import { VPC_ID } from './configurationView';
 import { rolePattern } from './role';
 import { requireRuntime } from './runtimes';
 
@@ -14,7 +17,7 @@ const printedLayerPattern =
   '(arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)';
 
 /** Rejects what is outside AWS's limits, for create and update alike. */
-export function requireSettingsFields(fields: RequestFields, place: Place, emulator: Emulator): void {
+export function requireSettingsFields(fields: RequestFields, request: AwsRequest, emulator: Emulator): void {
   new Constraints()
     .pattern('role', fields.text('Role'), rolePattern)
     .length('handler', fields.text('Handler'), 0, 128)
@@ -38,12 +41,12 @@ export function requireSettingsFields(fields: RequestFields, place: Place, emula
   if (runtime !== undefined) requireRuntime(runtime);
   const variables = fields.structure('Environment')?.textMap('Variables');
   if (variables !== undefined) requireEnvironment(variables);
-  requireVpc(fields.structure('VpcConfig'), emulator);
+  requireVpc(fields.structure('VpcConfig'), request, emulator);
   requireDeadLetterTarget(fields.structure('DeadLetterConfig')?.text('TargetArn'), emulator);
-  requireLayers(fields.texts('Layers'), place, emulator);
+  requireLayers(fields.texts('Layers'), request, emulator);
 }
 
-function requireVpc(vpc: RequestFields | undefined, emulator: Emulator): void {
+function requireVpc(vpc: RequestFields | undefined, request: AwsRequest, emulator: Emulator): void {
   if (vpc === undefined) return;
   const subnets = vpc.texts('SubnetIds') ?? [];
   const groups = vpc.texts('SecurityGroupIds') ?? [];
@@ -67,7 +70,19 @@ function requireVpc(vpc: RequestFields | undefined, emulator: Emulator): void {
     throw invalidParameter('SubnetIds and SecurityIds must coexist or be both empty list.');
   if (subnets.length > 16 || groups.length > 5)
     throw invalidParameter('A function takes at most 16 subnets and 5 security groups.');
+  requireVpcAllowed(subnets, groups, request, emulator);
   for (const id of subnets) requireSubnet(emulator, id);
+}
+
+/** Lambda uses the caller's permissions to look the network up. Source: developer guide, "User permissions" of VPCs. */
+function requireVpcAllowed(subnets: string[], groups: string[], request: AwsRequest, emulator: Emulator): void {
+  if (subnets.length === 0) return;
+  const looks = [
+    ['ec2:DescribeSecurityGroups', groups[0]],
+    ['ec2:DescribeSubnets', subnets[0]],
+    ['ec2:DescribeVpcs', VPC_ID],
+  ] as const;
+  for (const [action, id = ''] of looks) requireAllowed(request, emulator, { action, resource: '*' }, deniedByEc2(id));
 }
 
 function requireDeadLetterTarget(target: string | undefined, emulator: Emulator): void {
@@ -80,7 +95,7 @@ function requireDeadLetterTarget(target: string | undefined, emulator: Emulator)
   requireReceiver(emulator, target);
 }
 
-function requireLayers(layers: string[] | undefined, place: Place, emulator: Emulator): void {
+function requireLayers(layers: string[] | undefined, request: AwsRequest, emulator: Emulator): void {
   if (layers === undefined) return;
   new Constraints()
     .that(
@@ -91,9 +106,9 @@ function requireLayers(layers: string[] | undefined, place: Place, emulator: Emu
     )
     .enforce();
   if (layers.length > 5) throw invalidParameter('Cannot reference more than 5 layers.');
-  if (layers.some((arn) => !arn.startsWith(`arn:${partitionOf(place.region)}:lambda:${place.region}:`))) {
+  if (layers.some((arn) => !arn.startsWith(`arn:${partitionOf(request.region)}:lambda:${request.region}:`))) {
     throw invalidParameter(
-      `Layers are not in the same region as the function. Layers are expected to be in region ${place.region}.`,
+      `Layers are not in the same region as the function. Layers are expected to be in region ${request.region}.`,
     );
   }
   const byLayer = new Map<string, string>();
@@ -105,6 +120,7 @@ function requireLayers(layers: string[] | undefined, place: Place, emulator: Emu
         `Two different versions of the same layer are not allowed to be referenced in the same function. ${other} and ${arn} are versions of the same layer.`,
       );
     byLayer.set(layer, arn);
+    requireAllowed(request, emulator, { action: 'lambda:GetLayerVersion', resource: arn });
     requireLayer(emulator, arn);
   }
 }

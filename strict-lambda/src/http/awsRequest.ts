@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Emulator } from '../emulator';
+import type { CheckedPermission } from '../strictLambda';
 import type { RequestFields } from './requestFields';
 
 /** A request after authentication and routing. */
@@ -18,6 +19,8 @@ export type AwsRequest = {
   /** The JSON body; throws SerializationException if it isn't JSON. */
   fields(): RequestFields;
   accessKeyId: string;
+  /** Filled in: what was checked for a caller whose role has a policy. */
+  checked: CheckedPermission[];
   /** How long a transition that this request starts takes, and whether it ends as Failed. */
   settling: {
     delayMs: number;

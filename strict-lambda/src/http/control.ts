@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IamPolicy } from '../iam/iamPolicy';
 import type { Fault, Idling, StrictLambda, StrictLambdaSettings } from '../strictLambda';
 import { readResources } from '../resourceLists';
 import type { BlobFolder } from '../store/blobFolder';
@@ -22,7 +23,10 @@ const faultKinds = [
 const isFaultKind = (kind: string): boolean => faultKinds.some((known) => known === kind);
 const timedKinds: ReadonlySet<string> = new Set(['slow', 'slowAnswer', 'settleSlow']);
 
-type Control = Pick<StrictLambda, 'addFault' | 'clearFaults' | 'makeIdle' | 'calls' | 'clearCalls' | 'configure'> & {
+type Control = Pick<
+  StrictLambda,
+  'addFault' | 'clearFaults' | 'makeIdle' | 'calls' | 'clearCalls' | 'configure' | 'setPolicy'
+> & {
   blobs: BlobFolder;
 };
 
@@ -62,9 +66,15 @@ async function perform(what: string, request: IncomingMessage, control: Control)
     case 'PUT /settings':
       control.configure(readSettings(await jsonBody(request)));
       return {};
+    case 'PUT /policy': {
+      const { roleArn, policy } = (await jsonBody(request)) as { roleArn?: unknown; policy?: IamPolicy };
+      if (typeof roleArn !== 'string') throw new Error('A policy is for a role: roleArn, a text.');
+      control.setPolicy(roleArn, policy);
+      return {};
+    }
     default:
       throw new Error(
-        `${what} is nothing that the emulator's control offers: use /faults, /idle, /calls or /settings.`,
+        `${what} is nothing that the emulator's control offers: use /faults, /idle, /calls, /settings or /policy.`,
       );
   }
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { callerArn, functionArn, type Place } from '../arns';
+import { functionArn } from '../arns';
 import type { CallLog } from '../calls';
 import { accessDenied, AwsError, serviceFailure, throttled, tooLarge } from '../errors';
 import type { Disturbance, FaultList } from '../faults';
 import type { QuotaMeter } from '../quotas';
+import { authorize } from '../iam/authorize';
+import { callerArnOf, type Caller } from '../iam/caller';
 import { routeS3 } from '../s3/routeS3';
 import type { Emulator } from '../emulator';
 import { routeSts } from '../sts/routeSts';
@@ -72,6 +74,7 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
   let place = { account: '', region: '' };
   let routed: Routed | undefined;
   let acted = false;
+  const checked: AwsRequest['checked'] = [];
   const finish = (status: number, error?: string): void => {
     parts.calls.add({
       time: new Date(started.at).toISOString(),
@@ -82,6 +85,7 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
       status,
       ...(error === undefined ? {} : { error }),
       acted,
+      ...(checked.length === 0 ? {} : { checked }),
       requestId: started.requestId,
       durationMs: clock.now() - started.at,
     });
@@ -110,18 +114,17 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
     const disturbance = parts.faults.hit(routed.operation, routed.functionName);
     await pause(disturbance.slowMs);
     if (disturbance.drop === 'before') return drop();
-    refuseIfDisturbed(disturbance, routed, place);
-    const answer = await routed.handle(
-      awsRequest(
-        { ...request, body, url },
-        routed,
-        { ...place, accessKeyId: identity.accessKeyId },
-        started.requestId,
-        disturbance,
-        emulator,
-      ),
+    const caller = { ...place, accessKeyId: identity.accessKeyId };
+    refuseIfDisturbed(disturbance, routed, caller, emulator);
+    const arrived = awsRequest(
+      { ...request, body, url },
+      routed,
+      { ...caller, checked, requestId: started.requestId },
+      disturbance,
       emulator,
     );
+    authorize(service, routed.operation, arrived, emulator);
+    const answer = await routed.handle(arrived, emulator);
     acted = answer.dryRun !== true;
     await pause(disturbance.slowAnswerMs);
     if (disturbance.drop === 'after') return drop();
@@ -194,7 +197,12 @@ function nameInBody(body: Buffer): string | undefined {
   }
 }
 
-function refuseIfDisturbed({ refuse }: Disturbance, { service, operation, functionName }: Routed, place: Place): void {
+function refuseIfDisturbed(
+  { refuse }: Disturbance,
+  { service, operation, functionName }: Routed,
+  caller: Caller,
+  emulator: Emulator,
+): void {
   switch (refuse?.kind) {
     case undefined:
       return;
@@ -207,13 +215,13 @@ function refuseIfDisturbed({ refuse }: Disturbance, { service, operation, functi
         ? new AwsError('InternalError', refuse.status ?? 500, 'We encountered an internal error. Please try again.')
         : serviceFailure(refuse.status);
     case 'accessDenied': {
-      const resource = functionName === undefined ? '*' : functionArn(place, functionName);
+      const resource = functionName === undefined ? '*' : functionArn(caller, functionName);
       const why =
         refuse.explicit === true
           ? 'with an explicit deny in an identity-based policy'
           : `because no identity-based policy allows the ${service}:${operation} action`;
       throw accessDenied(
-        `User: ${callerArn(place)} is not authorized to perform: ${service}:${operation} on resource: ${resource} ${why}`,
+        `User: ${callerArnOf(caller, emulator)} is not authorized to perform: ${service}:${operation} on resource: ${resource} ${why}`,
       );
     }
   }
@@ -233,15 +241,13 @@ function roleTroubleOf({ role }: Disturbance): { roleTrouble?: string } {
 function awsRequest(
   request: Omit<Arrived, 'url'> & { url: URL; body: Buffer },
   routed: Routed,
-  identity: { account: string; region: string; accessKeyId: string },
-  requestId: string,
+  identity: Pick<AwsRequest, 'account' | 'region' | 'accessKeyId' | 'checked' | 'requestId'>,
   disturbance: Disturbance,
   emulator: Emulator,
 ): AwsRequest {
   const { method, url, headers, body } = request;
   return {
     ...identity,
-    requestId,
     method,
     path: url.pathname,
     parameters: routed.parameters,

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { callerArn } from '../arns';
 import { AwsError } from '../errors';
 import { escapeXml } from '../http/answers';
 import type { AwsRequest, AwsResponse, Operation } from '../http/awsRequest';
 import { Constraints } from '../http/constraints';
 import { roleNameOf, rolePattern } from '../functions/role';
 import type { Emulator } from '../emulator';
+import { callerArnOf } from '../iam/caller';
+import { deniedByService, requireAllowed } from '../iam/requireAllowed';
 
 const namespace = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
 
@@ -22,11 +23,12 @@ export const assumeRole: Operation = (request, emulator) => {
     .range('durationSeconds', durationSeconds, 900, 43_200)
     .enforce();
   const account = roleArn.split(':')[4] ?? '';
+  requireAllowed(request, emulator, { action: 'sts:AssumeRole', resource: roleArn }, deniedByService);
   if (!mayAssume(emulator, roleArn, account) || request.roleTrouble !== undefined) {
     throw new AwsError(
       'AccessDenied',
       403,
-      `User: ${callerArn(request)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+      `User: ${callerArnOf(request, emulator)} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
     );
   }
   forgetExpired(emulator);
@@ -45,18 +47,14 @@ export const assumeRole: Operation = (request, emulator) => {
   return answer(request, 'AssumeRole', `${user}<Credentials>${credentials.join('')}</Credentials>`);
 };
 
-/** GetCallerIdentity: the account and ARN that requests with these credentials act as. */
+/** GetCallerIdentity: the account and ARN that requests with these credentials act as. It needs no permission at all. */
 export const getCallerIdentity: Operation = (request, emulator) => {
   const session = emulator.state.sessions[request.accessKeyId];
-  const arn =
-    session === undefined
-      ? callerArn(request)
-      : `${callerArn(request).replace(/:iam::.*/, '')}:sts::${session.account}:assumed-role/${session.roleName}/${session.sessionName}`;
   const userId = session === undefined ? 'AIDASANDBOXUSER000000' : `${session.roleId}:${session.sessionName}`;
   return answer(
     request,
     'GetCallerIdentity',
-    `<Arn>${arn}</Arn><UserId>${userId}</UserId><Account>${request.account}</Account>`,
+    `<Arn>${escapeXml(callerArnOf(request, emulator))}</Arn><UserId>${userId}</UserId><Account>${request.account}</Account>`,
   );
 };
 

@@ -6,6 +6,9 @@ export const ACCOUNT_ID = '123456789012';
 /** A role that the strict Lambda does not let anyone assume. */
 export const LOCKED_ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/locked`;
 
+/** The role of the accounts that are only for going back. */
+export const REVERT_ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/lambda-stages-revert`;
+
 /**
  * The configuration file: several accounts at one strict Lambda, whose role may (`local`, `acct1`) or may not
  * (`locked`) be assumed.
@@ -16,6 +19,8 @@ export function sidecarSettings(options: {
   journalFile: string;
   /** AWS account numbers of further accounts, by name; they have one more region. */
   otherAccounts?: Readonly<Record<string, string>>;
+  /** Further names of the AWS account that are only for going back, with a role of their own. */
+  revertAccounts?: readonly string[];
   change?: Record<string, unknown>;
 }): Record<string, unknown> {
   const account = (
@@ -43,6 +48,7 @@ export function sidecarSettings(options: {
       account('acct1'),
       account('locked', ACCOUNT_ID, LOCKED_ROLE),
       ...Object.entries(options.otherAccounts ?? {}).map(([name, accountId]) => account(name, accountId)),
+      ...(options.revertAccounts ?? []).map((name) => ({ ...account(name, ACCOUNT_ID, REVERT_ROLE), only: 'revert' })),
     ],
     rates: UNPACED_RATES,
     ...options.change,

@@ -40,6 +40,8 @@ export interface TestSidecarOptions {
   configuration?: Record<string, unknown>;
   /** AWS account numbers of further accounts, by name. */
   otherAccounts?: Readonly<Record<string, string>>;
+  /** Further names of the AWS account that are only for going back. */
+  revertAccounts?: readonly string[];
   /** Another time than the machine's, for the sidecar and AWS. */
   time?: SidecarTime;
   /** A sidecar whose journal and AWS this one shares, as its second replica. */
@@ -64,7 +66,11 @@ export async function startTestSidecar(options: TestSidecarOptions = {}): Promis
       port,
       lambdaUrl: lambda.url,
       journalFile,
-      ...present({ change: options.configuration, otherAccounts: options.otherAccounts }),
+      ...present({
+        change: options.configuration,
+        otherAccounts: options.otherAccounts,
+        revertAccounts: options.revertAccounts,
+      }),
     }),
   );
   const lines: string[] = [];

@@ -44,12 +44,18 @@ const settingFacts = (found: FunctionConfiguration) =>
     ephemeralStorageMb: found.EphemeralStorage?.Size ?? 512,
     architectures: found.Architectures ?? ['x86_64'],
     layers: (found.Layers ?? []).flatMap((layer) => layer.Arn ?? []),
-    environment: found.Environment?.Variables ?? {},
+    ...environmentFacts(found.Environment),
     kmsKeyArn: textOrUndefined(found.KMSKeyArn),
     vpc: vpcFacts(found.VpcConfig),
     deadLetterArn: textOrUndefined(found.DeadLetterConfig?.TargetArn),
     tracingMode: found.TracingConfig?.Mode ?? 'PassThrough',
   });
+
+/** Without kms:Decrypt on the function's key, AWS shows an error in place of the variables. */
+const environmentFacts = (environment: FunctionConfiguration['Environment']) => ({
+  environment: environment?.Variables ?? {},
+  environmentRefused: environment?.Error?.Message ?? environment?.Error?.ErrorCode,
+});
 
 /** A function without a VPC may have an empty VpcConfig. */
 function vpcFacts(vpc: FunctionConfiguration['VpcConfig']): ConfigurationFacts['vpc'] {

@@ -1,5 +1,6 @@
 import { present, say } from 'stage-contract';
 import type { AwsFailure } from '../awsFailure';
+import { deniedPermission } from '../deniedPermission';
 import type { Reading } from '../reading';
 import type { NamedLambdaCall } from './lambdaCallFacts';
 
@@ -37,7 +38,7 @@ export function readCode(failure: AwsFailure, facts: NamedLambdaCall): Reading |
         code: 'accessDenied',
         what: say('objectNotReadable', { bucket, key }),
         where,
-        next: say('allowGetObject', {}),
+        next: say('allowGetObject', present({ action: readAction(failure) })),
       };
     default:
       return {
@@ -46,4 +47,10 @@ export function readCode(failure: AwsFailure, facts: NamedLambdaCall): Reading |
         where,
       };
   }
+}
+
+/** S3 may name the permission to list instead, if there is no such object. */
+function readAction({ message }: AwsFailure): string | undefined {
+  const action = deniedPermission(message)?.action;
+  return action?.startsWith('s3:GetObject') === true ? action : undefined;
 }

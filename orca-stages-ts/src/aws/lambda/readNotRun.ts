@@ -1,5 +1,6 @@
 import { say } from 'stage-contract';
 import type { AwsFailure } from '../awsFailure';
+import { deniedPermission } from '../deniedPermission';
 import type { Reading } from '../reading';
 import type { NamedLambdaCall } from './lambdaCallFacts';
 
@@ -55,6 +56,16 @@ export function readExecutionRole({ awsCode, message }: AwsFailure, facts: Named
       code: 'roleNotAssumable',
       what: say('executionRoleNotAssumable', role),
       next: say('checkTrustOfLambda', {}),
+      iamMayFollow: true,
+    };
+  }
+  // Lambda uses a key with the permissions of the caller, too, and says whose are missing.
+  const denied = deniedPermission(message);
+  if (denied?.action.startsWith('kms:') === true) {
+    return {
+      code: 'accessDenied',
+      what: say('notAllowed', { call: facts.name, message }),
+      next: say('allowAction', { ...denied }),
       iamMayFollow: true,
     };
   }

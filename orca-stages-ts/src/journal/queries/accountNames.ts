@@ -30,10 +30,10 @@ export async function keyAccounts(
       return row?.account_id;
     };
     const keyed: KeyedAccount[] = [];
-    for (const { name, accountId } of accounts) {
+    for (const { name, accountId, only } of accounts) {
       const isFirst = (await stands(name, accountId)) === accountId;
       if (!isFirst) await stands(numberName(accountId), accountId);
-      keyed.push({ name, accountId, keyName: isFirst ? name : numberName(accountId) });
+      keyed.push({ name, accountId, only, keyName: isFirst ? name : numberName(accountId) });
     }
     return keyed;
   });

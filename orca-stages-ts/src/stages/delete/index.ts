@@ -29,6 +29,8 @@ export const deleteStage: Stage<DeleteInput, DeleteObserved, DeleteStep, DeleteF
       'listVersions',
     ],
   },
+  // It asks what calls an alias, and whether the named version exists.
+  limits: { lambda: { getFunction: 'versions', getPolicy: 'versions', hasFunctionUrl: 'versions' } },
   observe: observeDelete,
   plan: planDelete,
   apply: applyDelete,

@@ -19,7 +19,6 @@ export const deploymentStage: Stage<DeploymentInput, ObservedDeployment, Deploym
   calls: {
     lambda: [
       'getFunction',
-      'listTags',
       'listAliases',
       'getAlias',
       'createFunction',
@@ -42,12 +41,16 @@ export const deploymentStage: Stage<DeploymentInput, ObservedDeployment, Deploym
       'deleteEventSourceMapping',
     ],
   },
-  // Not calls of this stage, but AWS checks them against the caller: the role that is passed on, the zip, layers, the
-  // VPC.
+  // Not calls of this stage, but AWS checks them against the caller: the tags that
+  // GetFunction returns, the role that is passed on, the zip, a key, layers, the VPC.
   otherActions: [
+    'lambda:ListTags',
     'iam:PassRole',
     's3:GetObject',
     's3:GetObjectVersion',
+    'kms:CreateGrant',
+    'kms:Encrypt',
+    'kms:Decrypt',
     'lambda:GetLayerVersion',
     'ec2:DescribeSecurityGroups',
     'ec2:DescribeSubnets',

@@ -55,7 +55,7 @@ const bypassingCallers = ({ eventSources, statements, functionUrl }: Callers): C
 
 /**
  * Who still runs the new code after the alias has gone back, because it calls the unpublished head. What cannot be read
- * is not said: the revert itself is over.
+ * is not said, because the revert itself is over, unless a permission is missing: somebody has to add it.
  */
 export async function headCallerWarnings(
   { lambda, operation }: Pick<ApplyContext<object>, 'lambda' | 'operation'>,
@@ -68,7 +68,8 @@ export async function headCallerWarnings(
     const version = await versionOfHead(lambda, functionName, versionsLeft(left));
     return [say('headStillCalled', { callers, functionName, ...present({ version }) })];
   } catch (error) {
-    if (error instanceof StageError) return [];
+    if (error instanceof StageError)
+      return error.code === 'accessDenied' ? [say('headCallersNotRead', { why: error.details.what })] : [];
     throw error;
   }
 }

@@ -10,6 +10,8 @@ import { recoverRoute } from './recover';
 import { routeUndo } from './undo';
 import { routeDocuments, type RouteFacts, type RouteStep } from './steps';
 
+export { revertNeeds } from './revertNeeds';
+
 /** AWS Lambda Route: moves an alias's traffic between versions, and reverts it if something is wrong. */
 export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts> = {
   type: 'Aws.LambdaTrafficRoutingStage',
@@ -39,6 +41,10 @@ export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts>
       'updateEventSourceMapping',
       'deleteEventSourceMapping',
     ],
+  },
+  // A health check calls the candidate, only a candidate is deleted, and only callers of the head bypass the alias.
+  limits: {
+    lambda: { invoke: 'versions', deleteFunction: 'versions', getPolicy: 'whole', hasFunctionUrl: 'whole' },
   },
   observe: observeRoute,
   plan: planRoute,

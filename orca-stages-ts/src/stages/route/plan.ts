@@ -8,17 +8,19 @@ import { descriptionDifferences, planDescription } from './planDescription';
 import { planMoves } from './planMoves';
 import { planPins } from './planPins';
 import { planReport } from './planReport';
+import { refuseForwardMove } from './refuseForwardMove';
 import { refuseHealthChecks } from './refuseHealthChecks';
 import { rolloutOf, startOf } from './rollout';
 import type { RouteStep } from './steps';
 import { planSides } from './sideSteps';
 import { wantedRouting } from './wantedRouting';
 
-/** Plans a Route from what was read. Pure. Throws foreignChange, busy, noVersionForMacro, invalidInput. */
+/** Plans a Route from what was read. Pure. Throws foreignChange, busy, noVersionForMacro, invalidInput, accountNotAllowed. */
 export function planRoute(input: RouteInput, observed: RouteObserved, operation: OperationFacts): Plan<RouteStep> {
   refuseHealthChecks(input, operation);
   const start = startOf(observed);
   const wanted = wantedRouting(input, observed, start.baseline, operation);
+  refuseForwardMove(input, observed, wanted.routing, operation);
   const foreign = judgeFound(input, observed, { found: start.before, wanted: wanted.routing }, operation);
   const rollout = rolloutOf(input, observed, start, wanted.routing, foreign.length > 0);
   const moves = planMoves(input, observed, rollout);

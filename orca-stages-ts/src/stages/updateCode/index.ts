@@ -13,10 +13,11 @@ export const updateCodeStage: Stage<UpdateCodeInput, ObservedUpdateCode, UpdateC
   locksTarget: true,
   documents: updateCodeDocuments,
   calls: {
-    lambda: ['getFunction', 'listTags', 'listAliases', 'listVersions', 'updateFunctionCode', 'publishVersion'],
+    lambda: ['getFunction', 'listAliases', 'listVersions', 'updateFunctionCode', 'publishVersion'],
   },
-  // Not calls of this stage, but AWS checks them against the caller: the zip.
-  otherActions: ['s3:GetObject', 's3:GetObjectVersion'],
+  // Not calls of this stage, but AWS checks them against the caller: the tags and
+  // the variables that GetFunction returns, the zip.
+  otherActions: ['lambda:ListTags', 's3:GetObject', 's3:GetObjectVersion', 'kms:Decrypt'],
   observe: observeUpdateCode,
   plan: planUpdateCode,
   apply: applyUpdateCode,

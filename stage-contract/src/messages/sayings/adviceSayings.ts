@@ -52,5 +52,12 @@ export const ADVICE_SAYINGS = {
   correctConfiguration: () =>
     "Correct the function's configuration according to AWS's message, deploy it, and run the stage again.",
   uploadToRegion: () => "Upload the zip to a bucket in the function's region.",
-  allowGetObject: () => "Check that the object exists, and grant the sidecar's role s3:GetObject on it.",
+  allowGetObject: ({ action = 's3:GetObject' }: { action?: string }) =>
+    `Check that the object exists, and grant the sidecar's role ${action} on it.`,
+  allowAction: ({ action, resource }: { action: string; resource?: string }) =>
+    `Allow ${action}${resource === undefined ? '' : ` on ${resource}`} in the policy of the sidecar's role; \`lambda-stages iam-policy\` prints the minimal policy.`,
+  findDeny: ({ action }: { action: string }) =>
+    `Find the policy that denies ${action}: a Deny wins over every permission.`,
+  moveWithOtherAccount: ({ account }: { account: string }) =>
+    `Run the stage with an account that may also move aliases forward, or remove "only: revert" from ${account} in the sidecar's configuration.`,
 } as const satisfies Catalogue;

@@ -1,4 +1,5 @@
-import { versionWords } from '../../routingWords';
+import type { Routing } from '../../outcome/routing';
+import { routingWords, versionWords } from '../../routingWords';
 import type { Catalogue } from '../catalogue';
 import { clipped } from '../clipped';
 import { joined } from '../joined';
@@ -56,6 +57,13 @@ function existingWords(existing: readonly string[]): string {
 
 /** Why aliases cannot be routed, or were not. */
 export const ALIAS_FAILURE_SAYINGS = {
+  accountOnlyReverts: ({
+    account,
+    alias,
+    found,
+    wanted,
+  }: OneAlias & { account: string; found: Routing | null; wanted: Routing }) =>
+    `The sidecar's configuration keeps account ${account} for going back, but ${routingWords(wanted)} would be no way back for ${alias}, which ${found === null ? 'does not exist' : `serves ${routingWords(found)}`}.`,
   aliasHeld: ({ alias, stageName, executionId, candidate }: Holder & { candidate: string }) =>
     `${alias} is held by "${stageName}" of execution ${executionId}, which is rolling out ${versionWords(candidate)}.`,
   rolloutHoldsAlias: ({ alias, stageName, executionId }: Holder) =>

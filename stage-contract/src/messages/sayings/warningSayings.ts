@@ -115,6 +115,8 @@ export const WARNING_SAYINGS = {
   /** `version`: the version whose code the unpublished head has, if it is one of this rollout. */
   headStillCalled: ({ callers, functionName, version }: HeadCallers) =>
     `${joined(callers.map(callerWords))} still ${callers.length === 1 ? 'runs' : 'run'} ${version === undefined ? 'the code of the unpublished head' : `${versionWords(version)}'s code`}: ${callers.length === 1 ? 'it calls' : 'they call'} ${functionName} without an alias, so moving an alias does not change that. Update the function's code to bring it back.`,
+  headCallersNotRead: ({ why }: { why: Worded }) =>
+    `It is not known whether anything still runs the new code, because it calls the function without an alias. ${why.words}`,
   answerNotJudged: ({ called, errorStatus }: { called: Called; errorStatus: number }, voice: Voice) =>
     `${calledWords(called)} answered with statusCode ${errorStatus}, which is no failure here: without ${voice.reader === 'api' ? 'an expect' : 'a condition'}, only a function error is one. ${
       voice.reader === 'api'

@@ -58,6 +58,7 @@ export const failureExamples: SayingPartValues<'failures'> = {
   descriptionChangedByOther: { alias: 'live' },
   concurrencyChangedByOther: { qualifier: 'live', left: 5, found: 7 },
   eventSourceChangedByOther: { source: 'orders' },
+  accountOnlyReverts: { account: 'prod-revert', alias: live, found: BEFORE, wanted: AFTER },
   noPreviousToReturnTo: { alias: live, existing: ['44', '43'] },
   macroNamesNoVersion: { macro: '$LATEST' },
   previousDiffers: {

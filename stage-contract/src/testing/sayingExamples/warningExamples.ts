@@ -21,6 +21,9 @@ export const warningExamples: SayingPartValues<'warnings'> = {
   callersBypassAlias: {
     callers: [{ kind: 'eventSource', name: 'orders' }, { kind: 'functionUrl' }],
   },
+  headCallersNotRead: {
+    why: say('notAllowed', { call: 'GetPolicy', message: 'no identity-based policy allows lambda:GetPolicy' }),
+  },
   headStillCalled: { callers: [{ kind: 'eventSource', name: 'orders' }], functionName: 'checkout', version: '42' },
   answerNotJudged: { called: { functionName: 'checkout', qualifier: '42' }, errorStatus: 500 },
   checkNotRun: { strategy: '$SIMPLE' },
@@ -95,7 +98,13 @@ export const adviceExamples: SayingPartValues<'advice'> = {
   waitUntilReady: {},
   correctConfiguration: {},
   uploadToRegion: {},
-  allowGetObject: {},
+  allowGetObject: { action: 's3:GetObjectVersion' },
+  allowAction: {
+    action: 'lambda:UpdateAlias',
+    resource: 'arn:aws:lambda:us-east-1:123456789012:function:checkout',
+  },
+  findDeny: { action: 'lambda:UpdateAlias' },
+  moveWithOtherAccount: { account: 'prod-revert' },
 };
 
 export const assertionExamples: SayingPartValues<'assertions'> = {

@@ -7,7 +7,7 @@ import { mappingInput, startingPositionInput } from '../mappingInput';
 export const createEventSourceMapping: LambdaOperation<'createEventSourceMapping'> = {
   call: 'CreateEventSourceMapping',
   reads: false,
-  iamResource: '*',
+  iamResource: 'newEventSource',
   async run(aws, spec) {
     const facts = { functionName: spec.functionName };
     const answer = await aws.call(facts, (client) =>

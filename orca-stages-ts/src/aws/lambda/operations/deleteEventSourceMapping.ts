@@ -5,7 +5,7 @@ import type { LambdaOperation } from '../lambdaOperation';
 export const deleteEventSourceMapping: LambdaOperation<'deleteEventSourceMapping'> = {
   call: 'DeleteEventSourceMapping',
   reads: false,
-  iamResource: '*',
+  iamResource: 'eventSource',
   async run(aws, uuid) {
     await aws.call({ thing: `event source mapping ${uuid}` }, (client) =>
       client.send(new DeleteEventSourceMappingCommand({ UUID: uuid })),

@@ -5,6 +5,7 @@ import type { LambdaOperation } from '../lambdaOperation';
 export const deleteFunction: LambdaOperation<'deleteFunction'> = {
   call: 'DeleteFunction',
   reads: false,
+  iamResource: 'functionOrVersion',
   async run(aws, functionName, qualifier) {
     await aws.call({ functionName, qualifier }, (client) =>
       client.send(new DeleteFunctionCommand({ FunctionName: functionName, Qualifier: qualifier })),

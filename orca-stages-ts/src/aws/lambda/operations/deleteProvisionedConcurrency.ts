@@ -5,6 +5,7 @@ import type { LambdaOperation } from '../lambdaOperation';
 export const deleteProvisionedConcurrency: LambdaOperation<'deleteProvisionedConcurrency'> = {
   call: 'DeleteProvisionedConcurrencyConfig',
   reads: false,
+  iamResource: 'version',
   async run(aws, functionName, qualifier) {
     const facts = { functionName, qualifier };
     await aws.call(facts, (client) =>

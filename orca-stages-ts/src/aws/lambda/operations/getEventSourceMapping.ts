@@ -6,7 +6,7 @@ import { mappingFacts } from '../mappingFacts';
 export const getEventSourceMapping: LambdaOperation<'getEventSourceMapping'> = {
   call: 'GetEventSourceMapping',
   reads: true,
-  iamResource: '*',
+  iamResource: 'eventSourceOrGone',
   async run(aws, uuid) {
     const answer = await aws.callOrUndefined({ thing: `event source mapping ${uuid}` }, (client) =>
       client.send(new GetEventSourceMappingCommand({ UUID: uuid })),

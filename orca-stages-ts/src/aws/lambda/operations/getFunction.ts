@@ -10,6 +10,7 @@ import type { LambdaOperation } from '../lambdaOperation';
 export const getFunction: LambdaOperation<'getFunction'> = {
   call: 'GetFunction',
   reads: true,
+  iamResource: 'functionOrVersion',
   pool: 'getFunction',
   async run(aws, functionName, qualifier) {
     const answer = await aws.callOrUndefined({ functionName, qualifier }, (client) =>
@@ -19,6 +20,7 @@ export const getFunction: LambdaOperation<'getFunction'> = {
     return present({
       ...configurationFacts(answer.Configuration),
       tags: answer.Tags ?? {},
+      tagsRefused: answer.TagsError?.Message ?? answer.TagsError?.ErrorCode,
       reservedConcurrency: answer.Concurrency?.ReservedConcurrentExecutions,
     });
   },

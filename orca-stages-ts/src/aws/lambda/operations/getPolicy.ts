@@ -6,6 +6,7 @@ import { policyStatements } from '../policyStatements';
 export const getPolicy: LambdaOperation<'getPolicy'> = {
   call: 'GetPolicy',
   reads: true,
+  iamResource: 'functionOrVersion',
   pool: 'getPolicy',
   async run(aws, functionName, qualifier) {
     const answer = await aws.callOrUndefined({ functionName, qualifier }, (client) =>

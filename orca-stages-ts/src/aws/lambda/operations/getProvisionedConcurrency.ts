@@ -6,6 +6,7 @@ import { provisionedFacts } from '../provisionedFacts';
 export const getProvisionedConcurrency: LambdaOperation<'getProvisionedConcurrency'> = {
   call: 'GetProvisionedConcurrencyConfig',
   reads: true,
+  iamResource: 'version',
   async run(aws, functionName, qualifier) {
     const facts = { functionName, qualifier };
     const answer = await aws.callOrUndefined(facts, (client) =>

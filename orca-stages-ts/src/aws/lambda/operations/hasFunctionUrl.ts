@@ -5,6 +5,7 @@ import type { LambdaOperation } from '../lambdaOperation';
 export const hasFunctionUrl: LambdaOperation<'hasFunctionUrl'> = {
   call: 'GetFunctionUrlConfig',
   reads: true,
+  iamResource: 'functionOrVersion',
   async run(aws, functionName, qualifier) {
     const answer = await aws.callOrUndefined({ functionName, qualifier }, (client) =>
       client.send(new GetFunctionUrlConfigCommand({ FunctionName: functionName, Qualifier: qualifier })),

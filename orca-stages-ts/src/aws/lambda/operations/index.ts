@@ -17,7 +17,6 @@ export { invoke } from './invoke';
 export { listAliases } from './listAliases';
 export { listEventSourceMappings } from './listEventSourceMappings';
 export { listProvisionedConcurrency } from './listProvisionedConcurrency';
-export { listTags } from './listTags';
 export { listVersions } from './listVersions';
 export { publishVersion } from './publishVersion';
 export { putProvisionedConcurrency } from './putProvisionedConcurrency';

@@ -9,6 +9,7 @@ import type { LambdaOperation } from '../lambdaOperation';
 export const invoke: LambdaOperation<'invoke'> = {
   call: 'Invoke',
   reads: false,
+  iamResource: 'functionOrVersion',
   changes: false,
   actions: ['lambda:InvokeFunction'],
   pool: 'unpaced',

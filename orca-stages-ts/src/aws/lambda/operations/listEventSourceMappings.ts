@@ -10,7 +10,7 @@ import { mappingFacts } from '../mappingFacts';
 export const listEventSourceMappings: LambdaOperation<'listEventSourceMappings'> = {
   call: 'ListEventSourceMappings',
   reads: true,
-  iamResource: '*',
+  iamResource: 'eventSources',
   async run(aws, functionName, ofSource) {
     const filter = ofSource === undefined ? { FunctionName: functionName } : { EventSourceArn: ofSource };
     const found = await allPages(async (marker) => {

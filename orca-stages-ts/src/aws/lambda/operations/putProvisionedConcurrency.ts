@@ -5,6 +5,7 @@ import type { LambdaOperation } from '../lambdaOperation';
 export const putProvisionedConcurrency: LambdaOperation<'putProvisionedConcurrency'> = {
   call: 'PutProvisionedConcurrencyConfig',
   reads: false,
+  iamResource: 'version',
   async run(aws, functionName, qualifier, executions) {
     const facts = { functionName, qualifier };
     await aws.call(facts, (client) =>

@@ -7,7 +7,7 @@ import { mappingInput } from '../mappingInput';
 export const updateEventSourceMapping: LambdaOperation<'updateEventSourceMapping'> = {
   call: 'UpdateEventSourceMapping',
   reads: false,
-  iamResource: '*',
+  iamResource: 'eventSource',
   async run(aws, spec) {
     const facts = { thing: `event source mapping ${spec.uuid}` };
     const answer = await aws.call(facts, (client) =>

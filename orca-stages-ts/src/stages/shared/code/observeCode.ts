@@ -63,6 +63,7 @@ export async function observeCode(input: CodeInput, context: ObserveContext): Pr
   ]);
   if (head === undefined) return { aliases: [] };
   refuseUnready(head, context);
+  refuseHidden(head, context);
   const { version, stageIds } = candidate ?? {};
   const [aliases, wantedCode, facts] = await Promise.all([
     context.lambda.listAliases(target.functionName),
@@ -75,6 +76,27 @@ export async function observeCode(input: CodeInput, context: ObserveContext): Pr
     wantedCode,
     ...(typeof version === 'string' ? { earlierCandidate: { version, ...present({ facts, stageIds }) } } : {}),
   };
+}
+
+/**
+ * GetFunction leaves out what the role may not see, and what is left out must not be taken for empty. Without tags, a
+ * stage could neither own them nor tell somebody's tag from somebody's change: AWS changes the RevisionId for both.
+ * Without variables, it could not tell whether they have changed.
+ */
+function refuseHidden(head: FunctionFacts, context: ObserveContext): void {
+  const { tagsRefused, environmentRefused, functionArn, kmsKeyArn } = head;
+  const message = tagsRefused ?? environmentRefused;
+  if (message === undefined) return;
+  const permission =
+    tagsRefused === undefined
+      ? { action: 'kms:Decrypt', ...present({ resource: kmsKeyArn }) }
+      : { action: 'lambda:ListTags', resource: functionArn };
+  throw new StageError({
+    code: 'accessDenied',
+    what: say('notAllowed', { call: 'GetFunction', message }),
+    where: targetWords(context.operation.target),
+    next: say('allowAction', permission),
+  });
 }
 
 /** A change in progress would make every call of ours a conflict. As a conflict, it is retried until the deadline. */

@@ -1,0 +1,17 @@
+import type { Emulator } from '../emulator';
+import type { Service } from '../http/answers';
+import type { AwsRequest } from '../http/awsRequest';
+import { policyOf } from './caller';
+import { lambdaPermission } from './lambdaPermission';
+import { deniedByService, requireAllowed } from './requireAllowed';
+import { s3Permission } from './s3Permission';
+
+/**
+ * Rejects an operation that the caller's role does not allow. What Lambda does on behalf of the caller (passing a role,
+ * reading code, layers and VPCs), and what STS checks, is checked where it is done.
+ */
+export function authorize(service: Service, operation: string, request: AwsRequest, emulator: Emulator): void {
+  if (policyOf(request, emulator) === undefined) return;
+  if (service === 'lambda') requireAllowed(request, emulator, lambdaPermission(operation, request, emulator));
+  if (service === 's3') requireAllowed(request, emulator, s3Permission(operation, request), deniedByService);
+}
