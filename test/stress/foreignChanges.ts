@@ -116,7 +116,10 @@ export function wrongWith(
  */
 function lastDecision(operations: readonly string[], { outcome: { routing } }: StressRun): number {
   if (!isDeepStrictEqual(routing?.before, routing?.wanted)) return operations.lastIndexOf('UpdateAlias');
-  return operations.findLastIndex((call, index) => call === 'GetAlias' && operations[index + 1] !== 'UpdateAlias');
+  const looks = operations.flatMap((call, index) =>
+    call === 'GetAlias' && operations[index + 1] !== 'UpdateAlias' ? [index] : [],
+  );
+  return looks.at(-1) ?? -1;
 }
 
 /** Whether everything came out as if nobody had described the alias, and nobody lost the description. */
