@@ -1,4 +1,4 @@
-import type { HandlerPool } from './invoke/handlerPool';
+import type { Handlers } from './invoke/handlerPool';
 import type { BlobFolder } from './store/blobFolder';
 import type { EmulatorState, Scope } from './store/emulatorState';
 import type { Place } from './arns';
@@ -26,7 +26,8 @@ export type Emulator = {
   now(): number;
   /** In [0, 1), from the seeded generator. */
   random(): number;
-  handlers: HandlerPool;
+  /** Runs functions. */
+  handlers: Handlers;
   /** Address of the endpoint. */
   url(): string;
 };

@@ -7,6 +7,7 @@ import { answerControl } from './http/control';
 import { makeIdle } from './functions/makeIdle';
 import { answerAws, handleAws, type EndpointParts } from './http/endpoint';
 import { stopAsynchronous } from './invoke/asynchronous';
+import { directHandlers } from './invoke/directHandlers';
 import { HandlerPool } from './invoke/handlerPool';
 import { QuotaMeter } from './quotas';
 import { seededRandom } from './random';
@@ -120,7 +121,8 @@ function openParts(options: StrictLambdaOptions) {
     settings,
     now: () => clock.now(),
     random: () => random(),
-    handlers: new HandlerPool(blobs),
+    handlers:
+      options.answerInvocation === undefined ? new HandlerPool(blobs) : directHandlers(options.answerInvocation),
     url: () => address.url,
   };
   const quotas = new QuotaMeter(emulator.now);

@@ -1,0 +1,72 @@
+import type { Caller, SimAws } from './simAws';
+import { connectionLost, handlerOf } from './simAws';
+import type { SimProcess } from './simProcess';
+import type { SimWorld } from './simWorld';
+import { eventWords } from './awsEvents';
+import { callers } from './simAws';
+
+type Request = Parameters<SimAws['answer']>[0];
+type Answer = Awaited<ReturnType<SimAws['answer']>>;
+
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Carries a replica's requests to AWS, through the weather. What is on its way arrives even if the replica dies. */
+export const networkOf = (world: SimWorld, process: SimProcess) =>
+  handlerOf(async (request, timeoutMs = REQUEST_TIMEOUT_MS) => {
+    const caller = callers.getStore();
+    await process.point();
+    const answer = await new Promise<Answer>((resolve, reject) => {
+      const cancel = process.clock.at(process.clock.now() + timeoutMs, () =>
+        reject(Object.assign(new Error(`a request was not answered within ${timeoutMs} ms`), { name: 'TimeoutError', code: 'ETIMEDOUT' })),
+      );
+      carry(world, request, caller).then(
+        (answered) =>
+          process.run(() => {
+            cancel();
+            resolve(answered);
+          }),
+        (error: unknown) =>
+          process.run(() => {
+            cancel();
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }),
+      );
+    });
+    await process.point();
+    return answer;
+  });
+
+async function carry(world: SimWorld, request: Request, caller: Caller | undefined): Promise<Answer> {
+  const { time, aws } = world;
+  const weather: SimWorld['weather'] = (kind) => world.weather(kind);
+  await time.wait(world.between(2, 25));
+  if (weather('dropBefore')) throw connectionLost();
+  if (weather('lateRequest')) await time.wait(world.between(2_000, 90_000));
+  if (weather('throttle')) aws.lambda.addFault({ kind: 'throttle', operation: '*', times: 1 });
+  else if (weather('error5xx')) aws.lambda.addFault({ kind: 'error5xx', operation: '*', times: 1 });
+  else if (weather('settleSlow')) aws.lambda.addFault({ kind: 'settleSlow', operation: '*', times: 1, ms: world.between(2_000, 20_000) });
+  const isInvoke = request.path.endsWith('/invocations');
+  let answer = await tell(world, request, caller);
+  aws.lambda.clearFaults();
+  // A proxy that repeats a request on its own knows better than to repeat a call of a function.
+  if (!isInvoke && request.method !== 'GET' && weather('double')) {
+    const again = async (): Promise<Answer> => {
+      await time.wait(world.between(1, world.chance(0.5) ? 10 : 20_000));
+      return tell(world, request, caller);
+    };
+    if (world.chance(0.5)) answer = await again();
+    else void again();
+  }
+  if (weather('dropAfter')) throw connectionLost();
+  await time.wait(weather('lateAnswer') ? world.between(2_000, 90_000) : world.between(2, 25));
+  return answer;
+}
+
+async function tell(world: SimWorld, request: Request, caller: Caller | undefined): Promise<Answer> {
+  const { aws, trace } = world;
+  const before = aws.events.length;
+  const answer = await aws.answer(request, caller);
+  for (const event of aws.events.slice(before))
+    trace.add(caller?.replica ?? '?', `${eventWords(event)}  [${world.nameOf(caller?.operationId)} ${caller?.stepId ?? ''}]`);
+  return answer;
+}

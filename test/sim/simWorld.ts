@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import { seededRandom } from 'strict-lambda/src/random';
+import { startOrca, type Execution, type Orca } from '../../sandbox/src/orca';
+import type { Log } from '../../orca-stages-ts/src/model/log';
+import { weightsOf, weightWords, type Weights } from './awsEvents';
+import type { Sabotage } from './sabotage';
+import type { PlannedPipeline, Scenario, Weather } from './scenario';
+import { SimIngress } from './simIngress';
+import type { SimParts } from './simParts';
+import { SimProcess } from './simProcess';
+import { startReplica, type HttpSlot } from './simReplica';
+import { Trace } from './trace';
+import { VirtualTime, WORLD_BEGINS_MS, type Rest } from './virtualTime';
+
+/** A pipeline that was started, and what Orca made of it. */
+export interface StartedPipeline {
+  planned: PlannedPipeline;
+  executionId: string;
+  startedMs: number;
+  /** When Orca's record first said that a stage is over, by stage ID and start time. */
+  stageEnds: Map<string, number>;
+}
+
+/** Somebody else's change of an alias. */
+export interface ForeignEdit {
+  atMs: number;
+  functionName: string;
+  weights: Weights;
+}
+
+/** Everything that one seed runs in: the replicas, AWS, Orca, and the time that they share. */
+export class SimWorld {
+  readonly time: VirtualTime;
+  readonly trace: Trace;
+  readonly orca: Orca;
+  readonly orcaProcess: SimProcess;
+  readonly random: () => number;
+  readonly pipelines: StartedPipeline[] = [];
+  readonly foreignEdits: ForeignEdit[] = [];
+  /** What all replicas have logged. */
+  readonly logLines: string[] = [];
+  databaseAheadMs = 0;
+  isOver = false;
+  /** Replicas that are cut off from the journal, or `all`. */
+  readonly cutOff = new Set<string>();
+  private replicaCount = 0;
+
+  constructor(
+    readonly parts: SimParts,
+    readonly scenario: Scenario,
+    readonly sabotage: Sabotage,
+    rest: Rest,
+  ) {
+    this.time = new VirtualTime(rest);
+    this.trace = new Trace(this.time);
+    this.random = seededRandom(scenario.seed + 1);
+    parts.journal.empty();
+    parts.aws.begin(this.time);
+    this.orcaProcess = new SimProcess('orca', this.time);
+    const { clock } = this.orcaProcess;
+    this.orca = startOrca({
+      configuration: parts.orcaConfiguration,
+      client: new SimIngress(this),
+      clock: { now: () => Math.round(clock.now()), schedule: (delayMs, action) => clock.at(clock.now() + delayMs, action) },
+    });
+  }
+
+  get aws() {
+    return this.parts.aws;
+  }
+
+  between(least: number, most: number): number {
+    return Math.floor(least + this.random() * (most - least + 1));
+  }
+
+  chance(probability: number): boolean {
+    return this.random() < probability;
+  }
+
+  /** Whether this goes wrong now. */
+  weather(kind: Exclude<keyof Weather, 'untilMs'>): boolean {
+    const probability = this.scenario.weather[kind];
+    return probability > 0 && this.elapsedMs < this.scenario.weather.untilMs && this.random() < probability;
+  }
+
+  get elapsedMs(): number {
+    return this.time.now() - WORLD_BEGINS_MS;
+  }
+
+  isCutOff({ name }: SimProcess): boolean {
+    return this.cutOff.has('all') || this.cutOff.has(name.replace(/\..*/, ''));
+  }
+
+  /** Starts a replica in a slot. Its name says which slot, and which start of it. */
+  async startIn(slot: HttpSlot, index: number): Promise<void> {
+    const name = `replica${index}.${++this.replicaCount}`;
+    // A journal that is cut off at the start makes the process exit; its supervisor starts it again.
+    for (;;) {
+      const replica = await startReplica(this, name).catch(() => undefined);
+      if (this.isOver) return;
+      if (replica !== undefined) {
+        slot.serve(replica, (line) => this.logLines.push(line));
+        return;
+      }
+      await this.time.wait(1_000);
+    }
+  }
+
+  start(planned: PlannedPipeline): StartedPipeline {
+    const execution = this.orca.orchestrate(
+      { id: randomUUID(), application: 'demo', name: `Pipeline ${this.pipelines.length + 1}`, stages: planned.stages },
+      { user: 'jane', allowedAccounts: ['local'] },
+    );
+    const started = { planned, executionId: execution.id, startedMs: this.time.now(), stageEnds: new Map<string, number>() };
+    this.pipelines.push(started);
+    const types = planned.stages.map(({ type, deploymentStrategy }) => String(deploymentStrategy ?? type).replace(/Aws\.Lambda|Stage$/g, ''));
+    this.trace.add('user', `starts pipeline ${this.pipelines.length} on ${planned.functionName}: ${types.join(', ')}`);
+    return started;
+  }
+
+  executionOf({ executionId }: StartedPipeline): Execution {
+    return this.orca.execution(executionId);
+  }
+
+  /** Somebody moves an alias by hand. */
+  async editAlias(functionName: string, [main = '1', additional]: readonly string[]): Promise<void> {
+    const split = additional === undefined ? {} : { [additional]: 0.3 };
+    const command = new UpdateAliasCommand({
+      FunctionName: functionName,
+      Name: 'live',
+      FunctionVersion: main,
+      RoutingConfig: { AdditionalVersionWeights: split },
+    });
+    const answer = await this.aws.client.send(command).catch(() => undefined);
+    if (answer === undefined) return;
+    const weights = weightsOf(answer.FunctionVersion ?? '', answer.RoutingConfig);
+    this.foreignEdits.push({ atMs: this.time.now(), functionName, weights });
+    this.trace.add('somebody', `moves ${functionName}:live to ${weightWords(weights)}`);
+  }
+
+  /** What an alias serves. */
+  async served(functionName: string): Promise<Weights> {
+    const answer = await this.aws.client.send(new GetAliasCommand({ FunctionName: functionName, Name: 'live' }));
+    return weightsOf(answer.FunctionVersion ?? '', answer.RoutingConfig);
+  }
+
+  /** A short name for an operation: its stage in its pipeline. */
+  nameOf(operationId: string | undefined): string {
+    const [row] =
+      operationId === undefined
+        ? []
+        : this.parts.journal.rows<{ execution_id: string; stage_name: string; attempt: number; timer_of: string | null }>(
+            `select execution_id, stage_name, attempt, timer_of from operations where id = '${operationId}'`,
+          );
+    if (row === undefined) return '?';
+    const pipeline = this.pipelines.findIndex(({ executionId }) => executionId === row.execution_id) + 1;
+    return `P${pipeline}/${row.stage_name}${row.timer_of === null ? '' : ' timer'}`;
+  }
+
+  logOf(name: string): Log {
+    const at =
+      (level: string) =>
+      (fields: object, message: string): void => {
+        this.logLines.push(`${level} ${message} ${JSON.stringify(fields)}`);
+        if (level === 'warn' || level === 'error') this.trace.add(name, `${level}: ${message} ${wordsOf(fields)}`);
+      };
+    return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  }
+}
+
+/** The fields of a log line that say what is wrong. */
+const wordsOf = (fields: object): string =>
+  ['code', 'awsCode', 'reason', 'step']
+    .flatMap((name) => {
+      const value: unknown = Reflect.get(fields, name);
+      return value === undefined ? [] : [`${name}=${String(value).slice(0, 160)}`];
+    })
+    .join(' ');
