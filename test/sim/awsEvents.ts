@@ -17,7 +17,7 @@ export interface AwsEvent {
   status: number;
   /** Undefined: somebody outside of the product. */
   caller: Caller | undefined;
-  /** When AWS received and when it carried out the request. */
+  /** When the caller sent it, and when AWS carried it out. */
   sentMs: number;
   atMs: number;
   /** Of an alias that was written: what it serves since. */
@@ -55,7 +55,11 @@ export function operationOf({ method, path, query }: Pick<HttpRequest, 'method' 
     if (found === null) continue;
     const [, functionName = '', inPath] = found;
     const inQuery = query['Qualifier'];
-    return { operation, functionName: decodeURIComponent(functionName), qualifier: inPath ?? (inQuery === undefined || inQuery === null ? undefined : String(inQuery)) };
+    return {
+      operation,
+      functionName: decodeURIComponent(functionName),
+      qualifier: inPath ?? (inQuery === undefined || inQuery === null ? undefined : String(inQuery)),
+    };
   }
   return undefined;
 }
@@ -68,11 +72,13 @@ export function describeCall(
   when: Pick<AwsEvent, 'caller' | 'sentMs' | 'atMs'>,
 ): AwsEvent | undefined {
   const named = operationOf(request);
-  if (named === undefined) return undefined;
+  if (named === undefined || isDryRun(named.operation, body)) return undefined;
   const answer = answered.status < 300 && named.operation !== 'Invoke' ? objectOf(answered.body) : {};
   const sent = named.operation === 'CreateAlias' ? objectOf(body) : {};
   const main = answer['FunctionVersion'];
-  const isPublished = named.operation === 'PublishVersion' || (named.operation === 'UpdateFunctionCode' && answer['Version'] !== '$LATEST');
+  const isPublished =
+    named.operation === 'PublishVersion' ||
+    (named.operation === 'UpdateFunctionCode' && answer['Version'] !== '$LATEST');
   return {
     ...named,
     ...(typeof sent['Name'] === 'string' ? { qualifier: sent['Name'] } : {}),
@@ -82,6 +88,10 @@ export function describeCall(
     ...(isPublished && typeof answer['Version'] === 'string' ? { version: answer['Version'] } : {}),
   };
 }
+
+/** A rehearsal of a change of the code changes nothing. */
+const isDryRun = (operation: string, body: Uint8Array): boolean =>
+  operation === 'UpdateFunctionCode' && objectOf(body)['DryRun'] === true;
 
 /** An alias's shares, from AWS's form of them. */
 export function weightsOf(main: string, config: unknown): Weights {

@@ -20,7 +20,7 @@ const REPLICAS = 3;
 /** How long everything may take after the last disturbance: a timer is started late, and tried for an hour. */
 const LIMIT_MS = 4 * 3_600_000;
 /** What is still on its way to AWS arrives in this time. */
-const AFTERMATH_MS = 240_000;
+const AFTERMATH_MS = 115_000;
 const LOOK_EVERY_MS = 5_000;
 /** Even a world in which something never comes to rest ends. */
 const MOST_EVENTS = 200_000;
@@ -38,7 +38,8 @@ export async function runSeed(parts: SimParts, seed: number, sabotage: Sabotage 
       slot.serve(undefined, () => undefined);
       if (index < REPLICAS) void world.startIn(slot, index);
     });
-    for (const planned of scenario.pipelines) world.time.at(WORLD_BEGINS_MS + planned.atMs, () => startPipeline(world, planned));
+    for (const planned of scenario.pipelines)
+      world.time.at(WORLD_BEGINS_MS + planned.atMs, () => startPipeline(world, planned));
     for (const happening of scenario.happenings)
       world.time.at(WORLD_BEGINS_MS + happening.atMs, () => void happen(world, happening));
     const isSettled = await live(world);
@@ -65,7 +66,11 @@ async function settleBeforehand<T>(world: SimWorld, check: () => Promise<T>): Pr
 /** Lets time pass until nothing is left to happen; false if something never ended. */
 async function live(world: SimWorld): Promise<boolean> {
   const { scenario, time } = world;
-  const lastMs = Math.max(scenario.weather.untilMs, ...scenario.happenings.map(endOf), ...scenario.pipelines.map(({ atMs }) => atMs));
+  const lastMs = Math.max(
+    scenario.weather.untilMs,
+    ...scenario.happenings.map(endOf),
+    ...scenario.pipelines.map(({ atMs }) => atMs),
+  );
   let quietSince: number | undefined,
     nextLook = 0;
   for (let events = 0; events < MOST_EVENTS; events++) {
@@ -87,7 +92,9 @@ const endOf = (happening: Happening): number =>
 function isQuiet(world: SimWorld): boolean {
   if (world.pipelines.length < world.scenario.pipelines.length) return false;
   if (world.pipelines.some((pipeline) => !isComplete(world.executionOf(pipeline).status))) return false;
-  const [row] = world.parts.journal.rows<{ count: number }>("select count(*) as count from operations where phase != 'ended'");
+  const [row] = world.parts.journal.rows<{ count: number }>(
+    "select count(*) as count from operations where phase != 'ended'",
+  );
   return row?.count === 0;
 }
 
@@ -119,7 +126,12 @@ function judge(world: SimWorld, pipeline: StartedPipeline): void {
       world.time.at(world.time.now() + afterMs, () => {
         if (waiting.status !== 'RUNNING') return;
         world.trace.add('user', `judges: ${answer}`);
-        world.orca.updateStage(execution.id, waiting.id, { judgmentStatus: answer }, { user: 'jane', allowedAccounts: ['local'] });
+        world.orca.updateStage(
+          execution.id,
+          waiting.id,
+          { judgmentStatus: answer },
+          { user: 'jane', allowedAccounts: ['local'] },
+        );
       });
   };
   world.time.at(world.time.now() + 3_000, look);
@@ -178,7 +190,9 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
 
 /** A new replica starts, then the old one is drained and stopped. */
 async function upgrade(world: SimWorld, index: number): Promise<void> {
-  const spare = world.parts.slots.findIndex(({ current }) => current === undefined || current.process.isDead || current.isGone);
+  const spare = world.parts.slots.findIndex(
+    ({ current }) => current === undefined || current.process.isDead || current.isGone,
+  );
   const slot = world.parts.slots[spare],
     old = world.parts.slots[index]?.current;
   if (slot === undefined || old === undefined || old.process.isDead) return;

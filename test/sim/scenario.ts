@@ -98,14 +98,25 @@ function pipelineOf(draw: Draw, index: number, functionName: string): PlannedPip
       })
     : stage('1', 'Aws.LambdaUpdateCodeStage', { ...TARGET, s3bucket: 'builds', s3key: `${build}.zip`, publish: true });
   const invoke = (refId: string, after: string[]): JsonObject =>
-    stage(refId, 'Aws.LambdaInvokeStage', { aliasName: 'live', invokePayload: { run: `run-${index}-${refId}`, key: SECRETS[1] } }, after);
+    stage(
+      refId,
+      'Aws.LambdaInvokeStage',
+      { aliasName: 'live', invokePayload: { run: `run-${index}-${refId}`, key: SECRETS[1] } },
+      after,
+    );
   const shape = draw.between(0, 9);
   const base = { atMs: draw.between(0, 40_000), functionName, judgment: judgmentOf(draw) };
-  if (shape === 0) return { ...base, stages: [stage('1', ROUTE, { ...routeFields(draw, 'rollback') }), invoke('2', ['1'])] };
+  if (shape === 0)
+    return { ...base, stages: [stage('1', ROUTE, { ...routeFields(draw, 'rollback') }), invoke('2', ['1'])] };
   if (shape === 1)
     return {
       ...base,
-      stages: [publish, stage('2', ROUTE, routeFields(draw, 'timer'), ['1']), judgment('3', ['2']), stage('4', ROUTE, routeFields(draw, 'simple'), ['3'])],
+      stages: [
+        publish,
+        stage('2', ROUTE, routeFields(draw, 'timer'), ['1']),
+        judgment('3', ['2']),
+        stage('4', ROUTE, routeFields(draw, 'simple'), ['3']),
+      ],
     };
   if (shape === 2)
     return {
@@ -117,11 +128,20 @@ function pipelineOf(draw: Draw, index: number, functionName: string): PlannedPip
         failing('4', ['3']),
       ],
     };
-  const route = stage('2', ROUTE, routeFields(draw, draw.from(['simple', 'weighted', 'bluegreen', 'gradual', 'gradual'])), ['1']);
+  const route = stage(
+    '2',
+    ROUTE,
+    routeFields(draw, draw.from(['simple', 'weighted', 'bluegreen', 'gradual', 'gradual'])),
+    ['1'],
+  );
   const more = [
     ...(draw.chance(0.4) ? [invoke('3', ['2'])] : []),
     ...(draw.chance(0.3)
-      ? [stage('4', 'Aws.LambdaDeleteStage', { ...TARGET, version: '$MOVING', retentionNumber: draw.between(1, 3) }, ['2'])]
+      ? [
+          stage('4', 'Aws.LambdaDeleteStage', { ...TARGET, version: '$MOVING', retentionNumber: draw.between(1, 3) }, [
+            '2',
+          ]),
+        ]
       : []),
   ];
   return { ...base, stages: [publish, route, ...more] };
@@ -158,7 +178,10 @@ const judgmentOf = (draw: Draw): PlannedPipeline['judgment'] => ({
   afterMs: draw.between(1_000, 150_000),
 });
 
-function routeFields(draw: Draw, kind: 'simple' | 'weighted' | 'bluegreen' | 'gradual' | 'timer' | 'rollback'): JsonObject {
+function routeFields(
+  draw: Draw,
+  kind: 'simple' | 'weighted' | 'bluegreen' | 'gradual' | 'timer' | 'rollback',
+): JsonObject {
   const common: JsonObject = {
     aliasName: 'live',
     ...(draw.chance(0.3) ? { onFailure: draw.from(['revert', 'hold', 'revertAndDeleteCandidate']) } : {}),
@@ -214,7 +237,19 @@ function weatherOf(draw: Draw): Weather {
     untilMs: draw.between(60_000, 300_000),
   };
   if (draw.chance(0.15)) return none;
-  const kinds = ['throttle', 'error5xx', 'dropBefore', 'dropAfter', 'lateRequest', 'lateAnswer', 'double', 'settleSlow', 'journalSlow', 'commitUnknown', 'orcaLost'] as const;
+  const kinds = [
+    'throttle',
+    'error5xx',
+    'dropBefore',
+    'dropAfter',
+    'lateRequest',
+    'lateAnswer',
+    'double',
+    'settleSlow',
+    'journalSlow',
+    'commitUnknown',
+    'orcaLost',
+  ] as const;
   for (let count = draw.between(1, 4); count > 0; count--) none[draw.from(kinds)] = draw.from([0.02, 0.05, 0.1, 0.2]);
   return { ...none, commitUnknown: Math.min(none.commitUnknown, 0.05), orcaLost: Math.min(none.orcaLost, 0.02) };
 }
@@ -244,7 +279,12 @@ function happeningOf(draw: Draw, pipelines: readonly PlannedPipeline[]): Happeni
     case 7:
       return { atMs, kind: 'clockJump', byMs: draw.from([1, -1]) * draw.from([5_000, 60_000, 600_000, HOUR_MS]) };
     case 8:
-      return { atMs, kind: 'journalCut', replica: draw.chance(0.5) ? 'all' : replica, forMs: draw.from([500, 4_000, 20_000]) };
+      return {
+        atMs,
+        kind: 'journalCut',
+        replica: draw.chance(0.5) ? 'all' : replica,
+        forMs: draw.from([500, 4_000, 20_000]),
+      };
     case 9:
       return { atMs, kind: 'orcaSilent', forMs: draw.from([5_000, 30_000, 300_000, 1_500_000]) };
     case 10:

@@ -35,7 +35,8 @@ export function sealProcess(seed: number, now: () => number): SealedProcess {
     }
     static override now = (): number => Math.floor(now());
   }
-  const randomBytes = (size: number): Buffer => Buffer.from(Array.from({ length: size }, () => Math.floor(random() * 256)));
+  const randomBytes = (size: number): Buffer =>
+    Buffer.from(Array.from({ length: size }, () => Math.floor(random() * 256)));
   const fill = <T extends NodeJS.TypedArray>(array: T): T => {
     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
     for (let at = 0; at < bytes.length; at++) bytes[at] = Math.floor(random() * 256);
@@ -74,5 +75,7 @@ export function sealProcess(seed: number, now: () => number): SealedProcess {
 
 function uuidOf(bytes: Buffer): string {
   const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
 }

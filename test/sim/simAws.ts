@@ -14,7 +14,10 @@ import { describeCall, type AwsEvent } from './awsEvents';
 import type { VirtualTime } from './virtualTime';
 
 type HttpRequest = Parameters<NodeHttpHandler['handle']>[0];
-type Handler = Pick<NodeHttpHandler, 'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs' | 'metadata'>;
+type Handler = Pick<
+  NodeHttpHandler,
+  'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs' | 'metadata'
+>;
 
 /** Functions of every world. Each has two versions, and `live` serves the second one. */
 export const FUNCTIONS = ['checkout', 'billing'] as const;
@@ -41,7 +44,11 @@ export interface SimAws {
   /** Payloads that functions were called with in this world. */
   readonly runs: string[];
   /** Carries out a request now. */
-  answer(request: HttpRequest, caller: Caller | undefined): Promise<Awaited<ReturnType<NodeHttpHandler['handle']>>['response']>;
+  answer(
+    request: HttpRequest,
+    caller: Caller | undefined,
+    sentMs?: number,
+  ): Promise<Awaited<ReturnType<NodeHttpHandler['handle']>>['response']>;
   /** A client of somebody else. */
   client: LambdaClient;
   /** Puts everything back to how worlds begin. */
@@ -49,7 +56,8 @@ export interface SimAws {
   close(): Promise<void>;
 }
 
-const zipNamed = (label: string): Uint8Array => zipOf({ 'index.js': `// ${label}\nexports.handler = async () => ({});` });
+const zipNamed = (label: string): Uint8Array =>
+  zipOf({ 'index.js': `// ${label}\nexports.handler = async () => ({});` });
 const shaOf = (zip: Uint8Array): string => createHash('sha256').update(zip).digest('base64');
 
 /** Starts it with its functions, in a time of its own. */
@@ -69,10 +77,14 @@ export async function openSimAws(): Promise<SimAws> {
         : { failed: false, payload: '{"ok":true}' };
     },
   });
-  const answer: SimAws['answer'] = async (request, caller) => {
-    const sentMs = time?.now() ?? 0;
+  const answer: SimAws['answer'] = async (request, caller, sentMs = time?.now() ?? 0) => {
     const body = bytesOf(request.body);
-    const answered = await lambda.handle({ method: request.method, path: pathOf(request), headers: request.headers, body });
+    const answered = await lambda.handle({
+      method: request.method,
+      path: pathOf(request),
+      headers: request.headers,
+      body,
+    });
     if (answered === 'dropped') throw connectionLost();
     const event = describeCall(request, body, answered, { caller, sentMs, atMs: time?.now() ?? 0 });
     if (event !== undefined) events.push(event);
@@ -149,7 +161,9 @@ async function createFunctions(lambda: StrictLambda, client: LambdaClient): Prom
 
 function pathOf({ path, query }: HttpRequest): string {
   const parts = Object.entries(query).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((each) => `${encodeURIComponent(name)}=${encodeURIComponent(each ?? '')}`),
+    (Array.isArray(value) ? value : [value]).map(
+      (each) => `${encodeURIComponent(name)}=${encodeURIComponent(each ?? '')}`,
+    ),
   );
   return parts.length === 0 ? path : `${path}?${parts.join('&')}`;
 }

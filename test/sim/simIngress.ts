@@ -1,4 +1,9 @@
-import { NoResponse, type WebhookClient, type WebhookRequest, type WebhookResponse } from '../../sandbox/src/orca/webhook/okHttpClient';
+import {
+  NoResponse,
+  type WebhookClient,
+  type WebhookRequest,
+  type WebhookResponse,
+} from '../../sandbox/src/orca/webhook/okHttpClient';
 import type { HttpSlot } from './simReplica';
 import type { SimWorld } from './simWorld';
 

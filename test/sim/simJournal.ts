@@ -58,7 +58,9 @@ const OPEN: JournalGate = {
 /** Tables that worlds write, those first that point at others. */
 function tablesOf(raw: Raw): string[] {
   const names = raw
-    .prepare("select name from sqlite_master where type = 'table' and name not like 'kysely%' and name not like 'sqlite%'")
+    .prepare(
+      "select name from sqlite_master where type = 'table' and name not like 'kysely%' and name not like 'sqlite%'",
+    )
     .all() as { name: string }[];
   return names
     .map(({ name }) => name)
@@ -146,4 +148,5 @@ class GatedDriver extends SqliteDriver {
 }
 
 /** What a broken connection to the database throws. */
-export const cutOff = (): Error => Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });
+export const cutOff = (): Error =>
+  Object.assign(new Error('Connection terminated unexpectedly'), { code: 'ECONNRESET' });

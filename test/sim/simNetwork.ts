@@ -17,7 +17,12 @@ export const networkOf = (world: SimWorld, process: SimProcess) =>
     await process.point();
     const answer = await new Promise<Answer>((resolve, reject) => {
       const cancel = process.clock.at(process.clock.now() + timeoutMs, () =>
-        reject(Object.assign(new Error(`a request was not answered within ${timeoutMs} ms`), { name: 'TimeoutError', code: 'ETIMEDOUT' })),
+        reject(
+          Object.assign(new Error(`a request was not answered within ${timeoutMs} ms`), {
+            name: 'TimeoutError',
+            code: 'ETIMEDOUT',
+          }),
+        ),
       );
       carry(world, request, caller).then(
         (answered) =>
@@ -37,22 +42,24 @@ export const networkOf = (world: SimWorld, process: SimProcess) =>
   });
 
 async function carry(world: SimWorld, request: Request, caller: Caller | undefined): Promise<Answer> {
-  const { time, aws } = world;
+  const { time, aws } = world,
+    sentMs = time.now();
   const weather: SimWorld['weather'] = (kind) => world.weather(kind);
   await time.wait(world.between(2, 25));
   if (weather('dropBefore')) throw connectionLost();
   if (weather('lateRequest')) await time.wait(world.between(2_000, 90_000));
   if (weather('throttle')) aws.lambda.addFault({ kind: 'throttle', operation: '*', times: 1 });
   else if (weather('error5xx')) aws.lambda.addFault({ kind: 'error5xx', operation: '*', times: 1 });
-  else if (weather('settleSlow')) aws.lambda.addFault({ kind: 'settleSlow', operation: '*', times: 1, ms: world.between(2_000, 20_000) });
+  else if (weather('settleSlow'))
+    aws.lambda.addFault({ kind: 'settleSlow', operation: '*', times: 1, ms: world.between(2_000, 20_000) });
   const isInvoke = request.path.endsWith('/invocations');
-  let answer = await tell(world, request, caller);
+  let answer = await tell(world, request, caller, sentMs);
   aws.lambda.clearFaults();
   // A proxy that repeats a request on its own knows better than to repeat a call of a function.
   if (!isInvoke && request.method !== 'GET' && weather('double')) {
     const again = async (): Promise<Answer> => {
       await time.wait(world.between(1, world.chance(0.5) ? 10 : 20_000));
-      return tell(world, request, caller);
+      return tell(world, request, caller, sentMs);
     };
     if (world.chance(0.5)) answer = await again();
     else void again();
@@ -62,11 +69,14 @@ async function carry(world: SimWorld, request: Request, caller: Caller | undefin
   return answer;
 }
 
-async function tell(world: SimWorld, request: Request, caller: Caller | undefined): Promise<Answer> {
+async function tell(world: SimWorld, request: Request, caller: Caller | undefined, sentMs: number): Promise<Answer> {
   const { aws, trace } = world;
   const before = aws.events.length;
-  const answer = await aws.answer(request, caller);
+  const answer = await aws.answer(request, caller, sentMs);
   for (const event of aws.events.slice(before))
-    trace.add(caller?.replica ?? '?', `${eventWords(event)}  [${world.nameOf(caller?.operationId)} ${caller?.stepId ?? ''}]`);
+    trace.add(
+      caller?.replica ?? '?',
+      `${eventWords(event)}  [${world.nameOf(caller?.operationId)} ${caller?.stepId ?? ''}]`,
+    );
   return answer;
 }

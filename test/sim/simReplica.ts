@@ -56,12 +56,15 @@ export async function startReplica(world: SimWorld, name: string): Promise<Repli
     accounts,
     sealer: testSealer(),
     clock,
-    timing: { ...PRODUCTION_TIMING, lookAgainMs: 4_000 },
+    timing: { ...PRODUCTION_TIMING, lookAgainMs: 10_000 },
     log,
     stages: stagesOf(name, sabotage),
     orca: sabotage.orca?.(records) ?? records,
     random: () => world.random(),
-    onEnded: (operation, outcome) => trace.add(name, `${world.nameOf(operation.id)} ended ${outcome.status}: ${outcome.progress}`),
+    onEnded(operation, outcome) {
+      if (!world.endedMs.has(operation.id)) world.endedMs.set(operation.id, time.now());
+      trace.add(name, `${world.nameOf(operation.id)} ended ${outcome.status}: ${outcome.progress}`);
+    },
     onCheckpoint: () => process.point(),
   };
   const engine = createEngine(sabotage.engine?.(context) ?? context);
@@ -110,16 +113,22 @@ function stagesOf(replica: string, sabotage: Sabotage): typeof stageRegistry {
     const observed: AnyStage = {
       ...stage,
       observe: (input, context) =>
-        callers.run({ replica, operationId: context.operation.operationId, stepId: 'observe' }, () => stage.observe(input, context)),
+        callers.run({ replica, operationId: context.operation.operationId, stepId: 'observe' }, () =>
+          stage.observe(input, context),
+        ),
       apply: (step, input, context) =>
-        callers.run({ replica, operationId: context.operation.operationId, stepId: step.id }, () => stage.apply(step, input, context)),
+        callers.run({ replica, operationId: context.operation.operationId, stepId: step.id }, () =>
+          stage.apply(step, input, context),
+        ),
       ...(undo === undefined
         ? {}
         : {
             undo: {
               ...undo,
               undo: (record, context) =>
-                callers.run({ replica, operationId: context.operation.operationId, stepId: 'undo' }, () => undo.undo(record, context)),
+                callers.run({ replica, operationId: context.operation.operationId, stepId: 'undo' }, () =>
+                  undo.undo(record, context),
+                ),
             },
           }),
     };
@@ -129,7 +138,11 @@ function stagesOf(replica: string, sabotage: Sabotage): typeof stageRegistry {
 }
 
 /** Orca's record, as its REST shows it. A silent Orca does not answer in time. */
-async function askOrca(world: SimWorld, process: SimProcess, url: string): Promise<Pick<Response, 'ok' | 'status' | 'json' | 'arrayBuffer'>> {
+async function askOrca(
+  world: SimWorld,
+  process: SimProcess,
+  url: string,
+): Promise<Pick<Response, 'ok' | 'status' | 'json' | 'arrayBuffer'>> {
   await world.time.wait(world.between(1, 20));
   const silent = world.orcaProcess.isPaused || world.orcaProcess.isDead;
   if (silent) await world.time.wait(10_000);
@@ -216,7 +229,11 @@ export class HttpSlot {
       payload: JSON.stringify(request.body),
     });
     await replica.process.point();
-    return { status: answered.statusCode, headers: { 'Content-Type': 'application/json' }, body: JSON.parse(answered.body) };
+    return {
+      status: answered.statusCode,
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.parse(answered.body),
+    };
   }
 }
 
@@ -227,7 +244,11 @@ async function poll({ engine, process }: Replica, id: string, origin: string): P
     await process.point();
     return outcome === undefined
       ? { status: 404, headers, body: { status: 'TERMINAL', progress: 'There is no operation with this ID.' } }
-      : { status: 200, headers, body: JSON.parse(JSON.stringify({ ...outcome, statusUrl: `${origin}/v1/operations/${id}` })) };
+      : {
+          status: 200,
+          headers,
+          body: JSON.parse(JSON.stringify({ ...outcome, statusUrl: `${origin}/v1/operations/${id}` })),
+        };
   } catch {
     return { status: 503, headers, body: { status: 'RUNNING', progress: 'unavailable' } };
   }

@@ -40,6 +40,8 @@ export class SimWorld {
   readonly foreignEdits: ForeignEdit[] = [];
   /** What all replicas have logged. */
   readonly logLines: string[] = [];
+  /** When operations ended, by the world's time. */
+  readonly endedMs = new Map<string, number>();
   databaseAheadMs = 0;
   isOver = false;
   /** Replicas that are cut off from the journal, or `all`. */
@@ -62,7 +64,10 @@ export class SimWorld {
     this.orca = startOrca({
       configuration: parts.orcaConfiguration,
       client: new SimIngress(this),
-      clock: { now: () => Math.round(clock.now()), schedule: (delayMs, action) => clock.at(clock.now() + delayMs, action) },
+      clock: {
+        now: () => Math.round(clock.now()),
+        schedule: (delayMs, action) => clock.at(clock.now() + delayMs, action),
+      },
     });
   }
 
@@ -82,6 +87,23 @@ export class SimWorld {
   weather(kind: Exclude<keyof Weather, 'untilMs'>): boolean {
     const probability = this.scenario.weather[kind];
     return probability > 0 && this.elapsedMs < this.scenario.weather.untilMs && this.random() < probability;
+  }
+
+  /** The longest time that a replica stands still. */
+  get longestPauseMs(): number {
+    return this.longest('pause');
+  }
+
+  /** The longest time that the journal or Orca cannot be reached. */
+  get longestCutMs(): number {
+    return this.longest('journalCut') + this.longest('orcaSilent');
+  }
+
+  private longest(kind: string): number {
+    return Math.max(
+      0,
+      ...this.scenario.happenings.map((each) => (each.kind === kind && 'forMs' in each ? each.forMs : 0)),
+    );
   }
 
   get elapsedMs(): number {
@@ -112,9 +134,16 @@ export class SimWorld {
       { id: randomUUID(), application: 'demo', name: `Pipeline ${this.pipelines.length + 1}`, stages: planned.stages },
       { user: 'jane', allowedAccounts: ['local'] },
     );
-    const started = { planned, executionId: execution.id, startedMs: this.time.now(), stageEnds: new Map<string, number>() };
+    const started = {
+      planned,
+      executionId: execution.id,
+      startedMs: this.time.now(),
+      stageEnds: new Map<string, number>(),
+    };
     this.pipelines.push(started);
-    const types = planned.stages.map(({ type, deploymentStrategy }) => String(deploymentStrategy ?? type).replace(/Aws\.Lambda|Stage$/g, ''));
+    const types = planned.stages.map(({ type, deploymentStrategy }) =>
+      String(deploymentStrategy ?? type).replace(/Aws\.Lambda|Stage$/g, ''),
+    );
     this.trace.add('user', `starts pipeline ${this.pipelines.length} on ${planned.functionName}: ${types.join(', ')}`);
     return started;
   }
@@ -150,9 +179,12 @@ export class SimWorld {
     const [row] =
       operationId === undefined
         ? []
-        : this.parts.journal.rows<{ execution_id: string; stage_name: string; attempt: number; timer_of: string | null }>(
-            `select execution_id, stage_name, attempt, timer_of from operations where id = '${operationId}'`,
-          );
+        : this.parts.journal.rows<{
+            execution_id: string;
+            stage_name: string;
+            attempt: number;
+            timer_of: string | null;
+          }>(`select execution_id, stage_name, attempt, timer_of from operations where id = '${operationId}'`);
     if (row === undefined) return '?';
     const pipeline = this.pipelines.findIndex(({ executionId }) => executionId === row.execution_id) + 1;
     return `P${pipeline}/${row.stage_name}${row.timer_of === null ? '' : ' timer'}`;

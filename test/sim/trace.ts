@@ -28,7 +28,8 @@ export class Trace {
   /** One line for each event; times count from the beginning of the world. */
   lines(): string[] {
     return this.entries.map(
-      ({ atMs, who, what }) => `${((atMs - WORLD_BEGINS_MS) / 1000).toFixed(3).padStart(10)} s  ${who.padEnd(10)} ${what}`,
+      ({ atMs, who, what }) =>
+        `${((atMs - WORLD_BEGINS_MS) / 1000).toFixed(3).padStart(10)} s  ${who.padEnd(10)} ${what}`,
     );
   }
 }
