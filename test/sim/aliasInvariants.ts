@@ -79,8 +79,10 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
       const last = earlier.at(-1);
       if (last === undefined || last.operation !== undefined) return [];
       const own = earlier.filter((each) => each.operation?.execution?.id === operation.execution?.id);
-      // What this execution itself had left there, nobody can tell from an edit.
-      if (own.length === 0 || own.some((each) => sameWeights(each.after, last.after))) return [];
+      // What this execution itself had left there, or found at first, nobody can tell from an edit.
+      if (own.some((each) => sameWeights(each.after, last.after))) return [];
+      const found = operation.outcome?.routing?.before;
+      if (own.length === 0 && (found === undefined || sameWeights(weightsIn(found), last.after))) return [];
       return [
         `${operation.name} overwrote ${weightWords(last.after)}, which somebody had set, with ${weightWords(write.after)}`,
       ];
@@ -110,6 +112,20 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
         ({ version }) =>
           `${operation.name} (${event.caller?.stepId ?? ''}) gave traffic to v${version}, which nobody had chosen`,
       );
+    }),
+
+  routesTakeTheirOwnCandidate: (world) =>
+    world.operations.filter(isRoute).flatMap((operation) => {
+      const { row, fields, name, outcome } = operation;
+      const published = world.operations.filter(
+        (each) => each.row.execution_id === row.execution_id && each.row.stage_type !== ROUTE,
+      );
+      const own = published.flatMap((each) => each.outcome?.outputs?.['functionVersion'] ?? []);
+      const candidate = candidateOf(operation);
+      if (fields['versionNameA'] !== '$LATEST' || candidate === undefined || own.length === 0) return [];
+      return own.includes(candidate)
+        ? []
+        : [`${name} took v${candidate} (${outcome?.status}), and its execution published v${own.join(', v')}`];
     }),
 
   failedChecksPromoteNothing: (world) =>

@@ -46,7 +46,7 @@ export interface EndedWorld {
 }
 
 /** What `live` serves when worlds begin. */
-const AT_FIRST: Weights = [{ version: '2', percent: 100 }];
+export const AT_FIRST: Weights = [{ version: '2', percent: 100 }];
 
 export const sameWeights = (one: Weights, other: Weights): boolean => weightWords(one) === weightWords(other);
 

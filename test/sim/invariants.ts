@@ -1,5 +1,5 @@
 import { aliasInvariants } from './aliasInvariants';
-import { endedWorld, type EndedOperation, type EndedWorld } from './endedWorld';
+import { AT_FIRST, endedWorld, shareOf, type EndedOperation, type EndedWorld } from './endedWorld';
 import { SECRETS } from './scenario';
 import type { SimWorld } from './simWorld';
 
@@ -32,6 +32,8 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
         ? [`${name} ended ${Math.round(lateMs / MINUTE_MS)} minutes after its stage`]
         : [];
     }),
+
+  staleReplicasWriteNothing: ({ world }) => world.staleWrites,
 
   nothingIsHeld: ({ world }) =>
     [
@@ -105,6 +107,20 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
           : [
               `${deleter.name} deleted v${qualifier} of ${functionName}, which ${publisher.name} had published for its own pipeline`,
             ];
+      }),
+
+  nothingServingIsToBeDeleted: ({ events, writes }) =>
+    events
+      .filter(({ operation, caller }) => operation === 'DeleteFunction' && caller !== undefined)
+      .flatMap((event) => {
+        const { functionName, qualifier = '', atMs } = event;
+        const changes = (writes.get(functionName) ?? []).filter((write) => write.event.atMs <= atMs);
+        const now = changes.at(-1)?.after ?? AT_FIRST,
+          since = changes.at(-1)?.event.atMs ?? 0;
+        const hasServed = shareOf(qualifier, now) > 0 && atMs - since > 60_000;
+        return hasServed
+          ? [`v${qualifier} of ${functionName}, which has served for a minute, was to be deleted (${event.status})`]
+          : [];
       }),
 
   orcaAndJournalAgree: ({ operations }) =>

@@ -66,11 +66,8 @@ async function settleBeforehand<T>(world: SimWorld, check: () => Promise<T>): Pr
 /** Lets time pass until nothing is left to happen; false if something never ended. */
 async function live(world: SimWorld): Promise<boolean> {
   const { scenario, time } = world;
-  const lastMs = Math.max(
-    scenario.weather.untilMs,
-    ...scenario.happenings.map(endOf),
-    ...scenario.pipelines.map(({ atMs }) => atMs),
-  );
+  const lastMs = Math.max(...scenario.happenings.map(endOf), ...scenario.pipelines.map(({ atMs }) => atMs));
+  const limitMs = Math.max(lastMs, scenario.weather.untilMs) + LIMIT_MS;
   let quietSince: number | undefined,
     nextLook = 0;
   for (let events = 0; events < MOST_EVENTS; events++) {
@@ -81,7 +78,7 @@ async function live(world: SimWorld): Promise<boolean> {
     if (!isQuiet(world)) quietSince = undefined;
     else quietSince ??= world.elapsedMs;
     if (quietSince !== undefined && world.elapsedMs > Math.max(quietSince + AFTERMATH_MS, lastMs)) return true;
-    if (world.elapsedMs > lastMs + LIMIT_MS) return false;
+    if (world.elapsedMs > limitMs) return false;
   }
   return false;
 }
@@ -147,7 +144,7 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
     case 'crash': {
       if (slot === undefined || process === undefined) return;
       trace.add('fate', `${process.name} will die after ${happening.afterPoints} points`);
-      process.dieAfter(happening.afterPoints);
+      process.afterPoints(happening.afterPoints, () => process.die());
       const restart = (): void => void time.at(time.now() + happening.downMs, () => void world.startIn(slot, replica));
       if (process.isDead) restart();
       else process.atDeath(restart);
@@ -155,10 +152,11 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
     }
     case 'pause':
       if (process === undefined) return;
-      trace.add('fate', `${process.name} stands still for ${happening.forMs} ms`);
-      process.pause();
-      await time.wait(happening.forMs);
-      process.resume();
+      process.afterPoints(happening.afterPoints, () => {
+        trace.add('fate', `${process.name} stands still for ${happening.forMs} ms`);
+        process.pause();
+        time.at(time.now() + happening.forMs, () => process.resume());
+      });
       return;
     case 'upgrade':
       return upgrade(world, replica);
@@ -182,7 +180,9 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
       trace.add('fate', 'Orca is back');
       return;
     case 'foreignAlias':
-      return world.editAlias(happening.functionName, happening.versions);
+      if (happening.isRace) world.racingEdits.set(happening.functionName, happening.versions);
+      else await world.editAlias(happening.functionName, happening.versions);
+      return;
     default:
       return happenToPipeline(world, happening);
   }

@@ -30,7 +30,7 @@ export interface Weather {
 /** Something that happens to the world at a moment, in ms after its beginning. */
 export type Happening = { atMs: number } & (
   | { kind: 'crash'; replica: number; afterPoints: number; downMs: number }
-  | { kind: 'pause'; replica: number; forMs: number }
+  | { kind: 'pause'; replica: number; afterPoints: number; forMs: number }
   | { kind: 'upgrade'; replica: number }
   | { kind: 'clockJump'; byMs: number }
   | { kind: 'journalCut'; replica: number | 'all'; forMs: number }
@@ -38,7 +38,12 @@ export type Happening = { atMs: number } & (
   | { kind: 'cancel'; pipeline: number }
   | { kind: 'pausePipeline'; pipeline: number; forMs: number }
   | { kind: 'restart'; pipeline: number }
-  | { kind: 'foreignAlias'; functionName: string; versions: readonly string[] }
+  | {
+      kind: 'foreignAlias';
+      functionName: string;
+      versions: readonly string[];
+      /** Just before the next move of a replica reaches AWS. */ isRace: boolean;
+    }
 );
 
 /** A pipeline that somebody starts. */
@@ -74,6 +79,8 @@ class Draw {
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const HOUR_MS = 3_600_000;
+/** Polls cost more than anything else that happens in a world. Orca lets a stage ask for fewer. */
+const POLL_EVERY_MS = 4_000;
 
 /** What a seed means. */
 export function scenarioOf(seed: number): Scenario {
@@ -90,7 +97,7 @@ export function scenarioOf(seed: number): Scenario {
 function pipelineOf(draw: Draw, index: number, functionName: string): PlannedPipeline {
   const build = draw.chance(0.15) ? draw.from(BAD_BUILDS) : draw.from(BUILDS);
   const stage = (refId: string, type: string, fields: JsonObject, after: string[] = []): JsonObject =>
-    lambdaStage(refId, type, { ...fields, functionName }, after);
+    lambdaStage(refId, type, { ...fields, functionName, backoffPeriodMs: POLL_EVERY_MS }, after);
   const publish: JsonObject = draw.chance(0.75)
     ? stage('1', 'Aws.LambdaDeploymentStage', {
         ...deploymentOf(`${build}.zip`),
@@ -273,7 +280,13 @@ function happeningOf(draw: Draw, pipelines: readonly PlannedPipeline[]): Happeni
       return { atMs, kind: 'crash', replica, afterPoints: draw.between(1, 40), downMs: draw.between(0, 30_000) };
     case 4:
     case 5:
-      return { atMs, kind: 'pause', replica, forMs: draw.from([500, 5_000, 12_000, 40_000]) };
+      return {
+        atMs,
+        kind: 'pause',
+        replica,
+        afterPoints: draw.between(1, 40),
+        forMs: draw.from([500, 5_000, 12_000, 40_000]),
+      };
     case 6:
       return { atMs, kind: 'upgrade', replica };
     case 7:
@@ -294,6 +307,12 @@ function happeningOf(draw: Draw, pipelines: readonly PlannedPipeline[]): Happeni
         ? { atMs, kind: 'pausePipeline', pipeline, forMs: draw.between(1_000, 60_000) }
         : { atMs: atMs + 30_000, kind: 'restart', pipeline };
     default:
-      return { atMs, kind: 'foreignAlias', functionName, versions: draw.from([['1'], ['2'], ['1', '2']]) };
+      return {
+        atMs,
+        kind: 'foreignAlias',
+        functionName,
+        versions: draw.from([['1'], ['2'], ['1', '2']]),
+        isRace: draw.chance(0.5),
+      };
   }
 }

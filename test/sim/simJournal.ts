@@ -20,7 +20,8 @@ export interface JournalGate {
 
 /** One journal in memory, which several replicas share as they share a PostgreSQL database. */
 export interface SimJournal {
-  connect(gate: JournalGate): JournalDatabase;
+  /** `rewrite` changes the queries of this connection. */
+  connect(gate: JournalGate, rewrite?: (sql: string) => string): JournalDatabase;
   /** Rows of a query, past every gate. */
   rows<Row>(sql: string): Row[];
   /** Forgets everything that worlds have written. */
@@ -39,7 +40,12 @@ export async function openSimJournal(): Promise<SimJournal> {
   await migrateJournal(connectTo(database, turn, OPEN), ':memory:');
   const tables = tablesOf(raw);
   return {
-    connect: (gate) => connectTo(database, turn, gate),
+    connect: (gate, rewrite) =>
+      connectTo(
+        rewrite === undefined ? database : { ...database, prepare: (text) => database.prepare(rewrite(text)) },
+        turn,
+        gate,
+      ),
     rows: <Row>(sql: string) => database.prepare(sql).all([]) as Row[],
     empty() {
       turn.forget();

@@ -2,7 +2,7 @@ import type { Caller, SimAws } from './simAws';
 import { connectionLost, handlerOf } from './simAws';
 import type { SimProcess } from './simProcess';
 import type { SimWorld } from './simWorld';
-import { eventWords } from './awsEvents';
+import { eventWords, operationOf } from './awsEvents';
 import { callers } from './simAws';
 
 type Request = Parameters<SimAws['answer']>[0];
@@ -48,11 +48,17 @@ async function carry(world: SimWorld, request: Request, caller: Caller | undefin
   await time.wait(world.between(2, 25));
   if (weather('dropBefore')) throw connectionLost();
   if (weather('lateRequest')) await time.wait(world.between(2_000, 90_000));
+  const isInvoke = request.path.endsWith('/invocations');
+  const named = operationOf(request);
+  const edit = named?.operation === 'UpdateAlias' ? world.racingEdits.get(named.functionName) : undefined;
+  if (named !== undefined && edit !== undefined) {
+    world.racingEdits.delete(named.functionName);
+    await world.editAlias(named.functionName, edit);
+  }
   if (weather('throttle')) aws.lambda.addFault({ kind: 'throttle', operation: '*', times: 1 });
   else if (weather('error5xx')) aws.lambda.addFault({ kind: 'error5xx', operation: '*', times: 1 });
   else if (weather('settleSlow'))
     aws.lambda.addFault({ kind: 'settleSlow', operation: '*', times: 1, ms: world.between(2_000, 20_000) });
-  const isInvoke = request.path.endsWith('/invocations');
   let answer = await tell(world, request, caller, sentMs);
   aws.lambda.clearFaults();
   // A proxy that repeats a request on its own knows better than to repeat a call of a function.

@@ -12,7 +12,8 @@ export class SimProcess {
   private state: 'running' | 'paused' | 'dead' = 'running';
   private held: (() => void)[] = [];
   private readonly mourners = new Set<() => void>();
-  private pointsToDeath = Infinity;
+  private pointsLeft = Infinity;
+  private atLastPoint: () => void = () => undefined;
   /** How far its clock is ahead of the world's. */
   aheadMs = 0;
   readonly clock: Clock;
@@ -77,9 +78,10 @@ export class SimProcess {
     this.onDeath();
   }
 
-  /** Dies when it has come past so many more points. */
-  dieAfter(points: number): void {
-    this.pointsToDeath = points;
+  /** Something happens when it has come past so many more points. */
+  afterPoints(points: number, happen: () => void): void {
+    this.pointsLeft = points;
+    this.atLastPoint = happen;
   }
 
   /** A point at which a crash makes a difference. Never resolves if the process dies here. */
@@ -91,10 +93,11 @@ export class SimProcess {
   /** The same where nothing can be awaited; false if the process dies here. */
   passesPoint(): boolean {
     if (this.isDead) return false;
-    this.pointsToDeath -= 1;
-    if (this.pointsToDeath > 0) return true;
-    this.die();
-    return false;
+    this.pointsLeft -= 1;
+    if (this.pointsLeft > 0) return true;
+    this.pointsLeft = Infinity;
+    this.atLastPoint();
+    return !this.isDead;
   }
 
   /** What happens if it dies, until the returned function is called. */

@@ -41,7 +41,7 @@ export async function startReplica(world: SimWorld, name: string): Promise<Repli
   const process = new SimProcess(name, time, () => trace.add(name, 'dies'));
   process.aheadMs = world.databaseAheadMs;
   followClock(world, process);
-  const database = world.parts.journal.connect(gateOf(world, process));
+  const database = world.parts.journal.connect(gateOf(world, process), sabotage.sql);
   const { clock } = process;
   const { configuration } = world.parts;
   const network = networkOf(world, process);
@@ -51,12 +51,12 @@ export async function startReplica(world: SimWorld, name: string): Promise<Repli
   const records = orcaRecords(orca, clock, log);
   const accounts = await keyAccounts(database, configuration.accounts);
   const context: EngineContext = {
-    database: sabotage.database?.(database) ?? database,
+    database,
     aws: sabotaged(aws, sabotage),
     accounts,
     sealer: testSealer(),
     clock,
-    timing: { ...PRODUCTION_TIMING, lookAgainMs: 10_000 },
+    timing: { ...PRODUCTION_TIMING, lookAgainMs: 15_000 },
     log,
     stages: stagesOf(name, sabotage),
     orca: sabotage.orca?.(records) ?? records,
@@ -65,7 +65,10 @@ export async function startReplica(world: SimWorld, name: string): Promise<Repli
       if (!world.endedMs.has(operation.id)) world.endedMs.set(operation.id, time.now());
       trace.add(name, `${world.nameOf(operation.id)} ended ${outcome.status}: ${outcome.progress}`);
     },
-    onCheckpoint: () => process.point(),
+    onCheckpoint(point, _stepId, operation) {
+      world.seeFence(name, point, operation);
+      return process.point();
+    },
   };
   const engine = createEngine(sabotage.engine?.(context) ?? context);
   engine.start();

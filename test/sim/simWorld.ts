@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import { seededRandom } from 'strict-lambda/src/random';
 import { startOrca, type Execution, type Orca } from '../../sandbox/src/orca';
+import type { CheckpointPoint } from '../../orca-stages-ts/src/engine';
 import type { Log } from '../../orca-stages-ts/src/model/log';
 import { weightsOf, weightWords, type Weights } from './awsEvents';
 import type { Sabotage } from './sabotage';
@@ -42,6 +43,11 @@ export class SimWorld {
   readonly logLines: string[] = [];
   /** When operations ended, by the world's time. */
   readonly endedMs = new Map<string, number>();
+  /** Edits of aliases, by function, that come just before the next move. */
+  readonly racingEdits = new Map<string, readonly string[]>();
+  /** For each operation, the highest fence that a replica had when it began a step; and who wrote under a lower one later. */
+  readonly fences = new Map<string, number>();
+  readonly staleWrites: string[] = [];
   databaseAheadMs = 0;
   isOver = false;
   /** Replicas that are cut off from the journal, or `all`. */
@@ -150,6 +156,16 @@ export class SimWorld {
 
   executionOf({ executionId }: StartedPipeline): Execution {
     return this.orca.execution(executionId);
+  }
+
+  /** A replica is at a checkpoint of an operation. */
+  seeFence(replica: string, point: CheckpointPoint, { id, fence }: { id: string; fence: number }): void {
+    const highest = this.fences.get(id) ?? 0;
+    if (fence < highest && (point === 'afterIntent' || point === 'afterResult' || point === 'ended'))
+      this.staleWrites.push(
+        `${replica} wrote ${this.nameOf(id)} with fence ${fence}, after another one had ${highest}`,
+      );
+    this.fences.set(id, Math.max(highest, fence));
   }
 
   /** Somebody moves an alias by hand. */
