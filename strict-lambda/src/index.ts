@@ -6,6 +6,8 @@ export { awsQuotas, QuotaMeter } from './quotas';
 export { startStrictLambda } from './startStrictLambda';
 export type {
   DirectAnswer,
+  DirectInvocation,
+  DirectInvocationAnswer,
   DirectRequest,
   Fault,
   FaultKind,

@@ -33,6 +33,8 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
         : [];
     }),
 
+  oneReplicaForEachOperation: ({ world }) => world.overlaps,
+
   staleReplicasWriteNothing: ({ world }) => world.staleWrites,
 
   nothingIsHeld: ({ world }) =>
@@ -93,20 +95,18 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
       .filter(({ operation, status, caller }) => operation === 'DeleteFunction' && status < 300 && caller !== undefined)
       .flatMap(({ qualifier, functionName, caller, atMs }) => {
         const deleter = operations.find(({ id }) => id === caller?.operationId);
-        const publisher = operations.find(
-          ({ row, outcome, execution }) =>
-            PUBLISHES.includes(row.stage_type) &&
+        const rollout = operations.find(
+          ({ id, row, outcome, execution }) =>
+            row.stage_type === 'Aws.LambdaTrafficRoutingStage' &&
             row.function_name === functionName &&
-            outcome?.outputs?.['functionVersion'] === qualifier &&
+            outcome?.candidate?.version === qualifier &&
             execution?.id !== deleter?.execution?.id &&
-            (world.endedMs.get(row.id) ?? Infinity) < atMs &&
-            (execution?.endTime ?? Infinity) > atMs,
+            (world.plannedMs.get(id) ?? Infinity) < atMs &&
+            (world.endedMs.get(id) ?? 0) > atMs,
         );
-        return publisher === undefined || deleter === undefined
+        return rollout === undefined || deleter === undefined
           ? []
-          : [
-              `${deleter.name} deleted v${qualifier} of ${functionName}, which ${publisher.name} had published for its own pipeline`,
-            ];
+          : [`${deleter.name} deleted v${qualifier} of ${functionName}, which ${rollout.name} was rolling out`];
       }),
 
   nothingServingIsToBeDeleted: ({ events, writes }) =>

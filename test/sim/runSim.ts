@@ -59,7 +59,7 @@ async function runMany(from: number, count: number): Promise<void> {
     to: from + count,
     every: WORKERS,
   }));
-  await runTasks(tasks, WORKERS, (_task, report) => {
+  const cpuMs = await runTasks(tasks, WORKERS, (_task, report) => {
     run += 1;
     if (run % 500 === 0) say(`${run} seeds`);
     if (report.broken.length === 0) return;
@@ -67,7 +67,7 @@ async function runMany(from: number, count: number): Promise<void> {
     showBroken(report);
   });
   say(
-    `${run} seeds from ${from}: ${broken} with broken invariants; ${Math.round((performance.now() - begun) / 1000)} s`,
+    `${run} seeds from ${from}: ${broken} with broken invariants; ${Math.round((performance.now() - begun) / 1000)} s, ${Math.round(cpuMs / run)} ms of CPU for each`,
   );
   if (broken > 0) process.exitCode = 1;
 }

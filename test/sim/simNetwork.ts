@@ -15,26 +15,24 @@ export const networkOf = (world: SimWorld, process: SimProcess) =>
   handlerOf(async (request, timeoutMs = REQUEST_TIMEOUT_MS) => {
     const caller = callers.getStore();
     await process.point();
+    const endCall = world.beginCall(process, caller?.operationId);
     const answer = await new Promise<Answer>((resolve, reject) => {
-      const cancel = process.clock.at(process.clock.now() + timeoutMs, () =>
-        reject(
-          Object.assign(new Error(`a request was not answered within ${timeoutMs} ms`), {
-            name: 'TimeoutError',
-            code: 'ETIMEDOUT',
-          }),
-        ),
+      const end = (settle: () => void) => (): void => {
+        cancel();
+        endCall();
+        settle();
+      };
+      const tooLate = Object.assign(new Error(`a request was not answered within ${timeoutMs} ms`), {
+        name: 'TimeoutError',
+        code: 'ETIMEDOUT',
+      });
+      const cancel = process.clock.at(
+        process.clock.now() + timeoutMs,
+        end(() => reject(tooLate)),
       );
       carry(world, request, caller).then(
-        (answered) =>
-          process.run(() => {
-            cancel();
-            resolve(answered);
-          }),
-        (error: unknown) =>
-          process.run(() => {
-            cancel();
-            reject(error instanceof Error ? error : new Error(String(error)));
-          }),
+        (answered) => process.run(end(() => resolve(answered))),
+        (error: unknown) => process.run(end(() => reject(error instanceof Error ? error : new Error(String(error))))),
       );
     });
     await process.point();

@@ -23,25 +23,32 @@ export interface SeedReport {
   lines: string[];
 }
 
-type Message = { kind: 'seed'; report: SeedReport } | { kind: 'done' };
+type Message = { kind: 'seed'; report: SeedReport } | { kind: 'done'; cpuMs: number };
 
-/** Runs tasks in processes of their own, as many at a time as there are workers; `onSeed` is told about every seed. */
+/** Runs tasks in processes of their own, as many at a time as there are workers; `onSeed` is told about every seed. Returns the CPU time that they took, in ms. */
 export async function runTasks(
   tasks: readonly SimTask[],
   workers: number,
   onSeed: (task: SimTask, report: SeedReport) => void,
-): Promise<void> {
+): Promise<number> {
   const waiting = [...tasks];
+  let cpuMs = 0;
   await Promise.all(
     Array.from({ length: Math.min(workers, tasks.length) }, async () => {
       const child = fork(join(__dirname, 'runSim.ts'), ['--worker']);
-      for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) await runIn(child, task, onSeed);
+      for (let task = waiting.shift(); task !== undefined; task = waiting.shift())
+        cpuMs += await runIn(child, task, onSeed);
       child.disconnect();
     }),
   );
+  return cpuMs;
 }
 
-function runIn(child: ChildProcess, task: SimTask, onSeed: (task: SimTask, report: SeedReport) => void): Promise<void> {
+function runIn(
+  child: ChildProcess,
+  task: SimTask,
+  onSeed: (task: SimTask, report: SeedReport) => void,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (code: number | null): void => reject(new Error(`A worker ended with ${code}.`));
     const hear = (message: Message): void => {
@@ -49,7 +56,7 @@ function runIn(child: ChildProcess, task: SimTask, onSeed: (task: SimTask, repor
       else {
         child.off('message', hear);
         child.off('exit', fail);
-        resolve();
+        resolve(message.cpuMs);
       }
     };
     child.on('message', hear);
@@ -74,11 +81,13 @@ export async function work(): Promise<void> {
 
 async function runTask(parts: SimParts, { from, to, every, bug }: SimTask): Promise<void> {
   const sabotage = PLANTED_BUGS.find(({ name }) => name === bug)?.sabotage;
+  const before = process.cpuUsage();
   for (let seed = from; seed < to; seed += every) {
     const { hash, broken, lines } = await runSeed(parts, seed, sabotage);
     const report = { seed, hash, broken, lines: broken.length > 0 ? lines : [] };
     process.send?.({ kind: 'seed', report } satisfies Message);
     if (bug !== undefined && broken.length > 0) break;
   }
-  process.send?.({ kind: 'done' } satisfies Message);
+  const { user, system } = process.cpuUsage(before);
+  process.send?.({ kind: 'done', cpuMs: (user + system) / 1000 } satisfies Message);
 }

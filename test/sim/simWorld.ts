@@ -43,11 +43,16 @@ export class SimWorld {
   readonly logLines: string[] = [];
   /** When operations ended, by the world's time. */
   readonly endedMs = new Map<string, number>();
+  /** When the first step of operations began. */
+  readonly plannedMs = new Map<string, number>();
   /** Edits of aliases, by function, that come just before the next move. */
   readonly racingEdits = new Map<string, readonly string[]>();
   /** For each operation, the highest fence that a replica had when it began a step; and who wrote under a lower one later. */
   readonly fences = new Map<string, number>();
   readonly staleWrites: string[] = [];
+  /** Calls of AWS for an operation while another replica, which was well, was calling AWS for it. */
+  readonly overlaps: string[] = [];
+  private readonly calling = new Map<string, Set<SimProcess>>();
   databaseAheadMs = 0;
   isOver = false;
   /** Replicas that are cut off from the journal, or `all`. */
@@ -161,11 +166,31 @@ export class SimWorld {
   /** A replica is at a checkpoint of an operation. */
   seeFence(replica: string, point: CheckpointPoint, { id, fence }: { id: string; fence: number }): void {
     const highest = this.fences.get(id) ?? 0;
+    if (point === 'beforeIntent' && !this.plannedMs.has(id)) this.plannedMs.set(id, this.time.now());
     if (fence < highest && (point === 'afterIntent' || point === 'afterResult' || point === 'ended'))
       this.staleWrites.push(
         `${replica} wrote ${this.nameOf(id)} with fence ${fence}, after another one had ${highest}`,
       );
     this.fences.set(id, Math.max(highest, fence));
+  }
+
+  /** A replica calls AWS for an operation, until the returned function is called. */
+  beginCall(process: SimProcess, operationId = ''): () => void {
+    const callers = this.calling.get(operationId) ?? new Set();
+    this.calling.set(operationId, callers);
+    for (const other of callers)
+      if (other !== process && !other.isDead && operationId !== '' && !this.leasesMayExpire)
+        this.overlaps.push(`${process.name} and ${other.name} both called AWS for ${this.nameOf(operationId)}`);
+    callers.add(process);
+    return () => callers.delete(process);
+  }
+
+  /** Whether something can keep a living replica from renewing its leases. */
+  private get leasesMayExpire(): boolean {
+    const reasons = ['pause', 'clockJump', 'journalCut', 'upgrade'];
+    return (
+      this.scenario.happenings.some(({ kind }) => reasons.includes(kind)) || this.scenario.weather.commitUnknown > 0
+    );
   }
 
   /** Somebody moves an alias by hand. */
