@@ -1,9 +1,11 @@
 import { isComplete } from '../../sandbox/src/orca/executionModel';
 import { brokenInvariants, type Broken } from './invariants';
 import type { Sabotage } from './sabotage';
-import { scenarioOf, type Happening } from './scenario';
+import { scenarioOf, type Happening, type Moment } from './scenario';
 import { sealProcess } from './sealedProcess';
 import type { SimParts } from './simParts';
+import type { SimProcess } from './simProcess';
+import type { HttpSlot } from './simReplica';
 import { SimWorld, type StartedPipeline } from './simWorld';
 import { WORLD_BEGINS_MS } from './virtualTime';
 
@@ -139,25 +141,18 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
   const { time, trace, parts } = world;
   const replica = 'replica' in happening && happening.replica !== 'all' ? happening.replica : 0;
   const slot = parts.slots[replica];
-  const process = slot?.current?.process;
   switch (happening.kind) {
-    case 'crash': {
-      if (slot === undefined || process === undefined) return;
-      trace.add('fate', `${process.name} will die after ${happening.afterPoints} points`);
-      process.afterPoints(happening.afterPoints, () => process.die());
-      const restart = (): void => void time.at(time.now() + happening.downMs, () => void world.startIn(slot, replica));
-      if (process.isDead) restart();
-      else process.atDeath(restart);
-      return;
-    }
-    case 'pause':
-      if (process === undefined) return;
-      process.afterPoints(happening.afterPoints, () => {
-        trace.add('fate', `${process.name} stands still for ${happening.forMs} ms`);
-        process.pause();
-        time.at(time.now() + happening.forMs, () => process.resume());
+    case 'crash':
+      return at(world, happening.when, slot, (victim) => {
+        victim.atDeath(() => void time.at(time.now() + happening.downMs, () => restart(world, victim)));
+        victim.die();
       });
-      return;
+    case 'pause':
+      return at(world, happening.when, slot, (victim) => {
+        trace.add('fate', `${victim.name} stands still for ${happening.forMs} ms`);
+        victim.pause();
+        time.at(time.now() + happening.forMs, () => victim.resume());
+      });
     case 'upgrade':
       return upgrade(world, replica);
     case 'clockJump':
@@ -186,6 +181,20 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
     default:
       return happenToPipeline(world, happening);
   }
+}
+
+/** Lets something happen to a replica when it is as far. */
+function at(world: SimWorld, when: Moment, slot: HttpSlot | undefined, happen: (victim: SimProcess) => void): void {
+  const victim = slot?.current?.process;
+  if ('atCall' in when) world.callTraps.set(when.atCall, happen);
+  else victim?.afterPoints(when.afterPoints, () => happen(victim));
+}
+
+/** Starts a replica where one has died, unless another one is there by now. */
+function restart(world: SimWorld, victim: SimProcess): void {
+  const index = world.parts.slots.findIndex(({ current }) => current?.process === victim);
+  const slot = world.parts.slots[index];
+  if (slot !== undefined && !world.isOver) void world.startIn(slot, index);
 }
 
 /** A new replica starts, then the old one is drained and stopped. */

@@ -29,8 +29,8 @@ export interface Weather {
 
 /** Something that happens to the world at a moment, in ms after its beginning. */
 export type Happening = { atMs: number } & (
-  | { kind: 'crash'; replica: number; afterPoints: number; downMs: number }
-  | { kind: 'pause'; replica: number; afterPoints: number; forMs: number }
+  | { kind: 'crash'; replica: number; when: Moment; downMs: number }
+  | { kind: 'pause'; replica: number; when: Moment; forMs: number }
   | { kind: 'upgrade'; replica: number }
   | { kind: 'clockJump'; byMs: number }
   | { kind: 'journalCut'; replica: number | 'all'; forMs: number }
@@ -45,6 +45,9 @@ export type Happening = { atMs: number } & (
       /** Just before the next move of a replica reaches AWS. */ isRace: boolean;
     }
 );
+
+/** After so many points of the replica, or, whichever replica it is, just after it has sent such a call to AWS. */
+export type Moment = { afterPoints: number } | { atCall: string };
 
 /** A pipeline that somebody starts. */
 export interface PlannedPipeline {
@@ -142,7 +145,7 @@ function pipelineOf(draw: Draw, index: number, functionName: string): PlannedPip
     ['1'],
   );
   const more = [
-    ...(draw.chance(0.4) ? [invoke('3', ['2'])] : []),
+    ...(draw.chance(0.6) ? [invoke('3', ['2'])] : []),
     ...(draw.chance(0.3)
       ? [
           stage('4', 'Aws.LambdaDeleteStage', { ...TARGET, version: '$MOVING', retentionNumber: draw.between(1, 3) }, [
@@ -261,6 +264,18 @@ function weatherOf(draw: Draw): Weather {
   return { ...none, commitUnknown: Math.min(none.commitUnknown, 0.05), orcaLost: Math.min(none.orcaLost, 0.02) };
 }
 
+const CALLS = [
+  'Invoke',
+  'UpdateAlias',
+  'UpdateAlias',
+  'PublishVersion',
+  'UpdateFunctionCode',
+  'DeleteFunction',
+] as const;
+
+const momentOf = (draw: Draw): Moment =>
+  draw.chance(0.5) ? { afterPoints: draw.between(1, 40) } : { atCall: draw.from(CALLS) };
+
 function happeningsOf(draw: Draw, pipelines: readonly PlannedPipeline[]): Happening[] {
   const happenings: Happening[] = [];
   for (let count = draw.from([0, 1, 2, 2, 3, 4]); count > 0; count--) happenings.push(happeningOf(draw, pipelines));
@@ -277,14 +292,14 @@ function happeningOf(draw: Draw, pipelines: readonly PlannedPipeline[]): Happeni
     case 1:
     case 2:
     case 3:
-      return { atMs, kind: 'crash', replica, afterPoints: draw.between(1, 40), downMs: draw.between(0, 30_000) };
+      return { atMs, kind: 'crash', replica, when: momentOf(draw), downMs: draw.between(0, 30_000) };
     case 4:
     case 5:
       return {
         atMs,
         kind: 'pause',
         replica,
-        afterPoints: draw.between(1, 40),
+        when: momentOf(draw),
         forMs: draw.from([500, 5_000, 12_000, 40_000]),
       };
     case 6:

@@ -15,6 +15,12 @@ export const networkOf = (world: SimWorld, process: SimProcess) =>
   handlerOf(async (request, timeoutMs = REQUEST_TIMEOUT_MS) => {
     const caller = callers.getStore();
     await process.point();
+    const name = operationOf(request)?.operation ?? '',
+      trap = world.callTraps.get(name);
+    if (trap !== undefined) {
+      world.callTraps.delete(name);
+      world.time.at(world.time.now() + world.between(0, 40), () => trap(process));
+    }
     const endCall = world.beginCall(process, caller?.operationId);
     const answer = await new Promise<Answer>((resolve, reject) => {
       const end = (settle: () => void) => (): void => {

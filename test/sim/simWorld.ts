@@ -45,6 +45,8 @@ export class SimWorld {
   readonly endedMs = new Map<string, number>();
   /** When the first step of operations began. */
   readonly plannedMs = new Map<string, number>();
+  /** What happens to the replica that makes a call of AWS next, by the name of the call. */
+  readonly callTraps = new Map<string, (process: SimProcess) => void>();
   /** Edits of aliases, by function, that come just before the next move. */
   readonly racingEdits = new Map<string, readonly string[]>();
   /** For each operation, the highest fence that a replica had when it began a step; and who wrote under a lower one later. */
