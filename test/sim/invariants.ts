@@ -1,6 +1,6 @@
 import { aliasInvariants } from './aliasInvariants';
 import { AT_FIRST, endedWorld, shareOf, type EndedOperation, type EndedWorld } from './endedWorld';
-import { SECRETS } from './scenario';
+import { SECRETS } from './drawPipeline';
 import type { SimWorld } from './simWorld';
 
 /** An invariant that a world has broken. */

@@ -1,9 +1,16 @@
-import type { RouteInput } from 'stage-contract';
-import type { LambdaPort } from '../../orca-stages-ts/src/model/lambdaPort';
-import type { PinReader } from '../../orca-stages-ts/src/model/pins';
-import type { AnyStage } from '../../orca-stages-ts/src/model/stage';
 import type { StageStep } from '../../orca-stages-ts/src/model/step';
-import type { Undo } from '../../orca-stages-ts/src/stages/route/steps';
+import {
+  applying,
+  insist,
+  kindOf,
+  lambda,
+  NEVER,
+  planning,
+  revertBlindly,
+  sql,
+  undoOf,
+  withoutCandidate,
+} from './plant';
 import type { Sabotage } from './sabotage';
 
 /** A bug, in a sentence, and the change that plants it. */
@@ -12,61 +19,6 @@ export interface PlantedBug {
   what: string;
   sabotage: Sabotage;
 }
-
-type Apply = AnyStage['apply'];
-
-/** Changes how the steps of some kinds are applied. */
-const applying = (kinds: readonly string[], change: (apply: Apply) => Apply): Sabotage => ({
-  stage: (stage) => {
-    const changed = change((step, input, context) => stage.apply(step, input, context));
-    return {
-      ...stage,
-      apply: (step, input, context) =>
-        kinds.includes(kindOf(step)) ? changed(step, input, context) : stage.apply(step, input, context),
-    };
-  },
-});
-
-/** Changes the plans of Routes. */
-const planning = (change: (steps: StageStep[], input: RouteInput) => StageStep[]): Sabotage => ({
-  stage: (stage) =>
-    stage.type !== 'Aws.LambdaTrafficRoutingStage'
-      ? stage
-      : {
-          ...stage,
-          plan(input, observed, operation) {
-            const plan = stage.plan(input, observed, operation);
-            return { ...plan, steps: change(plan.steps, input as RouteInput) };
-          },
-        },
-});
-
-const sql = (pattern: RegExp, instead: string): Sabotage => ({ sql: (text) => text.replace(pattern, instead) });
-const NEVER = ' and 1 = 0';
-
-const lambda = (change: (port: LambdaPort) => Partial<LambdaPort>): Sabotage => ({
-  lambda: (port) => ({ ...port, ...change(port) }),
-});
-
-const kindOf = (step: StageStep): string => String(Reflect.get(step, 'kind'));
-const undoOf = (step: StageStep): Undo => (step as StageStep & { undo: Undo }).undo;
-
-/** Sends an alias back, whatever it serves by now. */
-const revertBlindly: (apply: Apply) => Apply = (apply) => async (step, input, context) => {
-  const { first, aliasName } = undoOf(step);
-  if (first === null) return apply(step, input, context);
-  const { functionName } = context.operation.target;
-  await context.lambda.updateAlias({ functionName, aliasName, ...first });
-  return { kind: 'done', state: 'reverted', report: { routing: { now: first } } };
-};
-
-const insist = async <T>(call: () => Promise<T>): Promise<T> => call().catch(() => call());
-
-/** Pins that do not know which version the execution has published. */
-const withoutCandidate = (pins: PinReader): PinReader => ({
-  ...pins,
-  version: (kind, aliasName) => (kind === 'candidate' ? Promise.resolve(undefined) : pins.version(kind, aliasName)),
-});
 
 /** Bugs of the kinds that this product must not have. The simulation has to find them; CONTRIBUTING.md says after how many seeds it does. */
 export const PLANTED_BUGS: readonly PlantedBug[] = [

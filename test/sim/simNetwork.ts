@@ -59,10 +59,7 @@ async function carry(world: SimWorld, request: Request, caller: Caller | undefin
     world.racingEdits.delete(named.functionName);
     await world.editAlias(named.functionName, edit);
   }
-  if (weather('throttle')) aws.lambda.addFault({ kind: 'throttle', operation: '*', times: 1 });
-  else if (weather('error5xx')) aws.lambda.addFault({ kind: 'error5xx', operation: '*', times: 1 });
-  else if (weather('settleSlow'))
-    aws.lambda.addFault({ kind: 'settleSlow', operation: '*', times: 1, ms: world.between(2_000, 20_000) });
+  armFault(world);
   let answer = await tell(world, request, caller, sentMs);
   aws.lambda.clearFaults();
   // A proxy that repeats a request on its own knows better than to repeat a call of a function.
@@ -77,6 +74,15 @@ async function carry(world: SimWorld, request: Request, caller: Caller | undefin
   if (weather('dropAfter')) throw connectionLost();
   await time.wait(weather('lateAnswer') ? world.between(2_000, 90_000) : world.between(2, 25));
   return answer;
+}
+
+/** What the next request meets at AWS. */
+function armFault(world: SimWorld): void {
+  const { lambda } = world.aws;
+  if (world.weather('throttle')) lambda.addFault({ kind: 'throttle', operation: '*', times: 1 });
+  else if (world.weather('error5xx')) lambda.addFault({ kind: 'error5xx', operation: '*', times: 1 });
+  else if (world.weather('settleSlow'))
+    lambda.addFault({ kind: 'settleSlow', operation: '*', times: 1, ms: world.between(2_000, 20_000) });
 }
 
 async function tell(world: SimWorld, request: Request, caller: Caller | undefined, sentMs: number): Promise<Answer> {

@@ -168,14 +168,14 @@ async function askOrca(
 export class HttpSlot {
   private replica: Replica | undefined;
   private keep: (line: string) => void = () => undefined;
-  private constructor(private readonly app: () => Server) {}
+  private app: Server | undefined;
+
+  private constructor() {
+    // `open` builds the server.
+  }
 
   static async open(configuration: Configuration, token: string): Promise<HttpSlot> {
-    let built: Server | undefined;
-    const slot = new HttpSlot(() => {
-      if (built === undefined) throw new Error('The server has not been built.');
-      return built;
-    });
+    const slot = new HttpSlot();
     const replica = (): Replica => {
       if (slot.replica === undefined) throw new Error('No replica listens here.');
       return slot.replica;
@@ -189,7 +189,7 @@ export class HttpSlot {
         },
       }),
     );
-    built = await buildServer({
+    slot.app = await buildServer({
       get service() {
         return replica().engine;
       },
@@ -204,7 +204,7 @@ export class HttpSlot {
       log,
       metrics: createMetrics(),
     });
-    await built.ready();
+    await slot.app.ready();
     return slot;
   }
 
@@ -219,13 +219,13 @@ export class HttpSlot {
 
   /** The answer to a request of Orca. Polls, of which there are many, come to the engine directly. */
   async answer(request: WebhookRequest): Promise<WebhookResponse> {
-    const { replica } = this;
-    if (replica === undefined) throw new Error('No replica listens here.');
+    const { replica, app } = this;
+    if (replica === undefined || app === undefined) throw new Error('No replica listens here.');
     await replica.process.point();
     const url = new URL(request.url);
     if (request.method === 'GET') return poll(replica, url.pathname.split('/').at(-1) ?? '', url.origin);
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, value.join()]));
-    const answered = await this.app().inject({
+    const answered = await app.inject({
       method: request.method === 'POST' ? 'POST' : 'PUT',
       url: url.pathname,
       headers: { ...headers, 'content-type': 'application/json' },
