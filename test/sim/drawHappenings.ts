@@ -56,6 +56,15 @@ const foreignAlias: DrawOne = (draw, { atMs, functionName }) => ({
   isRace: draw.chance(0.5),
 });
 
+const lateCall: DrawOne = (draw, { atMs, pipeline }) => ({
+  atMs: Math.floor(atMs / 2),
+  kind: 'lateCall',
+  pipeline,
+  call: draw.from(CALLS),
+  lateMs: draw.between(32_000, 80_000),
+  cancelAfterMs: draw.between(500, 25_000),
+});
+
 /** What is listed more often happens more often. */
 const KINDS: readonly [DrawOne, ...DrawOne[]] = [
   crash,
@@ -84,6 +93,7 @@ const KINDS: readonly [DrawOne, ...DrawOne[]] = [
       : { atMs: atMs + 30_000, kind: 'restart', pipeline },
   foreignAlias,
   foreignAlias,
+  lateCall,
 ];
 
 function drawHappening(draw: Draw, pipelines: readonly PlannedPipeline[]): Happening {

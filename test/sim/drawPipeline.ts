@@ -73,6 +73,14 @@ export function drawPipeline(draw: Draw, index: number, functionName: string): P
   return { ...base, stages: [publish, route, ...more] };
 }
 
+/** A rollback that begins while another pipeline is under way. */
+export const drawRollback = (draw: Draw, { functionName, atMs }: PlannedPipeline): PlannedPipeline => ({
+  atMs: atMs + draw.between(4_000, 30_000),
+  functionName,
+  judgment: { answer: 'none', afterMs: 0 },
+  stages: [lambdaStage('1', ROUTE, { ...routeFields(draw, 'rollback'), functionName, backoffPeriodMs: POLL_EVERY_MS })],
+});
+
 const waitStage = (refId: string, waitTime: number, after: string[]): JsonObject => ({
   refId,
   requisiteStageRefIds: after,

@@ -14,6 +14,8 @@ export type Invariant = (world: EndedWorld) => string[];
 
 const PUBLISHES = ['Aws.LambdaDeploymentStage', 'Aws.LambdaUpdateCodeStage'];
 const MINUTE_MS = 60_000;
+/** A Delete may not have seen what an alias serves for a shorter time. */
+const SERVES_SINCE_MS = 15_000;
 
 /** What must be true at the end of every world, whatever has happened in it. Those about aliases are in a file of their own. */
 const INVARIANTS: Readonly<Record<string, Invariant>> = {
@@ -115,11 +117,12 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
       .flatMap((event) => {
         const { functionName, qualifier = '', atMs } = event;
         const changes = (writes.get(functionName) ?? []).filter((write) => write.event.atMs <= atMs);
-        const now = changes.at(-1)?.after ?? AT_FIRST,
-          since = changes.at(-1)?.event.atMs ?? 0;
-        const hasServed = shareOf(qualifier, now) > 0 && atMs - since > 60_000;
+        const now = changes.at(-1)?.after ?? AT_FIRST;
+        const unserved = [...changes].reverse().find(({ before }) => shareOf(qualifier, before) === 0);
+        const since = unserved?.event.atMs ?? (shareOf(qualifier, AT_FIRST) > 0 ? 0 : atMs);
+        const hasServed = shareOf(qualifier, now) > 0 && atMs - since > SERVES_SINCE_MS;
         return hasServed
-          ? [`v${qualifier} of ${functionName}, which has served for a minute, was to be deleted (${event.status})`]
+          ? [`v${qualifier} of ${functionName}, which is in use, was to be deleted (${event.status})`]
           : [];
       }),
 

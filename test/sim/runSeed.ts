@@ -153,6 +153,13 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
         victim.pause();
         time.at(time.now() + happening.forMs, () => victim.resume());
       });
+    case 'lateCall':
+      world.lateCalls.set(happening.call, happening.lateMs);
+      world.callTraps.set(happening.call, () => {
+        const cancelled = { ...happening, kind: 'cancel' } as const;
+        time.at(time.now() + happening.cancelAfterMs, () => void happenToPipeline(world, cancelled));
+      });
+      return;
     case 'upgrade':
       return upgrade(world, replica);
     case 'clockJump':
@@ -214,7 +221,7 @@ async function upgrade(world: SimWorld, index: number): Promise<void> {
   old.process.die();
 }
 
-type PipelineHappening = Extract<Happening, { pipeline: number }>;
+type PipelineHappening = Exclude<Extract<Happening, { pipeline: number }>, { kind: 'lateCall' }>;
 
 async function happenToPipeline(world: SimWorld, happening: PipelineHappening): Promise<void> {
   const pipeline = world.pipelines[happening.pipeline];

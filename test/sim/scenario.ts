@@ -2,7 +2,7 @@ import type { JsonObject } from '../../sandbox/src/orca';
 import { seededRandom } from 'strict-lambda/src/random';
 import { Draw } from './draw';
 import { drawHappenings } from './drawHappenings';
-import { drawPipeline } from './drawPipeline';
+import { drawPipeline, drawRollback } from './drawPipeline';
 import { FUNCTIONS } from './simAws';
 
 /** How often requests to AWS and to the journal go wrong, each from 0 to 1; and when that stops. */
@@ -34,6 +34,8 @@ export type Happening = { atMs: number } & (
   | { kind: 'journalCut'; replica: number | 'all'; forMs: number }
   | { kind: 'orcaSilent'; forMs: number }
   | { kind: 'cancel'; pipeline: number }
+  /** The next such call reaches AWS when its caller has given up, and meanwhile somebody cancels. */
+  | { kind: 'lateCall'; pipeline: number; call: string; lateMs: number; cancelAfterMs: number }
   | { kind: 'pausePipeline'; pipeline: number; forMs: number }
   | { kind: 'restart'; pipeline: number }
   | {
@@ -73,6 +75,9 @@ export function scenarioOf(seed: number): Scenario {
   const pipelines = Array.from({ length: count }, (_, index) =>
     drawPipeline(draw, index, names[draw.between(0, names.length - 1)] ?? FUNCTIONS[0]),
   );
+  // Somebody rolls back while something else is rolling out.
+  const [first] = pipelines;
+  if (first !== undefined && draw.chance(0.15)) pipelines.push(drawRollback(draw, first));
   return { seed, pipelines, happenings: drawHappenings(draw, pipelines), weather: weatherOf(draw) };
 }
 

@@ -45,15 +45,25 @@ export const networkOf = (world: SimWorld, process: SimProcess) =>
     return answer;
   });
 
+/** The way of a request to AWS. */
+async function reach(world: SimWorld, name: string | undefined): Promise<void> {
+  const { time, lateCalls } = world;
+  await time.wait(world.between(2, 25));
+  if (world.weather('dropBefore')) throw connectionLost();
+  if (world.weather('lateRequest')) await time.wait(world.between(2_000, 90_000));
+  const lateMs = name === undefined ? undefined : lateCalls.get(name);
+  if (name === undefined || lateMs === undefined) return;
+  lateCalls.delete(name);
+  await time.wait(lateMs);
+}
+
 async function carry(world: SimWorld, request: Request, caller: Caller | undefined): Promise<Answer> {
   const { time, aws } = world,
-    sentMs = time.now();
+    sentMs = time.now(),
+    named = operationOf(request);
   const weather: SimWorld['weather'] = (kind) => world.weather(kind);
-  await time.wait(world.between(2, 25));
-  if (weather('dropBefore')) throw connectionLost();
-  if (weather('lateRequest')) await time.wait(world.between(2_000, 90_000));
+  await reach(world, named?.operation);
   const isInvoke = request.path.endsWith('/invocations');
-  const named = operationOf(request);
   const edit = named?.operation === 'UpdateAlias' ? world.racingEdits.get(named.functionName) : undefined;
   if (named !== undefined && edit !== undefined) {
     world.racingEdits.delete(named.functionName);

@@ -47,6 +47,8 @@ export class SimWorld {
   readonly plannedMs = new Map<string, number>();
   /** What happens to the replica that makes a call of AWS next, by the name of the call. */
   readonly callTraps = new Map<string, (process: SimProcess) => void>();
+  /** How much later the next call of a name reaches AWS, in ms. */
+  readonly lateCalls = new Map<string, number>();
   /** Edits of aliases, by function, that come just before the next move. */
   readonly racingEdits = new Map<string, readonly string[]>();
   /** For each operation, the highest fence that a replica had when it began a step; and who wrote under a lower one later. */
