@@ -7,6 +7,8 @@ const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 /** Between Orca's answer that a stage is wanted and the call that promotes. */
 const ANSWER_TO_CALL_MS = 2_000;
 
+/** Whether a replica may have died before it could write what AWS had answered. */
+const hasCrash = ({ world }: EndedWorld): boolean => world.scenario.happenings.some(({ kind }) => kind === 'crash');
 const isRoute = ({ row }: EndedOperation): boolean => row.stage_type === ROUTE && row.timer_of === null;
 const candidateOf = ({ outcome }: EndedOperation): string | undefined => outcome?.candidate?.version;
 const allWrites = ({ writes }: EndedWorld): AliasWrite[] => [...writes.values()].flat();
@@ -88,6 +90,20 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
       ];
     }),
 
+  overwrittenEditsAreShown: (world) =>
+    allWrites(world).flatMap((write, index, all) => {
+      const { operation, event, before } = write;
+      if (operation === undefined || operation.fields['onForeignChange'] !== 'proceed' || !isRoute(operation))
+        return [];
+      const last = [...all.slice(0, index)].reverse().find((each) => each.event.functionName === event.functionName);
+      const found = operation.outcome?.routing?.before;
+      if (last === undefined || last.operation !== undefined || found === undefined) return [];
+      const isShown = operation.outcome?.warnings.some((text) => text.includes('the stage proceeded')) === true;
+      return isShown || sameWeights(weightsIn(found), before) || hasCrash(world)
+        ? []
+        : [`${operation.name} overwrote ${weightWords(before)}, as configured, and does not say so`];
+    }),
+
   oneRolloutForEachAlias: (world) =>
     [...world.writes.values()].flatMap((writes) =>
       writes.flatMap(({ operation, after }, index) => {
@@ -166,7 +182,10 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
       const mine = allWrites(world).filter((write) => write.event.functionName === row.function_name);
       const ofExecution = mine.filter((write) => write.operation?.row.execution_id === row.execution_id);
       const isLast = mine.at(-1) === last;
-      const first = ofExecution[0]?.before ?? [];
+      const found = outcome.routing?.before;
+      // A Route that may overwrite others goes back to what it found, not to what it has overwritten.
+      const mayOverwrite = fields['onForeignChange'] === 'proceed' && found !== undefined;
+      const first = mayOverwrite ? weightsIn(found) : (ofExecution[0]?.before ?? []);
       return isLast && !sameWeights(last.after, first)
         ? [`${name} ended ${outcome.status} and left ${weightWords(last.after)} instead of ${weightWords(first)}`]
         : [];

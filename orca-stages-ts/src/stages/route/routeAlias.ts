@@ -28,6 +28,10 @@ export async function routeAlias(
   });
   if (move.kind === 'moving') return lookAgain(context, move.progress);
   const { aliasArn, revisionId: left } = move.alias;
+  const warnings =
+    move.overwrote === undefined
+      ? []
+      : [say('proceededOverChange', { alias: aliasName, expected, found: move.overwrote })];
   const why = say('routedBy', { stageName: context.operation.stageName });
   return {
     kind: 'done',
@@ -35,7 +39,10 @@ export async function routeAlias(
     note: say('aliasRouted', { alias: aliasName, routing: wanted }),
     facts: { left: wanted, aliasArn, revisionId: left, changed: move.changed, created: expected === null, wanted },
     ...moveRecord(aliasName, wanted, step.seen, expected === null ? 'created' : 'moved'),
-    report: movedReport({ routing: wanted, now: context.now, why, aliasArn, deployed: step.deployed }),
+    report: {
+      ...movedReport({ routing: wanted, now: context.now, why, aliasArn, deployed: step.deployed }),
+      ...(warnings.length === 0 ? {} : { warnings }),
+    },
   };
 }
 
