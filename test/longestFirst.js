@@ -18,6 +18,7 @@ const LONGEST = [
   'test/storedJournals/storedJournals',
   'test/stress/lostAnswers',
   'test/process/rates',
+  'test/sim/sim',
   'orca-stages-ts/src/engine/leases',
   'test/browser/forms',
   'test/browser/gradual',

@@ -1,5 +1,5 @@
 import type { ReadStatement } from './iam/iamPolicy';
-import type { HandlerPool } from './invoke/handlerPool';
+import type { Handlers } from './invoke/handlerPool';
 import type { BlobFolder } from './store/blobFolder';
 import type { EmulatorState, Scope } from './store/emulatorState';
 import type { Place } from './arns';
@@ -27,7 +27,8 @@ export type Emulator = {
   now(): number;
   /** In [0, 1), from the seeded generator. */
   random(): number;
-  handlers: HandlerPool;
+  /** Runs functions. */
+  handlers: Handlers;
   /** By account and name of the role; a role without one may do everything. */
   policies: Map<string, readonly ReadStatement[]>;
   /** Address of the endpoint. */

@@ -8,6 +8,8 @@ export { startStrictLambda } from './startStrictLambda';
 export type {
   CheckedPermission,
   DirectAnswer,
+  DirectInvocation,
+  DirectInvocationAnswer,
   DirectRequest,
   Fault,
   FaultKind,

@@ -7,6 +7,7 @@ import { answerControl } from './http/control';
 import { makeIdle } from './functions/makeIdle';
 import { answerAws, handleAws, type EndpointParts } from './http/endpoint';
 import { stopAsynchronous } from './invoke/asynchronous';
+import { directHandlers } from './invoke/directHandlers';
 import { HandlerPool } from './invoke/handlerPool';
 import { QuotaMeter } from './quotas';
 import { seededRandom } from './random';
@@ -127,7 +128,8 @@ function openParts(options: StrictLambdaOptions) {
     settings,
     now: () => clock.now(),
     random: () => random(),
-    handlers: new HandlerPool(blobs),
+    handlers:
+      options.answerInvocation === undefined ? new HandlerPool(blobs) : directHandlers(options.answerInvocation),
     policies: new Map(),
     url: () => address.url,
   };

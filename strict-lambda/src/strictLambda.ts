@@ -67,10 +67,23 @@ export type StrictLambdaOptions = {
   regions?: string[];
   /** The machine's by default. Handlers always run in real time. */
   clock?: LambdaClock;
+  /** Answers invocations in this process, instead of running the functions' code in processes of their own. */
+  answerInvocation?: (invocation: DirectInvocation) => DirectInvocationAnswer;
 };
 
 /** An IAM action on a resource (`*` if IAM cannot limit it to one). */
 export type CheckedPermission = { action: string; resource: string };
+
+/** An invocation that a function of this process answers. */
+export type DirectInvocation = {
+  functionName: string;
+  version: string;
+  /** As AWS shows it. */ codeSha256: string;
+  /** JSON. */ event: string;
+};
+
+/** The answer of such a function: its payload as JSON, and whether the function failed. */
+export type DirectInvocationAnswer = { failed: boolean; payload: string };
 
 /** One request that reached the endpoint; bodies are never recorded, because they contain secrets. */
 export type RecordedCall = {

@@ -205,3 +205,22 @@ describe('whether Orca has seen the outcome', () => {
     expect(await endedAndOwed(started)).toBe(0);
   });
 });
+
+it('leaves no lock behind if the process dies right after the end', async () => {
+  let dies = (): void => undefined;
+  const died = new Promise<void>((resolve) => {
+    dies = resolve;
+  });
+
+  const { database, engine } = await run({}, [], {
+    onCheckpoint(point) {
+      if (point !== 'ended') return undefined;
+      dies();
+      return new Promise<void>(() => undefined);
+    },
+  });
+  await died;
+  bench.abandon(engine);
+
+  expect(await database.selectFrom('locks').selectAll().execute()).toEqual([]);
+});

@@ -12,6 +12,7 @@ import {
 import { failureDocument, outcomeDocument, reportDocument } from '../journal/documents/operationDocuments';
 import { armedBy } from '../journal/queries/followUps';
 import { releaseHolds } from '../journal/queries/holds';
+import { dropLock } from '../journal/queries/locks';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { logFields } from '../journal/queries/operationTarget';
 import type { OutcomeReport } from '../model/report';
@@ -76,6 +77,7 @@ export async function endOperation(
     if (followUp !== undefined) await armFollowUp(transaction, run, followUp, now);
     if (armer !== null)
       news.push(...(await tellArmer(transaction, run, armer, followUpEnd(run, status, progress, report))));
+    await dropLock(transaction, run.operation.id);
   });
   run.engine.log.info(
     {

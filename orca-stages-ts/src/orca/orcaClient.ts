@@ -46,13 +46,19 @@ const executionSchema = z.object({
   ),
 });
 
-/** Orca over HTTP. */
-export function orcaClient({ baseUrl, headers = {} }: OrcaAddress): OrcaPort {
+/** The parts of an HTTP response that are used. */
+type OrcaResponse = Pick<Response, 'ok' | 'status' | 'json' | 'arrayBuffer'>;
+
+/** Orca over HTTP, or over what a test sends requests with. */
+export function orcaClient(
+  { baseUrl, headers = {} }: OrcaAddress,
+  send: (url: string, init: RequestInit) => Promise<OrcaResponse> = fetch,
+): OrcaPort {
   const base = baseUrl.replace(/\/$/, '');
   const placeOf = (executionId: string): string => `/pipelines/${encodeURIComponent(executionId)}`;
-  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+  const ask = async (path: string, init: RequestInit = {}): Promise<OrcaResponse> => {
     try {
-      return await fetch(`${base}${path}`, {
+      return await send(`${base}${path}`, {
         ...init,
         headers: { accept: 'application/json', ...headers, ...init.headers },
         // Only Orca's own address is trusted.

@@ -11,8 +11,11 @@ import {
 import { OrcaRequestError } from './orcaRequestError';
 import { resolveArtifacts } from './resolveArtifacts';
 
-/** IDs from the same millisecond still sort by creation, which is how older and newer executions are told apart. */
-const ulid = monotonicFactory();
+/** Makes IDs. Those from the same millisecond still sort by creation, which is how older and newer executions are told apart. */
+export type IdFactory = (now?: number) => string;
+
+/** IDs of one engine: what other engines of this process make does not change them. */
+export const idFactory = (): IdFactory => monotonicFactory();
 
 /** Fields of a pipeline's stage that are not part of its context. */
 const STAGE_FIELDS = ['refId', 'requisiteStageRefIds', 'type', 'name', 'isNew'];
@@ -21,7 +24,12 @@ const STAGE_FIELDS = ['refId', 'requisiteStageRefIds', 'type', 'name', 'isNew'];
  * An execution for a pipeline's JSON, not started yet. Throws a 400 for a pipeline that can never run, or that has no id:
  * Orca looks it up in Front50 by its id, and also starts a pipeline that Front50 does not know.
  */
-export function newExecution(pipeline: JsonObject, authentication: Authentication, now: number): Execution {
+export function newExecution(
+  pipeline: JsonObject,
+  authentication: Authentication,
+  now: number,
+  newId: IdFactory,
+): Execution {
   const stages = listOf(pipeline, 'stages');
   if (typeof pipeline['application'] !== 'string' || pipeline['application'] === '')
     throw new OrcaRequestError(400, 'The pipeline has no application');
@@ -30,7 +38,7 @@ export function newExecution(pipeline: JsonObject, authentication: Authenticatio
   if (pipeline['disabled'] === true) throw new OrcaRequestError(400, 'Pipeline is disabled and cannot be started.');
   const trigger = resolveArtifacts(triggerOf(pipeline, authentication), listOf(pipeline, 'expectedArtifacts'));
   const execution: Execution = {
-    id: ulid(now),
+    id: newId(now),
     type: 'PIPELINE',
     application: pipeline['application'].toLowerCase(),
     name: String(pipeline['name'] ?? ''),
@@ -57,6 +65,7 @@ export function newExecution(pipeline: JsonObject, authentication: Authenticatio
         stage,
         index,
         stages.some((other) => other['refId'] !== undefined),
+        () => newId(now),
       ),
     ),
   };
@@ -64,13 +73,13 @@ export function newExecution(pipeline: JsonObject, authentication: Authenticatio
   return execution;
 }
 
-function newStage(stage: JsonObject, index: number, hasGraph: boolean): StageExecution {
+function newStage(stage: JsonObject, index: number, hasGraph: boolean, newId: IdFactory): StageExecution {
   if (typeof stage['type'] !== 'string')
     throw new OrcaRequestError(400, `Stage ${index + 1} of the pipeline has no type`);
   const context = Object.fromEntries(Object.entries(stage).filter(([key]) => !STAGE_FIELDS.includes(key)));
   const requisites = Array.isArray(stage['requisiteStageRefIds']) ? stage['requisiteStageRefIds'].map(String) : [];
   return {
-    id: ulid(),
+    id: newId(),
     refId: hasGraph ? String(stage['refId'] ?? '') : String(index),
     type: stage['type'],
     name: typeof stage['name'] === 'string' ? stage['name'] : stage['type'],

@@ -8,7 +8,7 @@ import {
   type StageExecution,
 } from './executionModel';
 import { dropNulls, evaluationContextOf } from './executionView';
-import { newExecution } from './newExecution';
+import { idFactory, newExecution } from './newExecution';
 import type { OrcaConfiguration } from './orcaConfiguration';
 import { OrcaRequestError } from './orcaRequestError';
 import { allDownstreamOf } from './stageGraph';
@@ -20,6 +20,7 @@ import type { StateFolder } from './stateFolder';
 export class OrcaEngine implements Orca {
   private readonly records = new Map<string, ExecutionRecord>();
   private readonly stages: StageRunner;
+  private readonly newId = idFactory();
 
   constructor(
     readonly configuration: OrcaConfiguration,
@@ -33,7 +34,7 @@ export class OrcaEngine implements Orca {
   }
 
   orchestrate(pipeline: JsonObject, authentication: Authentication): Execution {
-    const execution = newExecution(pipeline, authentication, this.services.clock.now());
+    const execution = newExecution(pipeline, authentication, this.services.clock.now(), this.newId);
     const record: ExecutionRecord = { execution, callsUnderWay: {} };
     this.records.set(execution.id, record);
     this.services.save(record);

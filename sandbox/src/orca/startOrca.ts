@@ -8,7 +8,7 @@ import type { ChildPipelines } from './stages/pipelineStage';
 import { stageDefinitions } from './stages/stageDefinitions';
 import { stateFolder } from './stateFolder';
 import type { SavedPipelines } from './taskDefinition';
-import { OkHttpClient } from './webhook/okHttpClient';
+import { OkHttpClient, type WebhookClient } from './webhook/okHttpClient';
 
 /** What the engine is started with. */
 export interface OrcaOptions {
@@ -20,12 +20,14 @@ export interface OrcaOptions {
   pollScale?: number;
   /** The saved pipelines, which `pipeline` stages start; none by default. */
   savedPipelines?: SavedPipelines;
+  /** Sends webhooks without a network; over HTTP by default. */
+  client?: WebhookClient;
 }
 
 /** Starts the engine and resumes the executions that were running according to `stateDir`. */
 export function startOrca(options: OrcaOptions): Orca {
   const clock = options.clock ?? systemClock;
-  const client = new OkHttpClient(clock);
+  const client = options.client ?? new OkHttpClient(clock);
   const folder = stateFolder<ExecutionRecord>(
     options.stateDir === undefined ? undefined : path.join(options.stateDir, 'executions'),
   );

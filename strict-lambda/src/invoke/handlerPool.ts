@@ -27,8 +27,18 @@ type Warm = {
   idleTimer?: NodeJS.Timeout;
 };
 
+/** What runs functions: processes, or a function of this process. */
+export type Handlers = {
+  run(target: Target, invocation: PoolInvocation): Promise<InvocationOutcome>;
+  /** Throws if functions of this runtime cannot be run here. */
+  launcher(runtime: string): Promise<unknown>;
+  /** The function or version has been deleted. */
+  retire(place: Place, functionName: string, version?: string): void;
+  close(): Promise<void>;
+};
+
 /** Warm handler processes, by version and by what the version consists of. */
-export class HandlerPool {
+export class HandlerPool implements Handlers {
   private readonly idle: Warm[] = [];
   private readonly busy = new Set<Warm>();
   private readonly ending = new Set<Promise<void>>();

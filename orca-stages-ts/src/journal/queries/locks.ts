@@ -72,6 +72,14 @@ export async function releaseLock(database: JournalDatabase, operation: LockedOp
   });
 }
 
+/**
+ * Gives the lock of an operation back in the transaction that ends it, so that a crash right afterwards leaves none behind.
+ * `releaseLock` then wakes whoever waits for it.
+ */
+export async function dropLock(transaction: Transaction<JournalTables>, operationId: string): Promise<void> {
+  await transaction.deleteFrom('locks').where('operation_id', '=', operationId).execute();
+}
+
 async function firstInLine(transaction: Transaction<JournalTables>, targetKey: string): Promise<string | undefined> {
   const row = await transaction
     .selectFrom('operations')

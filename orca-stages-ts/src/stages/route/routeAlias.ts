@@ -32,6 +32,12 @@ export async function routeAlias(
   if (move.kind === 'moving') return lookAgain(context, move.progress);
   const { aliasArn, revisionId: left } = move.alias;
   const isKept = description !== undefined && move.alias.description !== description;
+  const warnings = [
+    ...(move.overwrote === undefined
+      ? []
+      : [say('proceededOverChange', { alias: aliasName, expected, found: move.overwrote })]),
+    ...(isKept ? [say('descriptionOfOtherKept', { alias: aliasName })] : []),
+  ];
   const how = !move.changed ? 'found' : expected === null ? 'created' : 'moved';
   const why = move.changed ? say('routedBy', { stageName: context.operation.stageName }) : say('found', {});
   const record = await servedRecord(aliasName, wanted, { how, facts: step.seen ?? [] }, context.pins);
@@ -52,7 +58,7 @@ export async function routeAlias(
     pins: [...record.pins, ...(description === undefined || isKept ? [] : [leftDescription(aliasName, description)])],
     report: {
       ...movedReport({ routing: wanted, now: context.now, why, aliasArn, deployed: step.deployed }),
-      ...(isKept ? { warnings: [say('descriptionOfOtherKept', { alias: aliasName })] } : {}),
+      ...(warnings.length === 0 ? {} : { warnings }),
     },
   };
 }

@@ -31,6 +31,13 @@ export class NoResponse extends Error {
   }
 }
 
+/** What sends webhooks: the real client, or a stand-in within one process. */
+export interface WebhookClient {
+  /** Throws `NoResponse`. */
+  send(request: WebhookRequest): Promise<WebhookResponse>;
+  close(): void;
+}
+
 const ACCEPT = 'application/json, application/cbor, application/yaml, text/plain, application/*+json, */*';
 /** Read timeout, as measured on the real Orca. */
 export const READ_TIMEOUT_MS = 120_000;
@@ -40,7 +47,7 @@ const RESEND_AFTER_MS = 50;
  * Sends requests as the recordings of Orca's OkHttp 4.12 show: with the same headers, and a dropped request is silently
  * repeated once.
  */
-export class OkHttpClient {
+export class OkHttpClient implements WebhookClient {
   private closed = false;
   private readonly agents = {
     'http:': new http.Agent({ keepAlive: true }),

@@ -3,7 +3,7 @@ import { dropNulls } from '../executionView';
 import { isObject, type StageExecution } from '../executionModel';
 import type { OrcaConfiguration, PreconfiguredWebhook } from '../orcaConfiguration';
 import { checkUrl } from '../urlRestrictions';
-import type { OkHttpClient, WebhookResponse } from './okHttpClient';
+import type { WebhookClient, WebhookResponse } from './okHttpClient';
 
 /** One of a webhook's three requests. */
 export type WebhookCallKind = 'create' | 'monitor' | 'cancel';
@@ -20,7 +20,7 @@ const DENIED_HEADERS = [
 /** What the webhook tasks share. */
 export interface WebhookServices {
   configuration: OrcaConfiguration;
-  client: OkHttpClient;
+  client: WebhookClient;
 }
 
 /** The enabled entry of a type, or undefined. */

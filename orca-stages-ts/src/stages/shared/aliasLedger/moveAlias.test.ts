@@ -141,6 +141,16 @@ describe('moving an alias', () => {
     await expect(moveAlias(lambda, move())).rejects.toBe(error);
   });
 
+  it('says what it has overwritten if it may, and nothing if it has overwritten nothing', async () => {
+    const proceeding = move({ onForeignChange: 'proceed' });
+
+    const over = await moveAlias(scriptedAlias({ looks: ['3'], writes: [stale, undefined] }).lambda, proceeding);
+    const overNothing = await moveAlias(scriptedAlias({ looks: ['1'], writes: [stale, undefined] }).lambda, proceeding);
+
+    expect(over.overwrote).toEqual(routingFrom('3'));
+    expect(overNothing).not.toHaveProperty('overwrote');
+  });
+
   it('leaves a second lost race to be tried again later', async () => {
     const { lambda, written } = scriptedAlias({ looks: ['1'], writes: [stale] });
 

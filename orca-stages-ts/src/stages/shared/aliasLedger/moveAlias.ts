@@ -26,12 +26,20 @@ export interface AliasMove {
   foreignNext?: Saying;
 }
 
+/** What a move has come to. */
+export interface MovedAlias {
+  alias: AliasFacts;
+  changed: boolean;
+  /** Someone else's routing that it has overwritten, as configured; null: the alias was gone. */
+  overwrote?: Routing | null;
+}
+
 /**
  * Moves an alias by compare-and-set: creates it if it does not exist, changes nothing if it already routes as wanted,
  * and never overwrites someone else's change unless configured. Throws StageError foreignChange showing both
  * routings.
  */
-export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<{ alias: AliasFacts; changed: boolean }> {
+export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<MovedAlias> {
   if (move.again || (move.expected !== null && move.revisionId === undefined)) return moveFromNow(lambda, move);
   try {
     return {
@@ -48,7 +56,7 @@ export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<{ 
  * Reads the alias, decides, and writes with the revision just read. If it loses the race a second time, the engine
  * retries.
  */
-async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias: AliasFacts; changed: boolean }> {
+async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<MovedAlias> {
   const existing = await lambda.getAlias(move.target.functionName, move.aliasName);
   const routing = existing === undefined ? null : routingOf(existing);
   const keeps = existing !== undefined && !mayDescribe(existing, move);
@@ -57,9 +65,11 @@ async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<{ alias
     const isDescribed = keeps || description === undefined || existing.description === description;
     return { alias: isDescribed ? existing : await writeAlias(lambda, move, existing.revisionId), changed: move.again };
   }
-  if (!sameRouting(routing, move.expected) && move.onForeignChange === 'fail')
+  const isForeign = !sameRouting(routing, move.expected);
+  if (isForeign && move.onForeignChange === 'fail')
     throw foreignChange(move.target, move.aliasName, move.expected, routing, present({ next: move.foreignNext }));
-  return { alias: await writeAlias(lambda, keeps ? undescribed : move, existing?.revisionId), changed: true };
+  const alias = await writeAlias(lambda, keeps ? undescribed : move, existing?.revisionId);
+  return { alias, changed: true, ...(isForeign ? { overwrote: routing } : {}) };
 }
 
 /** Whether nobody else has described the alias since the stage looked at it. */

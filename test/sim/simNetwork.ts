@@ -1,0 +1,108 @@
+import type { Caller, SimAws } from './simAws';
+import { connectionLost, handlerOf } from './simAws';
+import type { SimProcess } from './simProcess';
+import type { SimWorld } from './simWorld';
+import { eventWords, operationOf } from './awsEvents';
+import { callers } from './simAws';
+
+type Request = Parameters<SimAws['answer']>[0];
+type Answer = Awaited<ReturnType<SimAws['answer']>>;
+
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Carries a replica's requests to AWS, through the weather. What is on its way arrives even if the replica dies. */
+export const networkOf = (world: SimWorld, process: SimProcess) =>
+  handlerOf(async (request, timeoutMs = REQUEST_TIMEOUT_MS) => {
+    const caller = callers.getStore();
+    await process.point();
+    const name = operationOf(request)?.operation ?? '',
+      trap = world.callTraps.get(name);
+    if (trap !== undefined) {
+      world.callTraps.delete(name);
+      world.time.at(world.time.now() + world.between(0, 40), () => trap(process));
+    }
+    const endCall = world.beginCall(process, caller?.operationId);
+    const answer = await new Promise<Answer>((resolve, reject) => {
+      const end = (settle: () => void) => (): void => {
+        cancel();
+        endCall();
+        settle();
+      };
+      const tooLate = Object.assign(new Error(`a request was not answered within ${timeoutMs} ms`), {
+        name: 'TimeoutError',
+        code: 'ETIMEDOUT',
+      });
+      const cancel = process.clock.at(
+        process.clock.now() + timeoutMs,
+        end(() => reject(tooLate)),
+      );
+      carry(world, request, caller).then(
+        (answered) => process.run(end(() => resolve(answered))),
+        (error: unknown) => process.run(end(() => reject(error instanceof Error ? error : new Error(String(error))))),
+      );
+    });
+    await process.point();
+    return answer;
+  });
+
+/** The way of a request to AWS. */
+async function reach(world: SimWorld, name: string | undefined): Promise<void> {
+  const { time, lateCalls } = world;
+  await time.wait(world.between(2, 25));
+  if (world.weather('dropBefore')) throw connectionLost();
+  if (world.weather('lateRequest')) await time.wait(world.between(2_000, 90_000));
+  const lateMs = name === undefined ? undefined : lateCalls.get(name);
+  if (name === undefined || lateMs === undefined) return;
+  lateCalls.delete(name);
+  await time.wait(lateMs);
+}
+
+async function carry(world: SimWorld, request: Request, caller: Caller | undefined): Promise<Answer> {
+  const { time, aws } = world,
+    sentMs = time.now(),
+    named = operationOf(request);
+  const weather: SimWorld['weather'] = (kind) => world.weather(kind);
+  await reach(world, named?.operation);
+  const isInvoke = request.path.endsWith('/invocations');
+  const edit = named?.operation === 'UpdateAlias' ? world.racingEdits.get(named.functionName) : undefined;
+  if (named !== undefined && edit !== undefined) {
+    world.racingEdits.delete(named.functionName);
+    await world.editAlias(named.functionName, edit);
+  }
+  armFault(world);
+  let answer = await tell(world, request, caller, sentMs);
+  aws.lambda.clearFaults();
+  // A proxy that repeats a request on its own knows better than to repeat a call of a function.
+  if (!isInvoke && request.method !== 'GET' && weather('double')) {
+    const again = async (): Promise<Answer> => {
+      await time.wait(world.between(1, world.chance(0.5) ? 10 : 20_000));
+      return tell(world, request, caller, sentMs);
+    };
+    if (world.chance(0.5)) answer = await again();
+    else void again();
+  }
+  if (weather('dropAfter')) throw connectionLost();
+  await time.wait(weather('lateAnswer') ? world.between(2_000, 90_000) : world.between(2, 25));
+  return answer;
+}
+
+/** What the next request meets at AWS. */
+function armFault(world: SimWorld): void {
+  const { lambda } = world.aws;
+  if (world.weather('throttle')) lambda.addFault({ kind: 'throttle', operation: '*', times: 1 });
+  else if (world.weather('error5xx')) lambda.addFault({ kind: 'error5xx', operation: '*', times: 1 });
+  else if (world.weather('settleSlow'))
+    lambda.addFault({ kind: 'settleSlow', operation: '*', times: 1, ms: world.between(2_000, 20_000) });
+}
+
+async function tell(world: SimWorld, request: Request, caller: Caller | undefined, sentMs: number): Promise<Answer> {
+  const { aws, trace } = world;
+  const before = aws.events.length;
+  const answer = await aws.answer(request, caller, sentMs);
+  for (const event of aws.events.slice(before))
+    trace.add(
+      caller?.replica ?? '?',
+      `${eventWords(event)}  [${world.nameOf(caller?.operationId)} ${caller?.stepId ?? ''}]`,
+    );
+  return answer;
+}
