@@ -172,9 +172,6 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
   ...aliasInvariants,
 };
 
-/** Names of all invariants. */
-export const INVARIANT_NAMES = Object.keys(INVARIANTS);
-
 /** What must hold at the end of every world; each entry says what does not. */
 export async function brokenInvariants(world: SimWorld, isSettled: boolean): Promise<Broken[]> {
   const ended = await endedWorld(world, isSettled);
