@@ -153,6 +153,8 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
           `${name} failed with ${outcome?.failure?.code ?? 'no failure'}: ${outcome?.failure?.what ?? ''}`,
       ),
 
+  inputsAreSealed: ({ world }) => [...world.legible].map((id) => `the journal shows the input of ${world.nameOf(id)}`),
+
   secretsStaySecret: ({ world, operations }) =>
     SECRETS.flatMap((secret) => [
       ...operations
