@@ -18,12 +18,16 @@ export function recoverRoute(input: RouteInput, state: RecoveryState<RouteStep, 
   const policy = failurePolicyOf(input);
   const undo = state.begun.at(-1)?.undo;
   if (undo === undefined) return [];
-  if (policy === 'hold') return [keepRoutingStep(undo)];
+  if (policy === 'hold') return [keepRoutingStep(undo, mayStillMove(state))];
   const sides = restoreSides(state.begun, undo);
   return [...sides.before, revertStep(undo, state), ...sides.after, ...deletion(policy, undo)];
 }
 
-function revertStep(undo: Undo, { begun, unanswered }: RecoveryState<RouteStep, RouteFacts>): RouteStep {
+/** Whether a move may still be in flight, because AWS has not answered it. */
+const mayStillMove = ({ begun, unanswered }: RecoveryState<RouteStep, RouteFacts>): boolean =>
+  begun.some((step) => step.kind === 'route' && unanswered.includes(step.id));
+
+function revertStep(undo: Undo, state: RecoveryState<RouteStep, RouteFacts>): RouteStep {
   return {
     id: 'revert',
     kind: 'revert',
@@ -31,8 +35,10 @@ function revertStep(undo: Undo, { begun, unanswered }: RecoveryState<RouteStep, 
     mutates: true,
     undo,
     intends: intendedRouting(undo.aliasName, undo.first),
-    ...(begun.some((step) => step.kind === 'route' && unanswered.includes(step.id)) ? { outruns: true } : {}),
-    ...(begun.some((step) => step.kind === 'healthCheck' && sameRouting(undo.first, { mainVersion: step.version }))
+    ...(mayStillMove(state) ? { outruns: true } : {}),
+    ...(state.begun.some(
+      (step) => step.kind === 'healthCheck' && sameRouting(undo.first, { mainVersion: step.version }),
+    )
       ? { nothingBefore: true }
       : {}),
   };

@@ -59,7 +59,11 @@ const routeStepSchema = z.discriminatedUnion('kind', [
   /** Sets the alias's description without a move; the input has its words. */
   undoableStepSchema.extend({ kind: z.literal('describeAlias') }),
   /** Says what the alias keeps, if the stage wants it held. */
-  undoableStepSchema.extend({ kind: z.literal('keepRouting') }),
+  undoableStepSchema.extend({
+    kind: z.literal('keepRouting'),
+    /** A move of this execution may still be in flight. */
+    outruns: z.literal(true).exactOptional(),
+  }),
   undoableStepSchema.extend({ kind: z.literal('deleteCandidate'), version: z.string() }),
   reserved.extend(withUndo),
   provisioned.extend(withUndo),
