@@ -1,8 +1,7 @@
-import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { DirectAnswer } from 'strict-lambda';
+import type { HttpRequest } from '../../orca-stages-ts/src/testing/directHandler';
 import type { Caller } from './simAws';
 
-type HttpRequest = Parameters<NodeHttpHandler['handle']>[0];
 type Answered = Exclude<DirectAnswer, 'dropped'>;
 
 /** A version's share of an alias, in percent; the main version comes first. */

@@ -92,7 +92,8 @@ const KINDS: readonly [DrawOne, ...DrawOne[]] = [
       ? { atMs, kind: 'pausePipeline', pipeline, forMs: draw.between(1_000, 60_000) }
       : { atMs: atMs + 30_000, kind: 'restart', pipeline },
   foreignAlias,
-  foreignAlias,
+  // After most stages have ended, while timers and judgments wait.
+  (draw, place) => foreignAlias(draw, { ...place, atMs: place.atMs + 50_000 }),
   lateCall,
 ];
 

@@ -153,6 +153,8 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
           `${name} failed with ${outcome?.failure?.code ?? 'no failure'}: ${outcome?.failure?.what ?? ''}`,
       ),
 
+  inputsAreSealed: ({ world }) => [...world.legible].map((id) => `the journal shows the input of ${world.nameOf(id)}`),
+
   secretsStaySecret: ({ world, operations }) =>
     SECRETS.flatMap((secret) => [
       ...operations
@@ -171,9 +173,6 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
 
   ...aliasInvariants,
 };
-
-/** Names of all invariants. */
-export const INVARIANT_NAMES = Object.keys(INVARIANTS);
 
 /** What must hold at the end of every world; each entry says what does not. */
 export async function brokenInvariants(world: SimWorld, isSettled: boolean): Promise<Broken[]> {

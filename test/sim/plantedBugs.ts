@@ -68,24 +68,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     sabotage: sql(/^(select "locks"."operation_id" from "locks" inner join .*)( order by)/, `$1${NEVER}$2`),
   },
   {
-    name: 'claimIgnored',
-    what: "another execution's rollout is not noticed",
-    sabotage: sql(/^(select "claims"\..* from "claims" inner join .*)( limit .*)?$/, `$1${NEVER}$2`),
-  },
-  {
     name: 'claimKept',
     what: 'the claim on an alias is not released',
     sabotage: sql(
       /^delete from "claims" where "operation_id" = \?$/,
       `delete from "claims" where "operation_id" = ?${NEVER}`,
-    ),
-  },
-  {
-    name: 'preemptionIgnored',
-    what: 'a rollout goes on although another execution has pre-empted it',
-    sabotage: sql(
-      /^update "operations" set "superseded_at" = \?, "superseded_by" = \?, "due_at" = \? where/,
-      `update "operations" set "superseded_by" = (? || ?), "due_at" = ? where 1 = 0 and`,
     ),
   },
   {
@@ -117,15 +104,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'blindRevert',
     what: "a revert overwrites somebody else's change",
     sabotage: applying(['revert'], revertBlindly),
-  },
-  {
-    name: 'blindTimer',
-    what: 'a timer reverts whatever the alias serves by then',
-    sabotage: applying(
-      ['revert'],
-      (apply) => (step, input, context) =>
-        'timer' in step ? revertBlindly(apply)(step, input, context) : apply(step, input, context),
-    ),
   },
   {
     name: 'timerKept',
@@ -193,7 +171,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     sabotage: lambda((port) => ({
       publishVersion: (spec) =>
         port.publishVersion(spec).catch(async () => {
-          await port.updateFunctionConfiguration({ functionName: spec.functionName, description: 'again' } as never);
+          await port.updateFunctionConfiguration({ functionName: spec.functionName, description: 'again' });
           return port.publishVersion({ functionName: spec.functionName });
         }),
     })),
@@ -229,5 +207,27 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     sabotage: {
       engine: (context) => ({ ...context, sealer: { seal: (text: string) => text, open: (text: string) => text } }),
     },
+  },
+  {
+    name: 'claimIgnored',
+    what: "another execution's rollout is not noticed",
+    sabotage: sql(/^(select "claims"\..* from "claims" inner join .*)( limit .*)?$/, `$1${NEVER}$2`),
+  },
+  {
+    name: 'preemptionIgnored',
+    what: 'a rollout goes on although another execution has pre-empted it',
+    sabotage: sql(
+      /^update "operations" set "superseded_at" = \?, "superseded_by" = \?, "due_at" = \? where/,
+      `update "operations" set "superseded_by" = (? || ?), "due_at" = ? where 1 = 0 and`,
+    ),
+  },
+  {
+    name: 'blindTimer',
+    what: 'a timer reverts whatever the alias serves by then',
+    sabotage: applying(
+      ['revert'],
+      (apply) => (step, input, context) =>
+        'timer' in step ? revertBlindly(apply)(step, input, context) : apply(step, input, context),
+    ),
   },
 ];

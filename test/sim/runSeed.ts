@@ -1,4 +1,5 @@
 import { isComplete } from '../../sandbox/src/orca/executionModel';
+import { SECRETS } from './drawPipeline';
 import { brokenInvariants, type Broken } from './invariants';
 import type { Sabotage } from './sabotage';
 import { scenarioOf, type Happening, type Moment } from './scenario';
@@ -77,6 +78,7 @@ async function live(world: SimWorld): Promise<boolean> {
     if (world.elapsedMs < nextLook) continue;
     nextLook = world.elapsedMs + LOOK_EVERY_MS;
     noteStageEnds(world);
+    noteLegible(world);
     if (!isQuiet(world)) quietSince = undefined;
     else quietSince ??= world.elapsedMs;
     if (quietSince !== undefined && world.elapsedMs > Math.max(quietSince + AFTERMATH_MS, lastMs)) return true;
@@ -104,6 +106,13 @@ function noteStageEnds(world: SimWorld): void {
       const key = `${stage.id}/${stage.startTime}`;
       if (stage.endTime !== null && !pipeline.stageEnds.has(key)) pipeline.stageEnds.set(key, stage.endTime);
     }
+}
+
+/** Inputs are erased when operations end, so whether they are sealed must be seen before. */
+function noteLegible(world: SimWorld): void {
+  const readable = SECRETS.map((secret) => `sealed_input like '%${secret}%'`).join(' or ');
+  for (const { id } of world.parts.journal.rows<{ id: string }>(`select id from operations where ${readable}`))
+    world.legible.add(id);
 }
 
 function startPipeline(world: SimWorld, planned: SimWorld['scenario']['pipelines'][number]): void {

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
-import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import {
   CreateAliasCommand,
   CreateFunctionCommand,
@@ -9,15 +8,10 @@ import {
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda';
 import { startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
+import type { AwsHandler, HttpRequest } from '../../orca-stages-ts/src/testing/directHandler';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { describeCall, type AwsEvent } from './awsEvents';
 import type { VirtualTime } from './virtualTime';
-
-type HttpRequest = Parameters<NodeHttpHandler['handle']>[0];
-type Handler = Pick<
-  NodeHttpHandler,
-  'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs' | 'metadata'
->;
 
 /** Functions of every world. Each has two versions, and `live` serves the second one. */
 export const FUNCTIONS = ['checkout', 'billing'] as const;
@@ -48,7 +42,7 @@ export interface SimAws {
     request: HttpRequest,
     caller: Caller | undefined,
     sentMs?: number,
-  ): Promise<Awaited<ReturnType<NodeHttpHandler['handle']>>['response']>;
+  ): Promise<Awaited<ReturnType<AwsHandler['handle']>>['response']>;
   /** A client of somebody else. */
   client: LambdaClient;
   /** Puts everything back to how worlds begin. */
@@ -125,7 +119,7 @@ export async function openSimAws(): Promise<SimAws> {
 /** A request handler for the SDK that hands requests over. */
 export const handlerOf = (
   handle: (request: HttpRequest, timeoutMs: number | undefined) => ReturnType<SimAws['answer']>,
-): Handler => ({
+): AwsHandler => ({
   metadata: { handlerProtocol: 'http/1.1' },
   handle: async (request, options) => ({ response: await handle(request, options?.requestTimeout) }),
   destroy: () => undefined,

@@ -45,7 +45,7 @@ export async function startReplica(world: SimWorld, name: string): Promise<Repli
   const { clock } = process;
   const { configuration } = world.parts;
   const network = networkOf(world, process);
-  const aws = createAwsPort(configuration, clock, { handlers: { kept: network, fresh: network } as never });
+  const aws = createAwsPort(configuration, clock, { handlers: { kept: network, fresh: network } });
   const log = world.logOf(name);
   const orca = orcaClient({ baseUrl: 'http://orca' }, (url) => askOrca(world, process, url));
   const records = orcaRecords(orca, clock, log);

@@ -56,6 +56,8 @@ export class SimWorld {
   readonly staleWrites: string[] = [];
   /** Calls of AWS for an operation while another replica, which was well, was calling AWS for it. */
   readonly overlaps: string[] = [];
+  /** Operations whose input could be read in the journal while they were running. */
+  readonly legible = new Set<string>();
   private readonly calling = new Map<string, Set<SimProcess>>();
   databaseAheadMs = 0;
   isOver = false;

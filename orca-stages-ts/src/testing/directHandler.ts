@@ -1,7 +1,13 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { LambdaClock, StrictLambda } from 'strict-lambda';
 
-type HttpRequest = Parameters<NodeHttpHandler['handle']>[0];
+/** What of Node's handler the SDK uses; anything that has it can carry the SDK's requests. */
+export type AwsHandler = Pick<
+  NodeHttpHandler,
+  'handle' | 'destroy' | 'updateHttpClientConfig' | 'httpHandlerConfigs' | 'metadata'
+>;
+/** A request of the SDK. */
+export type HttpRequest = Parameters<NodeHttpHandler['handle']>[0];
 type Answered = Awaited<ReturnType<NodeHttpHandler['handle']>>;
 
 /** Told of every request before it is answered; a promise holds it back. */

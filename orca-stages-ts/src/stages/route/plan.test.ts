@@ -549,6 +549,15 @@ describe('the failure policy', () => {
     ]);
   });
 
+  it('holds the alias against a move that may still be in flight', () => {
+    const { steps } = plan(simple);
+    const held = inputOf({ ...simple, onFailure: 'hold' });
+
+    const recovery = recoverRoute(held, { reason: 'cancelled', begun: steps, unanswered: ['route'], facts: {} });
+
+    expect(recovery).toMatchObject([{ id: 'keepRouting', outruns: true, mutates: true }]);
+  });
+
   it('does not mistake an unanswered health check for a move that may still be in flight', () => {
     const { steps } = plan({ ...simple, deploymentStrategy: '$BLUEGREEN' });
     const checks = steps.filter((step) => step.kind !== 'route').map((step) => step.id);

@@ -18,7 +18,7 @@ export function recoverRoute(input: RouteInput, state: RecoveryState<RouteStep, 
   const policy = failurePolicyOf(input);
   const undo = state.begun.at(-1)?.undo;
   if (undo === undefined) return [];
-  if (policy === 'hold') return [keepRoutingStep(undo)];
+  if (policy === 'hold') return [keepRoutingStep(undo, mayStillMove(state))];
   const sides = restoreSides(state, undo);
   return [
     ...sides.before,
@@ -29,16 +29,22 @@ export function recoverRoute(input: RouteInput, state: RecoveryState<RouteStep, 
   ];
 }
 
-function revertStep(undo: Undo, { begun, unanswered }: RecoveryState<RouteStep, RouteFacts>): RouteStep {
+/** Whether a write of the alias may still be in flight, because AWS has not answered it. */
+const mayStillMove = ({ begun, unanswered }: RecoveryState<RouteStep, RouteFacts>): boolean =>
+  begun.some((step) => writesAlias(step) && unanswered.includes(step.id));
+
+function revertStep(undo: Undo, state: RecoveryState<RouteStep, RouteFacts>): RouteStep {
   return {
     id: 'revert',
     kind: 'revert',
     ...sentenceOf(say('revertAlias', { alias: undo.aliasName, routing: undo.first })),
     mutates: true,
-    undo: { ...undo, ...present({ description: changeOf(begun) }) },
+    undo: { ...undo, ...present({ description: changeOf(state.begun) }) },
     intends: intendedRouting(undo.aliasName, undo.first),
-    ...(begun.some((step) => writesAlias(step) && unanswered.includes(step.id)) ? { outruns: true } : {}),
-    ...(begun.some((step) => step.kind === 'healthCheck' && sameRouting(undo.first, { mainVersion: step.version }))
+    ...(mayStillMove(state) ? { outruns: true } : {}),
+    ...(state.begun.some(
+      (step) => step.kind === 'healthCheck' && sameRouting(undo.first, { mainVersion: step.version }),
+    )
       ? { nothingBefore: true }
       : {}),
   };

@@ -66,7 +66,11 @@ const routeStepSchema = z.discriminatedUnion('kind', [
   /** Brings the description back, unless the revert has done so along with the routing. */
   undoableStepSchema.extend({ kind: z.literal('restoreDescription'), change: descriptionChangeSchema }),
   /** Says what the alias keeps, if the stage wants it held. */
-  undoableStepSchema.extend({ kind: z.literal('keepRouting') }),
+  undoableStepSchema.extend({
+    kind: z.literal('keepRouting'),
+    /** A move of this execution may still be in flight. */
+    outruns: z.literal(true).exactOptional(),
+  }),
   undoableStepSchema.extend({
     kind: z.literal('deleteCandidate'),
     version: z.string(),

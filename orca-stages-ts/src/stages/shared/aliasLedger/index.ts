@@ -13,7 +13,7 @@ export { preemptedClaim, type Claim } from './claims';
 export { describeAlias } from './describeAlias';
 export { changedBy, foreignChange, isForeignChange, withAuthor } from './foreignChange';
 export { keepCreated } from './keepCreated';
-export { moveAlias } from './moveAlias';
+export { moveAlias, outrunMove } from './moveAlias';
 export { refuseHeld } from './refuseHeld';
 export { restoreAlias } from './restoreAlias';
 export { descriptionChangeSchema, restoreDescription, type DescriptionChange } from './restoreDescription';

@@ -27,7 +27,7 @@ export interface AliasMove {
 }
 
 /** What a move has come to. */
-export interface MovedAlias {
+export interface MoveResult {
   alias: AliasFacts;
   changed: boolean;
   /** Someone else's routing that it has overwritten, as configured; null: the alias was gone. */
@@ -39,7 +39,7 @@ export interface MovedAlias {
  * and never overwrites someone else's change unless configured. Throws StageError foreignChange showing both
  * routings.
  */
-export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<MovedAlias> {
+export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<MoveResult> {
   if (move.again || (move.expected !== null && move.revisionId === undefined)) return moveFromNow(lambda, move);
   try {
     return {
@@ -56,7 +56,7 @@ export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<Mo
  * Reads the alias, decides, and writes with the revision just read. If it loses the race a second time, the engine
  * retries.
  */
-async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<MovedAlias> {
+async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<MoveResult> {
   const existing = await lambda.getAlias(move.target.functionName, move.aliasName);
   const routing = existing === undefined ? null : routingOf(existing);
   const keeps = existing !== undefined && !mayDescribe(existing, move);

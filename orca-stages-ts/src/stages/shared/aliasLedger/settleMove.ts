@@ -3,11 +3,11 @@ import type { AliasFacts } from '../../../model/aliasFacts';
 import type { LambdaPort } from '../../../model/lambdaPort';
 import { routingOf, sameRouting } from '../../../model/routing';
 import { isForeignChange } from './foreignChange';
-import { moveAlias, type AliasMove, type MovedAlias } from './moveAlias';
+import { moveAlias, type AliasMove, type MoveResult } from './moveAlias';
 import { awsIsSplitting, awsIsMoving } from './shifting';
 
 /** The result of a move; `moving`: AWS has not finished, look again. */
-type Move = ({ kind: 'moved' } & MovedAlias) | { kind: 'moving'; progress: Saying };
+type Move = ({ kind: 'moved' } & MoveResult) | { kind: 'moving'; progress: Saying };
 
 /**
  * Moves an alias, and tells whether AWS has finished. If the alias has provisioned concurrency, AWS itself splits the
@@ -17,7 +17,7 @@ type Move = ({ kind: 'moved' } & MovedAlias) | { kind: 'moving'; progress: Sayin
 export async function settleMove(lambda: LambdaPort, move: AliasMove): Promise<Move> {
   const shifting = move.again ? await shiftingByThisMove(lambda, move) : undefined;
   if (shifting !== undefined) return { kind: 'moving', progress: awsIsMoving(shifting) };
-  const moved = await moveAlias(lambda, move).catch(async (error: unknown): Promise<MovedAlias> => {
+  const moved = await moveAlias(lambda, move).catch(async (error: unknown): Promise<MoveResult> => {
     if (!isForeignChange(error) || !move.again) throw error;
     // AWS may have started to split between the previous look and the one that found a foreign change.
     const present = await shiftingByThisMove(lambda, move);
