@@ -52,6 +52,8 @@ const settings = {
     displayTimestampsInUserLocalTime: true,
     multiBlockFailureMessages: true,
   },
+  // Served by the page itself, so that the sidecar's port does not matter.
+  lambdaStages: { schemas: '/schemas' },
   additionalHelpLinks: [{ text: 'Live traffic', url: '/traffic', icon: 'fa fa-chart-bar' }],
 };
 

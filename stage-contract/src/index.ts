@@ -14,6 +14,8 @@ export * from './fields/target';
 export * from './glossary';
 export * from './looseValues';
 export { pipelineJsonSchema } from './schemas/pipelineJsonSchema';
+export { PUBLISHED_SCHEMAS } from './schemas/publishedSchemas';
+export * from './schemas/schemaFileNames';
 export { stageJsonSchema } from './schemas/stageJsonSchema';
 export * from './macros';
 export * from './messages/catalogue';

@@ -3,9 +3,8 @@ import {
   ERROR_CODES,
   GLOSSARY,
   PIPELINE_PROBLEM_CODES,
-  pipelineJsonSchema,
+  PUBLISHED_SCHEMAS,
   stageDefinitions,
-  stageJsonSchema,
 } from '../../stage-contract/src';
 import { problemExamples } from '../../stage-contract/src/testing/problemExamples';
 import { MUTATIONS } from '../crash/mutations';
@@ -23,12 +22,11 @@ export function generatedDocs(): { file: string; text: string }[] {
   return [
     ...Object.values(stageDefinitions).flatMap((definition) => [
       { file: `docs/stages/${definition.key}.md`, text: stageReference(definition) },
-      {
-        file: `docs/schemas/${definition.key}.schema.json`,
-        text: schemaText(stageJsonSchema(definition.type)),
-      },
     ]),
-    { file: 'docs/schemas/pipeline.schema.json', text: schemaText(pipelineJsonSchema()) },
+    ...[...PUBLISHED_SCHEMAS].map(([file, schemaOf]) => ({
+      file: `docs/schemas/${file}`,
+      text: schemaText(schemaOf()),
+    })),
     { file: 'docs/words.md', text: wordsPage() },
     { file: 'docs/failures.md', text: failuresPage() },
     { file: 'docs/mutations.md', text: mutationsPage() },

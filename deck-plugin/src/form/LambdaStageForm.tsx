@@ -8,6 +8,7 @@ import { pipelineFindings } from '../problems/pipelineProblems';
 import { fieldOfProblem } from '../problems/problemsOf';
 import { FormSectionView } from './FormSectionView';
 import { formSections, type FormSection } from './formSections';
+import { SchemaLine } from './SchemaLine';
 import { OddValuesNote } from './OddValuesNote';
 import { PipelineNote } from './PipelineNote';
 import type { FormLayout, StageForm } from './stageForm';
@@ -57,6 +58,7 @@ export function LambdaStageForm({ layout, ...props }: StageConfigProps & { layou
         </React.Fragment>
       ))}
       <QuietFields quiet={quietFields(layout.type, form.values, odd)} />
+      <SchemaLine type={layout.type} />
     </div>
   );
 }

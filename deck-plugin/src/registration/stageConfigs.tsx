@@ -13,7 +13,7 @@ import { validateStage } from './validateStage';
 function formOf(type: StageType): React.FunctionComponent<StageConfigProps> {
   const Form = (props: StageConfigProps): React.ReactElement => {
     const refId = textOf(entryOf(props.stage, 'refId'));
-    useNewStageDefaults(props, refId);
+    useNewStageDefaults(type, props, refId);
     return <LambdaStageForm key={refId} {...props} layout={stageRegistry[type]} />;
   };
   Form.displayName = `${stageDefinitions[type].key}Form`;

@@ -12,6 +12,7 @@ import { invalidEnvelope } from './requestProblems';
 import { cancelOperation } from './routes/cancelOperation';
 import { createOperation } from './routes/createOperation';
 import { describeApi } from './routes/describeApi';
+import { publishSchemas } from './routes/publishSchemas';
 import { health } from './routes/health';
 import { readOperation } from './routes/readOperation';
 import type { Server, ServerDeps } from './serverDeps';
@@ -62,6 +63,7 @@ export async function buildServer(deps: ServerDeps): Promise<Server> {
   await app.register(async (open: Server) => {
     health(open, deps);
     describeApi(open, deps);
+    publishSchemas(open);
   });
   const authenticate = createAuthenticator(deps.tokens);
   const behindToken =

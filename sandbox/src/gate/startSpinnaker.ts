@@ -20,6 +20,7 @@ import type { GateServices } from './gateServices';
 import { registerPipelineRoutes } from './pipelineRoutes';
 import { PipelineStore } from './pipelineStore';
 import { registerPluginRoutes } from './pluginRoutes';
+import { registerSchemaRoutes } from './schemaRoutes';
 import { keepToThisMachine } from './keepToThisMachine';
 import { setUpRequests } from './requestErrors';
 import { springQuery } from './springQuery';
@@ -57,6 +58,7 @@ export async function startSpinnaker(options: SpinnakerOptions): Promise<Spinnak
     },
     { prefix: '/orca' },
   );
+  registerSchemaRoutes(fastify);
   if (options.staticDir !== undefined) await servePage(fastify, options.staticDir);
   await options.beforeListen?.(fastify);
   await fastify.listen({ port: options.port, host: '127.0.0.1' });
