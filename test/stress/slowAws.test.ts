@@ -97,7 +97,7 @@ describe('IAM that has not caught up', () => {
     expect(run.outcome.failure).toMatchObject({
       code: 'deadlineExceeded',
       awsCode: 'AccessDeniedException',
-      next: expect.stringContaining('missing permission') as string,
+      next: expect.stringContaining('Allow lambda:UpdateAlias on') as string,
     });
     expect(run.tookMs).toBeLessThan(40 * SECOND);
   });

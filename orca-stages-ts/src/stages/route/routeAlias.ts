@@ -1,4 +1,4 @@
-import { present, say, type RouteInput } from 'stage-contract';
+import { present, say, type RouteInput, type Routing, type Saying } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import { sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
@@ -32,12 +32,7 @@ export async function routeAlias(
   if (move.kind === 'moving') return lookAgain(context, move.progress);
   const { aliasArn, revisionId: left } = move.alias;
   const isKept = description !== undefined && move.alias.description !== description;
-  const warnings = [
-    ...(move.overwrote === undefined
-      ? []
-      : [say('proceededOverChange', { alias: aliasName, expected, found: move.overwrote })]),
-    ...(isKept ? [say('descriptionOfOtherKept', { alias: aliasName })] : []),
-  ];
+  const warnings = warningsOf(step, aliasName, move.overwrote, isKept);
   const how = !move.changed ? 'found' : expected === null ? 'created' : 'moved';
   const why = move.changed ? say('routedBy', { stageName: context.operation.stageName }) : say('found', {});
   const record = await servedRecord(aliasName, wanted, { how, facts: step.seen ?? [] }, context.pins);
@@ -62,6 +57,17 @@ export async function routeAlias(
     },
   };
 }
+
+/** What someone else has changed meanwhile: a routing that the stage has overwritten, a description that it has kept. */
+const warningsOf = (
+  { expected }: Step,
+  alias: string,
+  overwrote: Routing | null | undefined,
+  isKept: boolean,
+): Saying[] => [
+  ...(overwrote === undefined ? [] : [say('proceededOverChange', { alias, expected, found: overwrote })]),
+  ...(isKept ? [say('descriptionOfOtherKept', { alias })] : []),
+];
 
 /**
  * Between two weights, the revision comes from the previous move or look, which saves a read. If it is stale, the alias
