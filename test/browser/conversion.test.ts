@@ -102,3 +102,47 @@ describe('a pipeline of native stages', () => {
     await eventually('a graph without warnings', async () => ((await warned()) === 0 ? true : undefined));
   }, 60_000);
 });
+
+describe('a pipeline of ours', () => {
+  const ours = { alias: 'preconfiguredWebhook', account: 'local', region: 'us-east-1', functionName: 'checkout' };
+
+  it('says in the form what only the pipeline shows, and where the schemas are', async () => {
+    const id = await savePipeline('Mistaken', [
+      { ...ours, type: 'Aws.LambdaUpdateCodeStage', name: 'Deploy', refId: '1', requisiteStageRefIds: [] },
+      {
+        ...ours,
+        type: 'Aws.LambdaTrafficRoutingStage',
+        name: 'Release',
+        refId: '2',
+        requisiteStageRefIds: ['1'],
+        aliasName: 'live',
+        aliasDescription: "${#stage('Build').context.functionARN}",
+        deploymentStrategy: '$SIMPLE',
+        versionNameA: '$LATEST',
+      },
+    ]);
+    await editor.open('native', id);
+    await editor.select('Release');
+    const note = page.getByText('In this pipeline:').locator('..');
+    await note.waitFor();
+    const link = await page.getByRole('link', { name: 'route.schema.json' }).getAttribute('href');
+    const schema = (await (await fetch(link ?? '')).json()) as { title: string };
+
+    expect(await note.innerText()).toMatch(/“Deploy” publishes no version/);
+    expect(await note.innerText()).toMatch(/no stage with that name/);
+    expect(schema.title).toBe('AWS Lambda Route');
+  }, 60_000);
+
+  it('names the schema of a stage that is added', async () => {
+    const id = await savePipeline('Added to', []);
+    await editor.open('native', id);
+    await editor.addStage(stageDefinitions['Aws.LambdaDeleteStage'].label, 'Clean up');
+    await page.getByText('delete.schema.json').waitFor();
+    await editor.save();
+
+    expect((await storedStages(id))[0]).toMatchObject({
+      alias: 'preconfiguredWebhook',
+      $schema: `${sandbox.url}/schemas/delete.schema.json`,
+    });
+  }, 60_000);
+});
