@@ -326,6 +326,14 @@ describe('foreign changes', () => {
       'Someone else changed live: expected v42 10%, v41 90%, found v43 100%; the stage proceeded, as configured.',
     );
     expect(planned.steps[0]?.undo.own.map(textOf)).toEqual(['41+42@10', '42']);
+    // What they have left: the execution's first routing may be one that they have taken back.
+    expect(planned.steps[0]?.undo.first).toEqual({ mainVersion: '43' });
+    expect(planned.pins).toContainEqual({
+      kind: 'firstRouting',
+      aliasName: 'live',
+      value: { routing: { mainVersion: '43' } },
+      mode: 'replace',
+    });
   });
 
   it.each<[string, Partial<RouteObserved>]>([

@@ -59,6 +59,7 @@ const commitments = (about: Case = {}) =>
         baseline: '41',
         wanted: SPLIT,
         candidate: '42',
+        proceeds: false,
         undo,
         ...about.rollout,
       },

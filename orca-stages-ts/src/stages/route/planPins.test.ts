@@ -23,7 +23,7 @@ const pinsOf = (
   planPins(
     input,
     { pins: [found], timedRevert, movedBy, seenVersions: [{ version: '42', codeSha256: 'abc' }] },
-    { before, baseline, undo: { aliasName: 'live', first: before, own: [], candidate: null } },
+    { before, baseline, proceeds: false, undo: { aliasName: 'live', first: before, own: [], candidate: null } },
     { moves },
   );
 const kindsOf = (planned: ReturnType<typeof pinsOf>): string[] => (planned.pins ?? []).map(({ kind }) => kind);

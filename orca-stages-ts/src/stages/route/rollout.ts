@@ -23,6 +23,11 @@ export interface Start {
 export interface Rollout extends Start {
   wanted: Routing;
   undo: Undo;
+  /**
+   * Someone else has changed the alias since this execution first found it, and the stage proceeds over that. What they
+   * have left is what it goes back to: the routing before may be one that they have taken back.
+   */
+  proceeds: boolean;
   /** The version that comes in: the one in the wanted routing that is not the baseline. */
   candidate: string | null;
 }
@@ -52,13 +57,15 @@ export function rolloutOf(
 ): Rollout {
   const candidate = candidateOf(wanted, start.baseline, observed.candidatePin);
   const kept = candidate ?? undefined;
+  const proceeds = isForeign && start.before !== null;
   return {
     ...start,
     wanted,
     candidate,
+    proceeds,
     undo: {
       aliasName: input.aliasName,
-      first: observed.firstPin === undefined ? start.before : observed.firstPin,
+      first: proceeds || observed.firstPin === undefined ? start.before : observed.firstPin,
       // Someone else's routing stays theirs, even if this stage was configured to proceed but failed before it did.
       own: [observed.leftPin, observed.intendedPin, isForeign ? undefined : start.before, wanted].flatMap(
         (routing) => routing ?? [],

@@ -9,6 +9,14 @@ export const firstPins = (aliasName: string, baseline: string | null, routing: R
   { kind: 'firstRouting', aliasName, value: { routing }, mode: 'once' },
 ];
 
+/** What a revert goes back to from now on, because the execution has proceeded over someone else's change. */
+export const newFirstRouting = (aliasName: string, routing: Routing | null): PinWrite => ({
+  kind: 'firstRouting',
+  aliasName,
+  value: { routing },
+  mode: 'replace',
+});
+
 /** What a move of this execution left: a different routing found later is someone else's change. */
 const leftRouting = (aliasName: string, routing: Routing): PinWrite => ({
   kind: 'leftRouting',

@@ -4,6 +4,7 @@ export {
   foundRouting,
   intendedRouting,
   leftDescription,
+  newFirstRouting,
   moveRecord,
   servedRecord,
   sightingOf,
