@@ -104,6 +104,13 @@ function abandonedEnd(stage: CrashStage, trace: Trace, at: TracedPoint, index: n
       : Object.keys(stage.restored ?? {})
           .filter((name) => restored[name] === at.state.aliases[name])
           .map(() => 'UpdateAlias');
+  // So does a stage that holds what there is.
+  const holds =
+    stage.request.context['onFailure'] === 'hold' &&
+    (at.point === 'afterIntent' || at.point === 'afterCall') &&
+    movesAlias(at.step)
+      ? ['UpdateAlias']
+      : [];
   const sides = begun && stage.removesSides === true ? removals(at.state) : [];
   const deletes = begun && stage.deleted !== undefined;
   return {
@@ -116,7 +123,7 @@ function abandonedEnd(stage: CrashStage, trace: Trace, at: TracedPoint, index: n
       aliases: restored,
       versions: at.state.versions.filter((version) => !deletes || version !== stage.deleted),
     },
-    calls: counted([...at.mutations, ...moves, ...outruns, ...sides, ...(deletes ? ['DeleteFunction'] : [])]),
+    calls: counted([...at.mutations, ...moves, ...outruns, ...holds, ...sides, ...(deletes ? ['DeleteFunction'] : [])]),
   };
 }
 

@@ -77,11 +77,11 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     call: 'UpdateAlias',
-    madeBy: 'alias, route, weight, promotion, revert, restore',
-    step: /^(alias:.*|route|weight:\d+|promote|revert|restore:.*)$/,
+    madeBy: 'alias, route, weight, promotion, revert, hold, restore',
+    step: /^(alias:.*|route|weight:\d+|promote|revert|keepRouting|restore:.*)$/,
     guard: 'compare-and-set',
     again: [],
-    why: 'The sidecar reads the alias: if it has the wanted routing, the call has acted. RevisionId keeps a late call from overwriting others. That is why a revert after an update without a response rewrites the alias even if it needs no change.',
+    why: 'The sidecar reads the alias: if it has the wanted routing, the call has acted. RevisionId keeps a late call from overwriting others. That is why a revert or a hold after an update without a response rewrites the alias even if it needs no change.',
   },
   {
     call: 'UpdateAlias',
