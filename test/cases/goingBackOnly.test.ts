@@ -100,6 +100,7 @@ it.each<[string, () => JsonObject]>([
     () => route({ deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST', preset: 'LambdaCanary10Percent5Minutes' }),
   ],
   ['a way back that also changes concurrency', () => to('$PREVIOUS', { reservedConcurrentExecutions: 0 })],
+  ['a way back that overwrites what others do meanwhile', () => to('$PREVIOUS', { onForeignChange: 'proceed' })],
   ['a way back that deletes if it fails', () => to('$PREVIOUS', { onFailure: 'revertAndDeleteCandidate' })],
   ['a Deployment', () => release('v3.zip')],
   [

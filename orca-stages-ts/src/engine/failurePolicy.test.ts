@@ -95,6 +95,28 @@ describe('a failure policy', () => {
       ]);
     });
 
+    it('leaves those after it their retries', async () => {
+      let throttled = 0;
+      const patient = waiting({ settle: Infinity, revert: 0 });
+      const { engine } = await bench.start({
+        ...patient,
+        apply: async (step, input, context) => {
+          if (step.id === 'revert' && throttled++ < 2)
+            throw new StageError({ code: 'throttled', what: saying('Too many requests.'), where: 'here', retry: true });
+          return patient.apply(step, input, context);
+        },
+      });
+      const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 10 * MINUTE } }));
+
+      await bench.clock.advance(25 * MINUTE);
+
+      expect((await outcomeOf(engine, id)).steps).toMatchObject([
+        { id: 'act' },
+        { id: 'settle', state: 'failed' },
+        { id: 'revert', state: 'reverted' },
+      ]);
+    });
+
     it('lets it finish until the deadline, if that is later', async () => {
       const { engine } = await bench.start(waiting({ settle: 7 }));
       const { id } = await engine.create(testRequest({ context: { stageTimeoutMs: 10 * MINUTE } }));

@@ -6,7 +6,6 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'region',
   'functionName',
   'aliasName',
-  'onForeignChange',
   'onBusy',
   'requireAliasCallers',
   'versionNumberA',
@@ -22,6 +21,8 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
 const ALLOWED: Readonly<Record<string, readonly unknown[]>> = {
   deploymentStrategy: ['$SIMPLE'],
   versionNameA: ['$PREVIOUS'],
+  // Whoever proceeds may move forward over somebody who has gone further back meanwhile.
+  onForeignChange: ['fail'],
   onFailure: ['revert', 'hold'],
   destroyOnFail: [false],
 };
