@@ -40,6 +40,7 @@ const KINDS_OF_STAGES = {
   restoreProvisioned: true,
   restoreEventSource: true,
   deleteCandidate: true,
+  keepCandidate: true,
   call: true,
   callThrottledAgain: true,
   judgeAnswers: true,

@@ -38,6 +38,7 @@ export const STEP_KINDS = [
   'restoreProvisioned',
   'restoreEventSource',
   'deleteCandidate',
+  'keepCandidate',
   'call',
   'callThrottledAgain',
   'judgeAnswers',

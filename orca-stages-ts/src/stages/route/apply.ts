@@ -25,7 +25,8 @@ type SideStep = Exclude<
       | 'keepRouting'
       | 'describeAlias'
       | 'restoreDescription'
-      | 'deleteCandidate';
+      | 'deleteCandidate'
+      | 'keepCandidate';
   }
 >;
 
@@ -64,6 +65,12 @@ function applyStep(
       return keepRouting(step, context);
     case 'deleteCandidate':
       return deleteCandidate(step, input, context);
+    case 'keepCandidate':
+      return Promise.resolve({
+        kind: 'done',
+        state: 'skipped',
+        note: say('candidateIsNotOwn', { version: step.version }),
+      });
     default:
       return applySide(step, context);
   }

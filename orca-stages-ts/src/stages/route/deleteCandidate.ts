@@ -15,8 +15,6 @@ export async function deleteCandidate(
   context: ApplyContext<RouteFacts>,
 ): Promise<Applied<RouteFacts>> {
   const { functionName } = context.operation.target;
-  if (step.isKept === true)
-    return { kind: 'done', state: 'skipped', note: say('candidateIsNotOwn', { version: step.version }) };
   const aliases = await context.lambda.listAliases(functionName);
   const users = aliases.filter(
     (alias) => alias.mainVersion === step.version || alias.additionalVersion === step.version,

@@ -79,16 +79,15 @@ function descriptionStep(undo: Undo, { begun }: RecoveryState<RouteStep, RouteFa
 function deletion(policy: RouteInput['onFailure'], undo: Undo): RouteStep[] {
   const version = undo.candidate ?? undo.kept;
   if (policy === 'revert' || version === undefined || undo.first === null) return [];
-  const isKept = undo.candidate === null;
+  const kind = undo.candidate === null ? 'keepCandidate' : 'deleteCandidate';
   return [
     {
       id: 'deleteCandidate',
-      kind: 'deleteCandidate',
-      ...sentenceOf(say(isKept ? 'keepCandidate' : 'deleteCandidate', { version })),
-      mutates: !isKept,
+      kind,
+      ...sentenceOf(say(kind, { version })),
+      mutates: kind === 'deleteCandidate',
       version,
       undo,
-      ...(isKept ? { isKept } : {}),
     },
   ];
 }

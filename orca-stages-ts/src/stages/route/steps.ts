@@ -71,12 +71,9 @@ const routeStepSchema = z.discriminatedUnion('kind', [
     /** A move of this execution may still be in flight. */
     outruns: z.literal(true).exactOptional(),
   }),
-  undoableStepSchema.extend({
-    kind: z.literal('deleteCandidate'),
-    version: z.string(),
-    /** It stays, because this execution has not published it. */
-    isKept: z.literal(true).exactOptional(),
-  }),
+  undoableStepSchema.extend({ kind: z.literal('deleteCandidate'), version: z.string() }),
+  /** Says that the version stays, because this execution has not published it. A kind of its own: an earlier release would delete it. */
+  undoableStepSchema.extend({ kind: z.literal('keepCandidate'), version: z.string() }),
   reserved.extend(withUndo),
   provisioned.extend(withUndo),
   settleProvisioned.extend(withUndo),
