@@ -545,7 +545,7 @@ describe('among others', () => {
 
   it('reports prominently if AWS does not let it revert', async () => {
     await bench.close();
-    await start({ timing: { followUpLimitMs: 1 } });
+    await start({ timing: { followUpLimitMs: 1, recoveryLimitMs: 1 } });
     const id = await canary();
     bench.lambda.addFault({ kind: 'throttle', operation: 'UpdateAlias', times: 400 });
 
