@@ -92,6 +92,21 @@ export const ENVELOPE_NAMES: ReadonlySet<string> = new Set([
   'migratedFrom',
 ]);
 
+/** Outputs that only our stages have. */
+export const OUR_OUTPUT_NAMES: readonly string[] = [
+  'functionVersion',
+  'aliasArn',
+  'lambdaStages',
+  'routing',
+  'versionReused',
+  'deletedVersions',
+  'protectedVersions',
+  'executedVersions',
+  'durationsMs',
+  'response',
+  'revertTimer',
+];
+
 /**
  * Keys that we, or the native stages before us, write as outputs; an earlier attempt may have left them in the context.
  */
@@ -130,17 +145,7 @@ export const OUTPUT_NAMES: ReadonlySet<string> = new Set([
   'updateAliasesUrlList',
   'LambdaPutConcurrencyTask',
   'LambdaDeleteConcurrencyTask',
-  'functionVersion',
-  'aliasArn',
   'resolvedPayload',
   'resolvedPayloadArtifact',
-  'lambdaStages',
-  'routing',
-  'versionReused',
-  'deletedVersions',
-  'protectedVersions',
-  'executedVersions',
-  'durationsMs',
-  'response',
-  'revertTimer',
+  ...OUR_OUTPUT_NAMES,
 ]);

@@ -1,5 +1,5 @@
 import { present } from 'stage-contract';
-import { policyRules, type IamNeed } from '../aws';
+import { policyRules, type IamNeed, type PolicyCondition } from '../aws';
 import type { Account } from '../config';
 
 /** One statement of an IAM policy. */
@@ -8,7 +8,7 @@ export interface PolicyStatementText {
   Effect: 'Allow';
   Action: string[];
   Resource: string[];
-  Condition?: Record<string, Record<string, string | string[]>>;
+  Condition?: PolicyCondition;
 }
 
 /** An IAM policy, in the form in which AWS reads it. */

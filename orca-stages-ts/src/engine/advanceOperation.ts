@@ -152,7 +152,7 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
     failure,
     tries,
     nowMs: run.now,
-    deadlineMs: retriedUntil(run, row),
+    deadlineMs: row === undefined ? operation.deadline_at : run.stepDeadlineMs(row.begun_at ?? run.now),
     lastError: operation.last_error,
     random: engine.random(),
   });
@@ -173,15 +173,6 @@ async function handleError(run: OperationRun, row: CheckpointRow | undefined, er
   });
   if (step !== undefined) await engine.onCheckpoint?.('afterResult', step.id, operation);
   return 'go';
-}
-
-/**
- * Until when failed work is retried: until the deadline, and each step of a failure policy for at least `recoveryLimitMs`
- * of its own, because those before it may have used up the rest.
- */
-function retriedUntil({ operation, engine, now }: OperationRun, row: CheckpointRow | undefined): number {
-  if (operation.phase !== 'recovering' || row === undefined) return operation.deadline_at;
-  return Math.max(operation.deadline_at, (row.begun_at ?? now) + engine.timing.recoveryLimitMs);
 }
 
 /** A failed step still reports what it found, called and measured before it failed. */

@@ -83,16 +83,15 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
 
 /**
  * A step of a failure policy that is still waiting when the time for the policy is over has failed: the policy goes on
- * with its other steps, and the outcome says what is left. Each step gets at least `recoveryLimitMs` of its own, because
- * those before it may have used up the rest. Throws StageError deadlineExceeded.
+ * with its other steps, and the outcome says what is left. Throws StageError deadlineExceeded.
  */
 function refuseEndlessWait(
-  { operation, engine }: OperationRun,
+  run: OperationRun,
   { begunAt, nowMs }: { begunAt: number; nowMs: number },
   progress: Saying,
 ): void {
-  const untilMs = Math.max(operation.deadline_at, begunAt + engine.timing.recoveryLimitMs);
-  if (operation.phase !== 'recovering' || nowMs < untilMs) return;
+  const { operation } = run;
+  if (operation.phase !== 'recovering' || nowMs < run.stepDeadlineMs(begunAt)) return;
   const seconds = Math.round((nowMs - begunAt) / 1000);
   throw new StageError({
     code: 'deadlineExceeded',

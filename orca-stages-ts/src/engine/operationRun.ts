@@ -102,6 +102,15 @@ export class OperationRun {
     return readDocument(reportDocument, this.operation.report);
   }
 
+  /**
+   * Until when a step is retried or may wait: until the deadline, and each step of a failure policy for at least
+   * `recoveryLimitMs` of its own, because those before it may have used up the rest.
+   */
+  stepDeadlineMs(begunAtMs: number): number {
+    const { phase, deadline_at: deadlineMs } = this.operation;
+    return phase === 'recovering' ? Math.max(deadlineMs, begunAtMs + this.engine.timing.recoveryLimitMs) : deadlineMs;
+  }
+
   /** Who runs the operation, and where. */
   facts(): OperationFacts {
     const { operation } = this;

@@ -146,6 +146,7 @@ describe('a mistake that only the pipeline shows', () => {
           c: "${#stage('A').outputs.functionVersion}",
           d: "${#stage('A').context.region}",
           e: "${#stage('A').context?.lambdaObject}",
+          f: "${#stage('A').outputs.codeSha256}",
         }),
       ),
       [
@@ -153,6 +154,7 @@ describe('a mistake that only the pipeline shows', () => {
         'B: error outputIsElsewhere b',
         'B: error outputIsElsewhere c',
         'B: error outputOfNativeOnly e',
+        'B: error outputIsElsewhere f',
       ],
     ],
     [

@@ -1,7 +1,7 @@
 import type { StageType } from '../stageDefinition';
 import type { RenamedField } from './conversion';
 import { migrationGap, type MigrationGap } from './migrationGap';
-import { isCarriedOutput, isNativeOutput, UNMISTAKABLE_OUTPUTS } from './nativeOutputs';
+import { isCarriedOutput, isNativeOutput, OUTPUTS_PATH, UNMISTAKABLE_OUTPUTS } from './nativeOutputs';
 import {
   otherReferencesIn,
   stageReferencesIn,
@@ -45,9 +45,6 @@ export interface References {
   moved: readonly MovedReference[];
   left: readonly LeftReference[];
 }
-
-/** Where our outputs are, inside a stage's context. */
-const OUTPUTS_PATH = ['webhook', 'monitor', 'body', 'outputs'];
 
 const pathText = (names: readonly string[], isSafe: boolean): string =>
   names.map((name) => `${isSafe ? '?.' : '.'}${name}`).join('');

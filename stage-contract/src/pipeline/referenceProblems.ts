@@ -5,13 +5,10 @@ import { present } from '../present';
 import { OUTPUT_NAMES } from '../reservedNames';
 import { isStageType } from '../stageRegistry';
 import { isConverted } from './lambdaStages';
-import { isOurOutput } from './nativeOutputs';
+import { isCarriedOutput, isNativeOutput, OUTPUTS_PATH } from './nativeOutputs';
 import type { PipelineFinding } from './pipelineFinding';
 import { stagesReadBy, type ReadStage } from './stagesReadBy';
 import type { PipelineStage, StageGraph } from './stageGraph';
-
-/** Where Lambda Stages keeps its outputs in a stage's context. */
-const OUTPUTS = ['context', 'webhook', 'monitor', 'body', 'outputs'];
 
 /** Problems with what a stage's expressions read of other stages. */
 export const referenceProblems = (stage: PipelineStage, graph: StageGraph): PipelineFinding[] =>
@@ -43,7 +40,7 @@ function outputProblem(
 ): Problem | undefined {
   if (key === undefined || !isStageType(type) || !isConverted(stage)) return undefined;
   if (place !== 'outputs' && !(place === 'context' && OUTPUT_NAMES.has(key))) return undefined;
-  return isOurOutput(type, key)
-    ? problem(field, 'outputIsElsewhere', { name, key, place: [...OUTPUTS, key].join('.') })
-    : problem(field, 'outputOfNativeOnly', { name, key });
+  return isNativeOutput(key) && !isCarriedOutput(type, key)
+    ? problem(field, 'outputOfNativeOnly', { name, key })
+    : problem(field, 'outputIsElsewhere', { name, key, place: ['context', ...OUTPUTS_PATH, key].join('.') });
 }

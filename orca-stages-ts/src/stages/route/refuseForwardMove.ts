@@ -2,6 +2,7 @@ import { say, StageError, type RouteInput, type Routing } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import { routingOf, sameRouting, shareOf } from '../../model/routing';
 import { targetWords } from '../../model/target';
+import { compareVersions, isPublished } from '../shared/versions';
 import type { RouteObserved } from './observe';
 
 /**
@@ -37,4 +38,4 @@ function isWayBack(found: Routing, wanted: Routing): boolean {
 
 /** The unpublished head is newer than every published version. */
 const isOlder = (version: string, than: string): boolean =>
-  than === '$LATEST' || (version !== '$LATEST' && Number(version) < Number(than));
+  !isPublished(than) || (isPublished(version) && compareVersions(version, than) < 0);
