@@ -21,3 +21,21 @@ export function textOf(value: unknown): string | undefined {
     ? String(value)
     : undefined;
 }
+
+/** Text of a map's entry without surrounding white space; empty if there is none, or if it is no line of text. */
+export const textAt = (value: unknown, name: string): string => textOf(entryOf(value, name))?.trim() ?? '';
+
+/** Anything as JSON; never throws, because a value may contain itself. */
+export function jsonOf(value: unknown, indent = 0): string {
+  try {
+    return JSON.stringify(value, null, indent) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}
+
+/** The same, shortened to fit into a line. */
+export function shortJson(value: unknown, limit = 60): string {
+  const text = jsonOf(value);
+  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+}

@@ -1,4 +1,4 @@
-import { checkPipeline, problem, type PipelineFinding } from 'stage-contract';
+import { checkPipeline, problem, stagesIn, type PipelineFinding } from 'stage-contract';
 import { entryOf, isMap, textOf } from '../values/readValue';
 
 /**
@@ -7,8 +7,7 @@ import { entryOf, isMap, textOf } from '../values/readValue';
  */
 export function pipelineFindings(pipeline: unknown, stage: unknown): PipelineFinding[] {
   try {
-    const known = entryOf(pipeline, 'stages');
-    const stages: readonly unknown[] = Array.isArray(known) ? known : [];
+    const stages = stagesIn(pipeline);
     const refId = textOf(entryOf(stage, 'refId')) ?? '';
     const same = stages.indexOf(stage);
     const index = same >= 0 || refId === '' ? same : stages.findIndex((one) => textOf(entryOf(one, 'refId')) === refId);

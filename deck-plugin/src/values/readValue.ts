@@ -1,6 +1,6 @@
-import { holdsExpression, isGiven, isMap, textOf } from 'stage-contract';
+import { holdsExpression, isGiven, isMap, shortJson, textOf } from 'stage-contract';
 
-export { entryOf, isGiven, isMap, textOf } from 'stage-contract';
+export { entryOf, isGiven, isMap, jsonOf, shortJson, textOf } from 'stage-contract';
 
 /*
  * Every read of a stage's value goes through here: a pipeline's JSON can contain anything anywhere, and a form must
@@ -16,21 +16,6 @@ export const isExpression = (value: unknown): value is string => typeof value ==
 /** What would be saved of a stage: without fields that Deck holds as undefined, and without AngularJS's own notes. */
 export const savedPart = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== undefined && !name.startsWith('$$')));
-
-/** Anything as JSON; never throws, because a value may contain itself. */
-export function jsonOf(value: unknown, indent = 0): string {
-  try {
-    return JSON.stringify(value, null, indent) ?? String(value);
-  } catch {
-    return String(value);
-  }
-}
-
-/** The same, shortened to fit into a line. */
-export function shortJson(value: unknown, limit = 60): string {
-  const text = jsonOf(value);
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
-}
 
 /** true and false, also as text, which is how pipeline parameters pass them; undefined for anything else. */
 export function flagOf(value: unknown): boolean | undefined {

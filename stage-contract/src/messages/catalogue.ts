@@ -10,6 +10,17 @@ export type NoValues = Readonly<Record<string, never>>;
 export type ValuesIn<C extends Catalogue, Code extends keyof C> =
   Parameters<C[Code]> extends [] ? NoValues : Parameters<C[Code]>[0];
 
+/**
+ * Says something of a catalogue that has no voices: its words are the same for every reader. The words are looked up
+ * when something is said.
+ */
+export const sayingOf =
+  <C extends Catalogue>(catalogue: C) =>
+  <Code extends keyof C & string>(code: Code, values: ValuesIn<C, Code>): Said<Code, ValuesIn<C, Code>> => {
+    const words = catalogue[code] as unknown as (values: ValuesIn<C, Code>) => string;
+    return { code, values, words: words(values) };
+  };
+
 /** A message: programs read code and values, people read the words. */
 export interface Said<Code extends string = string, Values = unknown> {
   code: Code;

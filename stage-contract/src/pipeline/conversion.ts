@@ -1,5 +1,5 @@
-import { entryOf, isGiven } from '../looseValues';
-import type { Said, ValuesIn } from '../messages/catalogue';
+import { entryOf, isGiven, shortJson } from '../looseValues';
+import { sayingOf, type Said, type ValuesIn } from '../messages/catalogue';
 import { CONVERSION_WORDS } from '../messages/conversionWords';
 import type { StageType } from '../stageDefinition';
 import { stageDefinitions } from '../stageRegistry';
@@ -43,13 +43,7 @@ export type ConversionNews = {
 }[ConversionCode];
 
 /** Says one thing that converting a stage, or taking that back, does. */
-export function conversionSaid<C extends ConversionCode>(
-  code: C,
-  values: ValuesIn<typeof CONVERSION_WORDS, C>,
-): Said<C, ValuesIn<typeof CONVERSION_WORDS, C>> {
-  const words = CONVERSION_WORDS[code] as (values: ValuesIn<typeof CONVERSION_WORDS, C>) => string;
-  return { code, values, words: words(values) };
-}
+export const conversionSaid = sayingOf(CONVERSION_WORDS);
 
 /** What converting a stage does to its JSON. */
 export function conversionNews(type: StageType, stage: Values): ConversionNews[] {
@@ -58,24 +52,10 @@ export function conversionNews(type: StageType, stage: Values): ConversionNews[]
   const dead = stageDefinitions[type].deadFields.filter((name) => isGiven(entryOf(stage, name)));
   return [
     isGiven(alias)
-      ? conversionSaid('aliasReplaced', { from: inLine(alias), alias: ORCA_STAGE })
+      ? conversionSaid('aliasReplaced', { from: shortJson(alias), alias: ORCA_STAGE })
       : conversionSaid('aliasGained', { alias: ORCA_STAGE }),
     ...(rename === undefined ? [] : [conversionSaid('fieldRenamed', rename)]),
     conversionSaid('valuesStay', {}),
     ...(dead.length === 0 ? [] : [conversionSaid('deadFieldsIgnored', { fields: dead })]),
   ];
-}
-
-/** Longest JSON that fits into a line of text. */
-const LONGEST = 60;
-
-function inLine(value: unknown): string {
-  let text: string;
-  try {
-    text = JSON.stringify(value);
-  } catch {
-    // A form's value may contain itself.
-    text = String(value);
-  }
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
 }

@@ -1,4 +1,4 @@
-import { entryOf, isMap, textOf } from '../looseValues';
+import { entryOf, isMap, textAt, textOf } from '../looseValues';
 import { STAGE_TYPES, type StageType } from '../stageDefinition';
 import { stageDefinitions } from '../stageRegistry';
 
@@ -23,13 +23,18 @@ export interface LambdaStage {
   stage: Record<string, unknown>;
 }
 
+/** What a pipeline has as its stages, whatever each of them is; empty if it has no list of them. */
+export function stagesIn(pipeline: unknown): readonly unknown[] {
+  const stages = entryOf(pipeline, 'stages');
+  return Array.isArray(stages) ? stages : [];
+}
+
 /** The pipeline's Lambda stages, in its own order. */
 export function lambdaStagesOf(pipeline: unknown): LambdaStage[] {
-  const stages = entryOf(pipeline, 'stages');
-  return (Array.isArray(stages) ? stages : []).flatMap((stage: unknown, index) => {
+  return stagesIn(pipeline).flatMap((stage, index) => {
     const type = STAGE_TYPES.find((known) => known === entryOf(stage, 'type'));
     if (type === undefined || !isMap(stage)) return [];
-    const name = textOf(stage['name'])?.trim() ?? '';
+    const name = textAt(stage, 'name');
     const label = stageDefinitions[type].label;
     return [{ type, stage, index, isConverted: isConverted(stage), name: name === '' ? label : name }];
   });

@@ -1,4 +1,4 @@
-import type { Said, ValuesIn } from '../messages/catalogue';
+import { sayingOf, type Said, type ValuesIn } from '../messages/catalogue';
 import { clippedValue } from '../messages/clipped';
 import { MIGRATION_GAP_WORDS } from '../messages/migrationGapWords';
 
@@ -9,12 +9,11 @@ export type MigrationGap = {
   [C in MigrationGapCode]: Said<C, ValuesIn<typeof MIGRATION_GAP_WORDS, C>>;
 }[MigrationGapCode];
 
+const say = sayingOf(MIGRATION_GAP_WORDS);
+
 /** Says what needs a person. */
-export function migrationGap<C extends MigrationGapCode>(
+export const migrationGap = <C extends MigrationGapCode>(
   code: C,
-  given: ValuesIn<typeof MIGRATION_GAP_WORDS, C>,
-): Said<C, ValuesIn<typeof MIGRATION_GAP_WORDS, C>> {
-  const values = clippedValue(given) as ValuesIn<typeof MIGRATION_GAP_WORDS, C>;
-  const words = MIGRATION_GAP_WORDS[code] as (values: ValuesIn<typeof MIGRATION_GAP_WORDS, C>) => string;
-  return { code, values, words: words(values) };
-}
+  values: ValuesIn<typeof MIGRATION_GAP_WORDS, C>,
+): Said<C, ValuesIn<typeof MIGRATION_GAP_WORDS, C>> =>
+  say(code, clippedValue(values) as ValuesIn<typeof MIGRATION_GAP_WORDS, C>);

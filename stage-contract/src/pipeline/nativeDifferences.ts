@@ -1,5 +1,5 @@
 import { holdsExpression } from '../expressions';
-import { entryOf, isGiven, textOf } from '../looseValues';
+import { entryOf, isGiven, textAt, textOf } from '../looseValues';
 import {
   NATIVE_DIFFERENCE_WORDS,
   type NativeDifferenceCode,
@@ -7,6 +7,7 @@ import {
   type NativeDifferenceWords,
 } from '../messages/nativeDifferenceWords';
 import type { StageType } from '../stageDefinition';
+import { mayBeOn } from './mayBeOn';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -22,10 +23,6 @@ const INVOKE = 'Aws.LambdaInvokeStage';
 const DELETE = 'Aws.LambdaDeleteStage';
 
 const has = (stage: Values, name: string): boolean => isGiven(entryOf(stage, name));
-const textAt = (stage: Values, name: string): string => textOf(entryOf(stage, name))?.trim() ?? '';
-/** Whether a flag is set, or an expression may set it. */
-const isOn = (stage: Values, name: string): boolean =>
-  textAt(stage, name).toLowerCase() === 'true' || holdsExpression(entryOf(stage, name));
 /** Whether a choice is made, or an expression may make it. */
 const mayBe = (stage: Values, name: string, ...choices: readonly string[]): boolean =>
   choices.includes(textAt(stage, name)) || holdsExpression(entryOf(stage, name));
@@ -101,7 +98,7 @@ const RULES: { readonly [C in Exclude<NativeDifferenceCode, OfPipelines>]: Diffe
       return known('alias', textOf(listed[0])?.trim());
     },
   },
-  versionSaysOrigin: { types: [DEPLOYMENT, UPDATE_CODE], of: when((stage) => isOn(stage, 'publish')) },
+  versionSaysOrigin: { types: [DEPLOYMENT, UPDATE_CODE], of: when((stage) => mayBeOn(stage, 'publish')) },
   unchangedCodeIsReused: { types: [UPDATE_CODE], of: always },
   otherTagsStay: { types: [DEPLOYMENT], of: when((stage) => textAt(stage, 'tagsMode') !== 'own') },
   reservedStays: { types: [DEPLOYMENT], of: when((stage) => !has(stage, 'reservedConcurrentExecutions')) },
@@ -116,7 +113,7 @@ const RULES: { readonly [C in Exclude<NativeDifferenceCode, OfPipelines>]: Diffe
     types: [DEPLOYMENT],
     of: when((stage) => has(stage, 'encryptionKMSKeyArn') || has(stage, 'KMSKeyArn')),
   },
-  destroyOnFailActs: { types: [ROUTE], of: when((stage) => isOn(stage, 'destroyOnFail')) },
+  destroyOnFailActs: { types: [ROUTE], of: when((stage) => mayBeOn(stage, 'destroyOnFail')) },
   calledOnce: { types: [INVOKE], of: when((stage) => !has(stage, 'executionCount')) },
   callsOneAtATime: {
     types: [INVOKE],

@@ -1,4 +1,5 @@
-import { entryOf, isMap, textOf } from '../looseValues';
+import { isMap, textOf } from '../looseValues';
+import { stagesIn } from './lambdaStages';
 
 /** A stage of a pipeline, of any type. */
 export interface PipelineStage {
@@ -38,8 +39,7 @@ export function readStageGraph(pipeline: unknown): StageGraph {
 }
 
 function stagesOf(pipeline: unknown): PipelineStage[] {
-  const stages = entryOf(pipeline, 'stages');
-  return (Array.isArray(stages) ? stages : []).flatMap((stage: unknown, index) => {
+  return stagesIn(pipeline).flatMap((stage, index) => {
     if (!isMap(stage)) return [];
     const [type, name, refId] = [stage['type'], stage['name'], stage['refId']].map((value) => textOf(value) ?? '');
     const requisites = Array.isArray(stage['requisiteStageRefIds']) ? stage['requisiteStageRefIds'] : [];

@@ -1,9 +1,10 @@
 import { holdsExpression } from '../expressions';
-import { isGiven, textOf } from '../looseValues';
+import { isGiven, textAt } from '../looseValues';
 import { problem } from '../messages/problem';
 import { isStageType } from '../stageRegistry';
 import type { StageType } from '../stageDefinition';
 import { PUBLISHING_TYPES } from './lambdaStages';
+import { mayBeOn } from './mayBeOn';
 import type { PipelineFinding } from './pipelineFinding';
 import type { PipelineStage, StageGraph } from './stageGraph';
 
@@ -17,7 +18,7 @@ const VERSION_FIELDS: Readonly<Partial<Record<StageType, readonly string[]>>> = 
   [DELETE]: ['version'],
 };
 
-const valueOf = ({ stage }: PipelineStage, name: string): string => (textOf(stage[name]) ?? '').trim();
+const valueOf = ({ stage }: PipelineStage, name: string): string => textAt(stage, name);
 
 /** Whether two stages mean the same function. An expression may mean anything. */
 function maySharePlace(one: PipelineStage, other: PipelineStage, names: readonly string[]): boolean {
@@ -78,10 +79,7 @@ function latestProblems(
 }
 
 /** Whether a deployment publishes a version; an expression may say so. */
-function publishesVersion(stage: PipelineStage): boolean {
-  const publish = valueOf(stage, 'publish');
-  return publish.toLowerCase() === 'true' || holdsExpression(publish);
-}
+const publishesVersion = ({ stage }: PipelineStage): boolean => mayBeOn(stage, 'publish');
 
 /** A timer that waits for a promotion which the pipeline has no stage for. */
 export function timerProblems(stage: PipelineStage, graph: StageGraph): PipelineFinding[] {

@@ -15,6 +15,8 @@ import {
   referencesToOurs,
   renamedField,
   reversalOf,
+  stagesIn,
+  textAt,
   textOf,
   type LambdaStage,
   type ReferredStage,
@@ -23,6 +25,7 @@ import {
   type StagesNamed,
 } from 'stage-contract';
 import type { JsonPath, JsonSource } from '../pipelines/jsonSource';
+import { fieldPath } from '../pipelines/fieldPath';
 import type { FoundPipeline } from '../pipelines/pipelinesIn';
 import { removeProperty, renameProperty, setText } from './jsonEdits';
 import { jsonTextsIn } from './jsonTexts';
@@ -128,9 +131,8 @@ const isNamed = ({ stage }: Pick<LambdaStage, 'stage'>, { by, id }: Parameters<S
 
 /** The stages of the pipeline by name, or by reference ID. A Lambda stage counts if its outputs move. */
 function stagesNamed({ pipeline }: FoundPipeline, moves: readonly Move[], direction: Direction): StagesNamed {
-  const all: unknown = pipeline['stages'];
   return ({ by, id }) =>
-    (Array.isArray(all) ? all : []).flatMap((stage: unknown, index): ReferredStage[] => {
+    stagesIn(pipeline).flatMap((stage, index): ReferredStage[] => {
       if (textOf(entryOf(stage, by)) !== id) return [];
       const move = moves.find((one) => one.stage.index === index);
       // Expressions that read a stage that has been converted before may still be as they were.
@@ -180,7 +182,7 @@ function stageMigration(
       ...payloadProblems(found, path, rename),
       ...problems
         .filter(({ field, code }) => rename === undefined || field !== 'payloadArtifact' || code !== 'givenTogether')
-        .map((said): Remark => ({ spot: { path: [...path, ...pathOf(said.field)] }, said })),
+        .map((said): Remark => ({ spot: { path: [...path, ...fieldPath(said.field, converted)] }, said })),
     ],
   };
 }
@@ -191,13 +193,10 @@ const convertedStage = ({ type, stage }: LambdaStage): Record<string, unknown> =
     Object.entries({ ...stage, ...conversionChanges(type, stage) }).filter(([, value]) => value !== undefined),
   );
 
-/** A problem's field as a path: list entries by number. */
-const pathOf = (field: string): JsonPath => field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-
 /** Clouddriver may have added the application's name. */
 function prefixNotes({ stage }: LambdaStage, path: JsonPath, { pipeline }: FoundPipeline): Remark[] {
-  const application = textOf(pipeline['application'])?.trim() ?? '';
-  const functionName = textOf(stage['functionName'])?.trim() ?? '';
+  const application = textAt(pipeline, 'application');
+  const functionName = textAt(stage, 'functionName');
   if (!/^[\w-]+$/.test(application) || functionName === '' || holdsExpression(functionName)) return [];
   if (functionName.startsWith(application) || /[:{]/.test(functionName)) return [];
   const said = migrationGap('nameWithoutPrefix', { functionName, application });

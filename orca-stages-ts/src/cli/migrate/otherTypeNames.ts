@@ -1,4 +1,4 @@
-import { entryOf, isConverted, migrationGap, type StageType } from 'stage-contract';
+import { entryOf, isConverted, migrationGap, stagesIn, type StageType } from 'stage-contract';
 import type { FoundPipeline } from '../pipelines/pipelinesIn';
 import type { Remark } from './migration';
 
@@ -13,8 +13,7 @@ const OTHER_NAMES: ReadonlyMap<unknown, StageType> = new Map([
 
 /** Native stages whose type has another name than the one that Lambda Stages registers. */
 export function otherTypeNames({ pipeline, stagePath }: FoundPipeline): Remark[] {
-  const stages: unknown = pipeline['stages'];
-  return (Array.isArray(stages) ? stages : []).flatMap((stage: unknown, index) => {
+  return stagesIn(pipeline).flatMap((stage, index) => {
     const use = isConverted(stage) ? undefined : OTHER_NAMES.get(entryOf(stage, 'type'));
     if (use === undefined) return [];
     const said = migrationGap('otherTypeName', { type: String(entryOf(stage, 'type')), use });

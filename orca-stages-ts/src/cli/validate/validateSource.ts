@@ -2,15 +2,17 @@ import {
   checkPipeline,
   checkStage,
   entryOf,
-  isMap,
   lambdaStagesOf,
   present,
+  problemsSentence,
+  stagesIn,
   textOf,
   type LambdaStage,
   type PipelineCheck,
   type Problem,
 } from 'stage-contract';
 import type { JsonPath, JsonSource } from '../pipelines/jsonSource';
+import { fieldPath } from '../pipelines/fieldPath';
 import { pipelinesIn, type FoundPipeline } from '../pipelines/pipelinesIn';
 import type { Finding } from './finding';
 import { withoutTemplates } from './literalTemplates';
@@ -46,8 +48,7 @@ function validatePipeline(source: JsonSource, found: FoundPipeline): { findings:
   const { pipeline } = found;
   const check = checkPipeline(pipeline, found.isWhole);
   const lambdaStages = lambdaStagesOf(pipeline);
-  const stages: unknown = pipeline['stages'];
-  const findings = (Array.isArray(stages) ? stages : []).flatMap((stage: unknown, index) => {
+  const findings = stagesIn(pipeline).flatMap((stage, index) => {
     const lambda = lambdaStages.find((one) => one.index === index);
     const named = present({
       pipeline: textOf(pipeline['name']) || undefined,
@@ -78,33 +79,21 @@ function ownProblems({ type, stage, isConverted }: LambdaStage): Told[] {
       .filter(({ code }) => isConverted || code !== 'overwrittenByOrca')
       .map((problem): Told => ({
         level: isConverted ? 'error' : 'warning',
-        path: pathOf(problem.field, stage),
+        path: fieldPath(problem.field, stage),
         ...problemWords(problem),
       })),
     ...warnings.map(({ code, values, words }): Told => {
       const field = 'field' in values ? values.field : '';
-      return { level: 'warning', path: pathOf(field, stage), code, field, message: words };
+      return { level: 'warning', path: fieldPath(field, stage), code, field, message: words };
     }),
   ];
 }
 
-const problemWords = ({ field, code, message }: Problem): Pick<Told, 'code' | 'field' | 'message'> => ({
-  code,
-  field,
-  message: `${field === '' ? message : `${field} ${message}`}`.replace(/(?<![.?])$/, '.'),
+const problemWords = (problem: Problem): Pick<Told, 'code' | 'field' | 'message'> => ({
+  code: problem.code,
+  field: problem.field,
+  message: problemsSentence([problem]),
 });
-
-/** A problem's field as a path in the stage's JSON; positions of lists are numbers there. */
-function pathOf(field: string, stage: unknown): JsonPath {
-  if (field === '') return [];
-  if (isMap(stage) && field in stage) return [field];
-  let holder = stage;
-  return field.split('.').map((key) => {
-    const part = Array.isArray(holder) && /^\d+$/.test(key) ? Number(key) : key;
-    holder = Array.isArray(holder) ? (holder as unknown[])[Number(key)] : entryOf(holder, key);
-    return part;
-  });
-}
 
 const inOrder = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => a.line - b.line || a.column - b.column);
