@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { checkStage, lambdaStagesOf } from 'stage-contract';
 import { nativeStages } from 'stage-contract/src/testing/nativeStages';
-import { CommandEnd } from '../commandEnd';
-import { createProgram } from '../createProgram';
 import { UnreadablePathError } from '../pipelines/readPipelineFiles';
+import { runCommand } from '../testing/runCommand';
 import type { MigrationReport } from './migrationReport';
 
 const TARGET = { account: 'prod', region: 'eu-west-1', functionName: 'shop-checkout' };
@@ -61,26 +60,9 @@ const read = (file: string): string => readFileSync(file, 'utf8');
 
 /** Runs the command, and returns its exit code. */
 async function migrate(...words: string[]): Promise<number> {
-  [out, told] = ['', ''];
-  const program = createProgram({
-    environment: {},
-    print: (text) => {
-      out += text;
-    },
-    printError: (text) => {
-      told += text;
-    },
-    readStandardInput: () => input,
-    onStop: () => undefined,
-  });
-  try {
-    await program.parseAsync(['migrate', ...words], { from: 'user' });
-    return 0;
-  } catch (error) {
-    if (!(error instanceof CommandEnd)) throw error;
-    told += error.message;
-    return error.exitCode;
-  }
+  const run = await runCommand(['migrate', ...words], input);
+  ({ out, told } = run);
+  return run.exitCode;
 }
 
 describe('migrate', () => {

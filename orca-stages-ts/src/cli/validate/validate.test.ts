@@ -2,9 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from 'sarif';
-import { CommandEnd } from '../commandEnd';
-import { createProgram } from '../createProgram';
 import { UnreadablePathError } from '../pipelines/readPipelineFiles';
+import { runCommand } from '../testing/runCommand';
 
 const place = { account: 'local', region: 'us-east-1', functionName: 'checkout' };
 const deploy = {
@@ -48,24 +47,7 @@ describe('lambda-stages validate', () => {
     return file;
   };
   const validate = async (words: readonly string[], input = ''): Promise<string[]> => {
-    const program = createProgram({
-      environment: {},
-      print: (text) => {
-        printed += text;
-      },
-      readStandardInput: () => input,
-      printError: () => undefined,
-      onStop: () => undefined,
-    });
-    await program.parseAsync(['validate', ...words], { from: 'user' }).then(
-      () => {
-        exitCode = 0;
-      },
-      (error: unknown) => {
-        if (!(error instanceof CommandEnd)) throw error;
-        ({ exitCode } = error);
-      },
-    );
+    ({ exitCode, out: printed } = await runCommand(['validate', ...words], input));
     return printed.replaceAll(`${folder}/`, '').trimEnd().split('\n');
   };
 
