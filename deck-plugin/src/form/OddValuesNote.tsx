@@ -1,28 +1,24 @@
 import * as React from 'react';
-import { Icon } from '../look/Icon';
 import { oddHeadline, type OddValue } from './oddValues';
 import type { StageForm } from './stageForm';
+import { WarningNote } from './WarningNote';
 
 /** Values in the stage that the form can't show: listed and kept, each with what you can do about it. */
 export function OddValuesNote({ form, odd }: { form: StageForm; odd: readonly OddValue[] }): React.ReactElement | null {
   if (odd.length === 0) return null;
   return (
-    <div className="lst-odd" role="status">
-      <Icon name="warning" />
+    <WarningNote>
       <div>
-        <div>
-          <strong>{oddHeadline(odd)}</strong>{' '}
-          {odd.some((one) => one.removable) && 'They are kept until you change them.'}
-        </div>
-        <ul>
-          {odd.map((one) => (
-            <li key={`${one.name} ${one.code}`}>
-              <OddLine form={form} odd={one} />
-            </li>
-          ))}
-        </ul>
+        <strong>{oddHeadline(odd)}</strong> {odd.some((one) => one.removable) && 'They are kept until you change them.'}
       </div>
-    </div>
+      <ul>
+        {odd.map((one) => (
+          <li key={`${one.name} ${one.code}`}>
+            <OddLine form={form} odd={one} />
+          </li>
+        ))}
+      </ul>
+    </WarningNote>
   );
 }
 

@@ -1,7 +1,7 @@
 import * as React from 'react';
 import type { PipelineFinding, StageType } from 'stage-contract';
-import { Icon } from '../look/Icon';
 import { problemSentence } from '../problems/problemWords';
+import { WarningNote } from './WarningNote';
 
 /** The notice above the form says this, and offers to convert the stage. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['runsNatively', 'halfConverted']);
@@ -17,16 +17,13 @@ export function PipelineNote({
   const shown = findings.filter(({ problem: { code } }) => !SAID_ELSEWHERE.has(code));
   if (shown.length === 0) return null;
   return (
-    <div className="lst-odd" role="status">
-      <Icon name="warning" />
-      <div>
-        <strong>In this pipeline:</strong>
-        <ul>
-          {shown.map(({ path, problem }) => (
-            <li key={`${path.join('.')} ${problem.code}`}>{problemSentence(type, problem)}</li>
-          ))}
-        </ul>
-      </div>
-    </div>
+    <WarningNote>
+      <strong>In this pipeline:</strong>
+      <ul>
+        {shown.map(({ path, problem }) => (
+          <li key={`${path.join('.')} ${problem.code}`}>{problemSentence(type, problem)}</li>
+        ))}
+      </ul>
+    </WarningNote>
   );
 }
