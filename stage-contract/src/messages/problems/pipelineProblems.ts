@@ -44,7 +44,7 @@ export const PIPELINE_PROBLEMS = {
     return `${converted.length} of ${all} Lambda stages ${converted.length === 1 ? 'is' : 'are'} converted: ${namesOf(converted)}. ${namesOf(native)} still ${native.length === 1 ? 'runs' : 'run'} on Spinnaker’s own executor, ${why}. Convert ${all === 2 ? 'both, or neither' : `all ${all}, or none`}`;
   },
   noDeploymentBefore: ({ macro, functionName }: { macro: string; functionName: string }) =>
-    `is ${macro}, but no stage before this one deploys ${functionName}, so it means the newest version of the moment; if that is intended, nothing is wrong`,
+    `is ${macro}, but no stage before this one deploys ${functionName}, so it means whatever version is the newest then; that is fine if you mean it`,
   deployedElsewhere: ({ macro, stage }: { macro: string; stage: string }) =>
     `is ${macro}, but “${stage}” is not certain to end before this stage starts, so its version may not exist yet; make this stage depend on it`,
   notPublished: ({ macro, stage }: { macro: string; stage: string }, voice: Voice) =>
