@@ -1,5 +1,5 @@
 import { applyEdits, parseTree, type Edit, type Node } from 'jsonc-parser';
-import { removeProperty, renameProperty, setText } from './jsonEdits';
+import { removeProperties, renameProperty, setText } from './jsonEdits';
 
 function edited(text: string, edit: (object: Node) => Edit[]): string {
   const root = parseTree(text);
@@ -28,16 +28,25 @@ describe('a property that is removed', () => {
     ['the last one', '{ "a": 1,\n "alias": "y"\n}', '{ "a": 1\n}'],
     ['the only one', '{ "alias": "y" }', '{  }'],
     ['none of that name', '{ "a": 1 }', '{ "a": 1 }'],
+    ['every one of that name', '{ "alias": "x", "b": 1, "alias": "y" }', '{ "b": 1 }'],
   ])('leaves the others as they are: %s', (_, text, expected) => {
-    expect(edited(text, (object) => removeProperty(object, 'alias'))).toBe(expected);
+    expect(edited(text, (object) => removeProperties(object, ['alias']))).toBe(expected);
+  });
+
+  it.each([
+    ['the first two', '{ "alias": "y", "payload": "", "b": 1 }', '{ "b": 1 }'],
+    ['two in the middle', '{ "a": 1, "payload": "", "alias": "y", "b": 1 }', '{ "a": 1, "b": 1 }'],
+    ['the first and a later one', '{ "alias": "y", "b": 1, "payload": "", "c": 2 }', '{ "b": 1, "c": 2 }'],
+    ['the last two', '{ "a": 1,\n "alias": "y", "payload": ""\n}', '{ "a": 1\n}'],
+    ['all there are', '{ "alias": "y", "payload": "" }', '{  }'],
+  ])('goes along with another one: %s', (_, text, expected) => {
+    expect(edited(text, (object) => removeProperties(object, ['alias', 'payload']))).toBe(expected);
   });
 });
 
 describe('a property that is renamed', () => {
   it.each([
     ['keeps its value as it is written', '{"payload" : 1.50, "b": 1}', '{"invokePayload" : 1.50, "b": 1}'],
-    ['takes the place of an empty one', '{"invokePayload":"","payload":"x","b":1}', '{"invokePayload":"x","b":1}'],
-    ['takes the place of an empty one behind it', '{"payload":"x","invokePayload":null}', '{"invokePayload":"x"}'],
     ['is not there', '{"b":1}', '{"b":1}'],
   ])('%s', (_, text, expected) => {
     expect(edited(text, (object) => renameProperty(object, 'payload', 'invokePayload'))).toBe(expected);

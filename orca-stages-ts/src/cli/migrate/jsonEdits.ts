@@ -55,24 +55,29 @@ function gapBefore(text: string, object: Node, properties: readonly Property[], 
   return text.slice(endOf(previous.node), property.node.offset).replace(/^\s*,/, '');
 }
 
-/** Removes a property with its comma, and the white space that {@link setText} would have written with it. */
-export function removeProperty(object: Node, name: string): Edit[] {
+/**
+ * Removes properties with their commas, and the white space that {@link setText} would have written with them. All at
+ * once, because neighbours share a comma: two edits of it would overlap. One name may be there several times.
+ */
+export function removeProperties(object: Node, names: readonly string[]): Edit[] {
   const properties = propertiesOf(object);
-  const position = properties.map((property) => property.name).lastIndexOf(name);
-  const [previous, property, next] = [properties[position - 1], properties[position], properties[position + 1]];
-  if (property === undefined) return [];
-  if (previous !== undefined) {
-    const offset = endOf(previous.node);
-    return [{ offset, length: endOf(property.node) - offset, content: '' }];
-  }
-  const { offset } = property.node;
-  return [{ offset, length: (next?.node.offset ?? endOf(property.node)) - offset, content: '' }];
+  const isRemoved = (property: Property | undefined): boolean =>
+    property !== undefined && names.includes(property.name);
+  return properties.flatMap((property, position) => {
+    const [previous, next] = [properties[position - 1], properties[position + 1]];
+    if (!isRemoved(property)) return [];
+    // Everything up to here goes, and the next property takes the first place.
+    const isLeading = properties.slice(0, position).every(isRemoved);
+    const start = isLeading || previous === undefined ? property.node.offset : endOf(previous.node);
+    const end = isLeading && next !== undefined ? next.node.offset : endOf(property.node);
+    return [{ offset: start, length: end - start, content: '' }];
+  });
 }
 
-/** Gives a property another name. One of that name that is there already is empty, and goes. */
+/** Gives a property another name. Those of that name that are there already have to be removed. */
 export function renameProperty(object: Node, from: string, to: string): Edit[] {
   const property = propertyOf(object, from);
   if (property === undefined) return [];
   const { offset, length } = property.key;
-  return [...removeProperty(object, to), { offset, length, content: JSON.stringify(to) }];
+  return [{ offset, length, content: JSON.stringify(to) }];
 }

@@ -349,6 +349,21 @@ describe('migrate --to-native', () => {
     expect(told).toContain("2 stages converted to Spinnaker's own executor.");
   });
 
+  it.each([
+    ['with an empty payload directly behind it', { payload: '', ...TARGET }],
+    ['with an empty payload further down', { ...TARGET, payload: null }],
+  ])('converts a stage that begins with its alias, %s', async (_, fields) => {
+    const { type } = invoke;
+    const file = write(
+      JSON.stringify({ stages: [{ alias: 'preconfiguredWebhook', ...fields, type, invokePayload: '{}' }] }),
+    );
+
+    const code = await migrate('--write', '--to-native', file);
+
+    expect(code).toBe(0);
+    expect(JSON.parse(read(file))).toEqual({ stages: [{ ...TARGET, type, payload: '{}' }] });
+  });
+
   it('does not touch native stages', async () => {
     const text = JSON.stringify(native);
     const file = write(text);

@@ -27,7 +27,7 @@ import {
 import type { JsonPath, JsonSource } from '../pipelines/jsonSource';
 import { fieldPath } from '../pipelines/fieldPath';
 import type { FoundPipeline } from '../pipelines/pipelinesIn';
-import { removeProperty, renameProperty, setText } from './jsonEdits';
+import { removeProperties, renameProperty, setText } from './jsonEdits';
 import { jsonTextsIn } from './jsonTexts';
 import type { Direction, PipelineMigration, Remark, StageMigration } from './migration';
 import { otherTypeNames } from './otherTypeNames';
@@ -144,8 +144,11 @@ function stagesNamed({ pipeline }: FoundPipeline, moves: readonly Move[], direct
 function stageEdits({ text, root }: JsonSource, { path, rename, isMoved }: Move, direction: Direction) {
   const node: Node | undefined = root === undefined ? undefined : findNodeAtLocation(root, [...path]);
   if (!isMoved || node === undefined) return [];
+  // A field of the new name that is there already is empty, or the stage would stay.
+  const removed = [...(direction === 'toNative' ? ['alias'] : []), ...(rename === undefined ? [] : [rename.to])];
   return [
-    ...(direction === 'toOurs' ? setText(text, node, 'alias', ORCA_STAGE, 'type') : removeProperty(node, 'alias')),
+    ...(direction === 'toOurs' ? setText(text, node, 'alias', ORCA_STAGE, 'type') : []),
+    ...removeProperties(node, removed),
     ...(rename === undefined ? [] : renameProperty(node, rename.from, rename.to)),
   ];
 }
