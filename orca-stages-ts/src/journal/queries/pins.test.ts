@@ -1,7 +1,9 @@
 import { openJournal, type JournalDatabase } from '../openJournal';
+import type { PinWrite } from '../../model/pins';
 import { JOURNAL_KINDS, useJournals } from '../../testing/testJournals';
 import { keyAccounts } from './accountNames';
-import { readMovedBy, readPin } from './pins';
+import { inTransaction } from '../inTransaction';
+import { readMovedBy, readPin, writePins } from './pins';
 
 describe.each(JOURNAL_KINDS)(
   'a pin that an earlier release wrote under both names of an AWS account, in %s,',
@@ -40,6 +42,38 @@ describe.each(JOURNAL_KINDS)(
 
       const scope = { executionId: 'execution-1', targetKey: 'prod/us-east-1/checkout' };
       expect(await readPin(database, scope, pinKind, 'live')).toBe(value);
+    });
+
+    it.each<[PinWrite['kind'], PinWrite['value']]>([
+      ['firstRouting', { routing: { mainVersion: '43' } }],
+      ['firstDescription', { description: 'by somebody else' }],
+      ['leftRouting', { routing: { mainVersion: '43' }, how: 'moved' }],
+    ])('is, if it is the %s, what replaces it under either name', async (pinKind, value) => {
+      const accountId = '111111111111';
+      await keyAccounts(database, [
+        { name: 'prod', accountId },
+        { name: 'team', accountId },
+      ]);
+      const executionId = 'execution-1';
+      const pin = { execution_id: executionId, kind: pinKind, alias_name: 'live' };
+      await database
+        .insertInto('pins')
+        .values([
+          { ...pin, target_key: 'team/us-east-1/checkout', value: 'first', written_at: 1 },
+          { ...pin, target_key: 'team/us-east-1/orders', value: 'of another function', written_at: 1 },
+        ])
+        .execute();
+      const scopeOf = (targetKey: string) => ({ executionId, targetKey });
+      const prod = scopeOf('prod/us-east-1/checkout');
+
+      await inTransaction(database, (transaction) =>
+        writePins(transaction, prod, [{ kind: pinKind, aliasName: 'live', value, mode: 'replace' }], 2),
+      );
+
+      const readUnder = (targetKey: string) => readPin(database, scopeOf(targetKey), pinKind, 'live');
+      expect(await readUnder('prod/us-east-1/checkout')).toBe(JSON.stringify(value));
+      expect(await readUnder('team/us-east-1/checkout')).toBe(JSON.stringify(value));
+      expect(await readUnder('prod/us-east-1/orders')).toBe('of another function');
     });
   },
 );

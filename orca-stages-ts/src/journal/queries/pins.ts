@@ -12,6 +12,9 @@ interface PinScope {
   targetKey: string;
 }
 
+/** Kinds of pins that say how something was at first. */
+const OF_THE_BEGINNING: readonly PinKind[] = ['baseline', 'firstRouting', 'firstDescription', 'latest', 'previous'];
+
 /** Writes the pins of a plan or step, in the transaction of its checkpoint. */
 export async function writePins(
   transaction: Transaction<JournalTables>,
@@ -24,6 +27,8 @@ export async function writePins(
     if (pin.mode === 'once' && (await readPin(transaction, scope, pin.kind, pin.aliasName ?? '')) !== undefined)
       continue;
     const value = JSON.stringify(pin.value);
+    if (pin.mode === 'replace' && OF_THE_BEGINNING.includes(pin.kind))
+      await replaceUnderOtherKeys(transaction, scope, pin, value);
     const insert = transaction.insertInto('pins').values({
       execution_id: scope.executionId,
       target_key: scope.targetKey,
@@ -41,8 +46,22 @@ export async function writePins(
   }
 }
 
-/** Kinds of pins that say how something was at first. */
-const OF_THE_BEGINNING: readonly PinKind[] = ['baseline', 'firstRouting', 'firstDescription', 'latest', 'previous'];
+/** The oldest pin of these kinds counts, so one under another name of the AWS account must not keep its value. */
+async function replaceUnderOtherKeys(
+  transaction: Transaction<JournalTables>,
+  scope: PinScope,
+  { kind, aliasName = '' }: Pick<PinWrite, 'kind' | 'aliasName'>,
+  value: string,
+): Promise<void> {
+  await transaction
+    .updateTable('pins')
+    .set({ value })
+    .where('execution_id', '=', scope.executionId)
+    .where('target_key', 'in', keysOfTarget(scope.targetKey))
+    .where('kind', '=', kind)
+    .where('alias_name', '=', aliasName)
+    .execute();
+}
 
 /**
  * A pin's JSON; null if it has expired, undefined if it never existed. An earlier release may have written one under each
