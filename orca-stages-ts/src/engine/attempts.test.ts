@@ -208,6 +208,49 @@ describe('a restarted stage', () => {
     expect(states).toEqual([{ begun: ['move', 'hold'], unanswered: ['hold'] }]);
   });
 
+  it.each<[string, Partial<AnyStage>, object]>([
+    ['of which the latest count', {}, { version: '2', first: 1, second: 2 }],
+    [
+      'as the stage puts them together',
+      { mergeFacts: (earlier, later) => ({ merged: [earlier, later] }) },
+      {
+        merged: [
+          { version: '1', first: 1 },
+          { version: '2', second: 2 },
+        ],
+      },
+    ],
+  ])('is told what all attempts before it have begun, and the facts, %s', async (_title, more, expected) => {
+    const states: { begun: string[]; facts: object }[] = [];
+    const { engine } = await bench.start({
+      ...holding(),
+      observe: async (_input, context) => {
+        if (context.operation.attempt > 2)
+          throw new StageError({ code: 'busy', retry: true, what: saying('live is held.'), where: 'checkout' });
+        return {};
+      },
+      plan: (_input, _observed, { attempt }) => ({ steps: testSteps(`move ${attempt}`, `hold ${attempt}`) }),
+      apply: async (step, _input, { operation: { attempt } }) =>
+        step.id.startsWith('move')
+          ? { kind: 'done', facts: { version: `${attempt}`, ...(attempt === 1 ? { first: 1 } : { second: 2 }) } }
+          : { kind: 'wait', afterMs: 60_000, progress: saying('Holding.') },
+      recover: (_input, { begun, facts }) => {
+        states.push({ begun: begun.map(({ id }) => id), facts });
+        return [];
+      },
+      ...more,
+    });
+    for (const attempt of [1, 2, 3]) {
+      await engine.create(testRequest({ attempt }));
+      await clock.advance(2_000);
+    }
+
+    await engine.cancel('stage-1', 3);
+    await clock.advance(5_000);
+
+    expect(states).toEqual([{ begun: ['move 1', 'hold 1', 'move 2', 'hold 2'], facts: expected }]);
+  });
+
   it('does not begin anew where it can not read what the attempt before it has done', async () => {
     const { engine, database } = await bench.start(holding(busyAfterFirst));
     await engine.create(testRequest({ attempt: 1 }));

@@ -16,12 +16,12 @@ export interface BegunWork {
 }
 
 /**
- * What this operation has started, including work that it took over. An earlier attempt that was stopped in favor of
- * this one has reverted nothing, so this operation must do that, even if it never gets a plan of its own. The search
+ * What this operation has started, including work that it took over. Earlier attempts that were stopped in favor of the
+ * next one have reverted nothing, so this operation must do that, even if it never gets a plan of its own. The search
  * stops at an attempt that ended normally.
  */
 export async function begunWork(run: OperationRun): Promise<BegunWork> {
-  const own = {
+  let work: BegunWork = {
     begun: stepsBegun(run, run.checkpoints),
     unanswered: stepsUnanswered(run.checkpoints),
     facts: run.learnt(),
@@ -33,26 +33,31 @@ export async function begunWork(run: OperationRun): Promise<BegunWork> {
   )) {
     const earlier = superseded_at === null ? undefined : await loadOperation(run.engine, id);
     if (earlier === undefined) break;
-    const { begun, learnt } = workOf(run, earlier);
-    if (begun.length > 0)
-      return {
-        begun: [...begun, ...own.begun],
-        unanswered: [...stepsUnanswered(earlier.checkpoints), ...own.unanswered],
-        facts: { ...learnt, ...own.facts },
-      };
+    work = both(run, workOf(run, earlier), work);
   }
-  return own;
+  return work;
 }
 
+/** The work of two attempts; one that has begun nothing has learned nothing. */
+const both = ({ stage }: OperationRun, earlier: BegunWork, later: BegunWork): BegunWork =>
+  earlier.begun.length === 0
+    ? later
+    : {
+        begun: [...earlier.begun, ...later.begun],
+        unanswered: [...earlier.unanswered, ...later.unanswered],
+        facts:
+          later.begun.length === 0
+            ? earlier.facts
+            : (stage.mergeFacts?.(earlier.facts, later.facts) ?? { ...earlier.facts, ...later.facts }),
+      };
+
 /** What an earlier attempt started and learned. Throws NotUnderstood, which a new plan can't fix. */
-function workOf(
-  run: OperationRun,
-  { operation, checkpoints }: JournalledOperation,
-): { begun: StageStep[]; learnt: object } {
+function workOf(run: OperationRun, { operation, checkpoints }: JournalledOperation): BegunWork {
   try {
     return {
       begun: stepsBegun(run, checkpoints),
-      learnt: readDocument(run.stage.documents.facts, operation.facts),
+      unanswered: stepsUnanswered(checkpoints),
+      facts: readDocument(run.stage.documents.facts, operation.facts),
     };
   } catch (error) {
     throw error instanceof NotUnderstood ? new NotUnderstood(error.document, error.reason, true) : error;

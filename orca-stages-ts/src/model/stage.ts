@@ -44,6 +44,11 @@ export interface Stage<Input, Observed, Step extends StageStep, Facts extends ob
   /** Pure: no clock, no calls, no randomness. Throws StageError for what can never work. */
   plan(input: Input, observed: Observed, operation: OperationFacts): Plan<Step>;
   apply(step: Step, input: Input, context: ApplyContext<Facts>): Promise<Applied<Facts>>;
+  /**
+   * Pure: the facts of two attempts of which the later one took over from the earlier one, for the failure policy. Absent:
+   * the later ones count.
+   */
+  mergeFacts?(earlier: Readonly<Partial<Facts>>, later: Readonly<Partial<Facts>>): Partial<Facts>;
   /** Pure: the steps of the failure policy; empty if nothing has to be restored. */
   recover(input: Input, state: RecoveryState<Step, Facts>): Step[];
   /** How it undoes what its steps change, from the records that the engine keeps; absent if nothing can be undone. */

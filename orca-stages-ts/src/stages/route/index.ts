@@ -3,6 +3,7 @@ import type { Stage } from '../../model/stage';
 import { revertTimers } from '../shared/aliasLedger';
 import { applyRoute } from './apply';
 import { finishRoute } from './finish';
+import { mergeFacts } from './mergeFacts';
 import { observeRoute } from './observe';
 import type { RouteObserved } from './observe';
 import { planRoute } from './plan';
@@ -49,6 +50,7 @@ export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts>
   observe: observeRoute,
   plan: planRoute,
   apply: applyRoute,
+  mergeFacts,
   recover: recoverRoute,
   undo: routeUndo,
   followUps: revertTimers,

@@ -82,6 +82,20 @@ export const madeBy = (
 ): MadeMapping | undefined =>
   mappingsMade.find((made) => made.functionRef === functionRef && made.eventSourceArn === eventSourceArn);
 
+const sameSource = (a: MadeMapping, b: MadeMapping): boolean =>
+  a.functionRef === b.functionRef && a.eventSourceArn === b.eventSourceArn;
+
+/**
+ * What two attempts have come to; a mapping that the later one has made again is gone, or it could not have made it. Pure.
+ */
+export function mergeMappingsMade(
+  { mappingsMade: earlier }: Readonly<Partial<EventSourceFacts>>,
+  { mappingsMade: later = [] }: Readonly<Partial<EventSourceFacts>>,
+): Partial<EventSourceFacts> {
+  const kept = (earlier ?? []).filter((one) => !later.some((other) => sameSource(one, other)));
+  return kept.length + later.length === 0 ? {} : { mappingsMade: [...kept, ...later] };
+}
+
 /** Brings back what a step has done to a mapping. */
 export const restoreEventSourceStepSchema = stageStepSchema.extend({
   ...aSource,

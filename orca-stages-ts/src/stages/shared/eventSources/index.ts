@@ -1,5 +1,10 @@
 export { applyEventSource } from './applyEventSource';
-export { eventSourceFactsSchema, eventSourceStepSchemas, restoreEventSourceStepSchema } from './eventSourceSteps';
+export {
+  eventSourceFactsSchema,
+  eventSourceStepSchemas,
+  mergeMappingsMade,
+  restoreEventSourceStepSchema,
+} from './eventSourceSteps';
 export { sourceName } from './mappingDifferences';
 export { planEventSources, qualifierOf } from './planEventSources';
 export { applyEventSourceRestore, changesEventSource, restoreEventSource } from './restoreEventSource';
