@@ -51,7 +51,15 @@ export const routingPinSchema = z.object({
 });
 
 /** The description of an alias. */
-export const descriptionPinSchema = z.object({ description: z.string() });
+export const descriptionPinSchema = z.object({
+  description: z.string(),
+  /**
+   * In what an execution left: the one that it is about to set, so that it is recognized if the response was never
+   * written. Absent once it is set, and in pins of earlier releases.
+   */
+  intended: z.string().exactOptional(),
+});
+export type DescriptionPin = z.output<typeof descriptionPinSchema>;
 
 /** What a timer has done to an alias: the routing that it left, when, after how long, and for which stage. */
 export const timedRevertSchema = z.object({
@@ -90,7 +98,7 @@ export interface PinReader {
     aliasName: string,
   ): Promise<Routing | null | undefined>;
   /** The description that an alias had before this execution changed it, or that this execution left. */
-  description(kind: 'firstDescription' | 'leftDescription', aliasName: string): Promise<string | undefined>;
+  description(kind: 'firstDescription' | 'leftDescription', aliasName: string): Promise<DescriptionPin | undefined>;
   /** The timer of this execution that has reverted the alias, if one has. */
   timedRevert(aliasName: string): Promise<TimedRevert | undefined>;
   /** Aliases of this target for which this execution has a baseline. */

@@ -2,6 +2,7 @@ import { say, expandGradual, weightsOf, type GradualMove, type RouteInput, type 
 import { sameRouting, shareOf } from '../../model/routing';
 import { progressOf, sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
+import { describes } from './descriptionChange';
 import { deployedOutputs } from './deployedOutputs';
 import { checkStep } from './planChecks';
 import type { RouteObserved } from './observe';
@@ -35,7 +36,8 @@ function stepsOf(
   rollout: Rollout,
 ): RouteStep[] {
   const { before, wanted, baseline } = rollout;
-  let present = before;
+  let present = before,
+    hasMoved = false;
   let undo: Undo = { ...rollout.undo, own: rollout.undo.own.filter((routing) => !sameRouting(routing, wanted)) };
   return moves.flatMap((move): RouteStep[] => {
     if (move.kind === 'check') return [checkStep(move, { version: wanted.mainVersion, undo }, observed)];
@@ -48,14 +50,24 @@ function stepsOf(
             move.weightPercent,
             baseline,
           );
-    const expected = present;
+    const expected = present,
+      isFirstMove = !hasMoved;
     present = routing;
+    hasMoved ||= !sameRouting(expected, routing);
     // An existing weight only counts as this execution's own if that is known: someone else may have set it.
     if (!sameRouting(expected, routing)) undo = { ...undo, own: [...undo.own, routing] };
     return [
       ...(sameRouting(expected, routing)
         ? []
-        : [routeStep(move, { expected, routing, baseline, isFirst: expected === before }, input, observed, undo)]),
+        : [
+            routeStep(
+              move,
+              { expected, routing, baseline, isFirst: expected === before, isFirstMove },
+              input,
+              observed,
+              undo,
+            ),
+          ]),
       ...(move.kind === 'weight' && move.holdSeconds > 0 ? [holdStep(move, routing, undo)] : []),
     ];
   });
@@ -77,12 +89,15 @@ interface Move {
   expected: Routing | null;
   routing: Routing;
   baseline: string | null;
+  /** The alias was read just before it. */
   isFirst: boolean;
+  /** No other move comes before it, although a hold or a check may. */
+  isFirstMove: boolean;
 }
 
 function routeStep(
   move: Exclude<GradualMove, { kind: 'check' }>,
-  { expected, routing, baseline, isFirst }: Move,
+  { expected, routing, baseline, isFirst, isFirstMove }: Move,
   input: RouteInput,
   observed: RouteObserved,
   undo: Undo,
@@ -105,7 +120,8 @@ function routeStep(
     undo,
     deployed: deployedOutputs(observed.versionA, observed.versionB),
     ...seenIn(routing, observed.seenVersions),
-    intends: intendedRouting(input.aliasName, routing),
+    // Later moves leave the description alone.
+    intends: [...intendedRouting(input.aliasName, routing), ...(isFirstMove ? describes(input, observed) : [])],
     ...(isFirst && observed.alias !== undefined ? { revisionId: observed.alias.revisionId } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { say, type RouteInput } from 'stage-contract';
 import { sameRouting, shareOf } from '../../model/routing';
 import { sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
+import { describes } from './descriptionChange';
 import { deployedOutputs } from './deployedOutputs';
 import type { RouteObserved } from './observe';
 import { planChecks, planOwnCheck } from './planChecks';
@@ -38,7 +39,7 @@ const moveStep = (
   undo,
   deployed: deployedOutputs(observed.versionA, observed.versionB),
   ...seenIn(wanted, observed.seenVersions),
-  intends: intendedRouting(input.aliasName, wanted),
+  intends: [...intendedRouting(input.aliasName, wanted), ...describes(input, observed)],
   ...(observed.alias === undefined ? {} : { revisionId: observed.alias.revisionId }),
   ...(candidate === null ? {} : { weightPercent: shareOf(wanted, candidate) }),
 });

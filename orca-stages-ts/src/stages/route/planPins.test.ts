@@ -22,7 +22,14 @@ const pinsOf = (
 ) =>
   planPins(
     input,
-    { pins: [found], timedRevert, movedBy, seenVersions: [{ version: '42', codeSha256: 'abc' }] },
+    {
+      alias: undefined,
+      described: undefined,
+      pins: [found],
+      timedRevert,
+      movedBy,
+      seenVersions: [{ version: '42', codeSha256: 'abc' }],
+    },
     { before, baseline, proceeds: false, undo: { aliasName: 'live', first: before, own: [], candidate: null } },
     { moves },
   );

@@ -52,11 +52,15 @@ function revertStep(undo: Undo, state: RecoveryState<RouteStep, RouteFacts>): Ro
 
 const writesAlias = ({ kind }: RouteStep): boolean => kind === 'route' || kind === 'describeAlias';
 
-/** What has become of the description, over all attempts of the stage: it goes back to what the first one found. */
+/**
+ * What has become of the description, over all attempts of the stage. It goes back to what the last of them goes back to:
+ * somebody else may have changed it in between.
+ */
 function changeOf(begun: readonly RouteStep[]): DescriptionChange | undefined {
-  const changes = begun.flatMap(({ undo: { description } }) => description ?? []);
-  const [first] = changes;
-  return first === undefined ? undefined : { before: first.before, own: changes.flatMap(({ own }) => own) };
+  const changes = begun.flatMap(({ undo: { description } }) => description ?? []).filter(({ own }) => own.length > 0);
+  const before = changes.at(-1)?.before;
+  if (before === undefined) return undefined;
+  return { before, own: changes.filter((change) => change.before === before).flatMap(({ own }) => own) };
 }
 
 /** After the revert, which brings the description back if it moves the alias. */

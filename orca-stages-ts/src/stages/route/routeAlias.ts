@@ -19,7 +19,7 @@ export async function routeAlias(
   // The first move sets it. If somebody changes it during a hold, it stays.
   const description = context.facts.described === true ? undefined : input.aliasDescription;
   const { expected, wanted } = step;
-  const revisionId = revisionOf(step, context);
+  const revisionId = revisionOf(step, context, description);
   const move = await settleMove(context.lambda, {
     target: context.operation.target,
     aliasName,
@@ -71,7 +71,14 @@ const warningsOf = (
 
 /**
  * Between two weights, the revision comes from the previous move or look, which saves a read. If it is stale, the alias
- * is read and compared.
+ * is read and compared. A look at the routing says nothing about the description: a move that sets one reads it.
  */
-const revisionOf = ({ revisionId, expected }: Step, { facts }: ApplyContext<RouteFacts>): string | undefined =>
-  revisionId ?? (expected !== null && sameRouting(facts.left ?? null, expected) ? facts.revisionId : undefined);
+function revisionOf(
+  { revisionId, expected }: Step,
+  { facts }: ApplyContext<RouteFacts>,
+  description: string | undefined,
+): string | undefined {
+  if (revisionId !== undefined) return revisionId;
+  const isKnown = description === undefined && expected !== null && sameRouting(facts.left ?? null, expected);
+  return isKnown ? facts.revisionId : undefined;
+}

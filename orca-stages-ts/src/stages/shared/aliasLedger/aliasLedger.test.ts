@@ -51,7 +51,7 @@ describe('what the journal knows of an alias', () => {
   const pins = knownPins({
     version: async (kind, aliasName) => `${kind} of ${aliasName ?? 'the function'}`,
     candidate: async () => ({ version: '7', isPublished: true }),
-    description: async (kind, aliasName) => `${kind} of ${aliasName}`,
+    description: async (kind, aliasName) => ({ description: `${kind} of ${aliasName}`, intended: 'new' }),
     routing: async (kind, aliasName) => routingFrom(`${kind} of ${aliasName}`),
     timedRevert: async (aliasName) => (aliasName === 'live' ? timed : undefined),
     heldByOther: async (resource) => ({
@@ -72,7 +72,7 @@ describe('what the journal knows of an alias', () => {
       intendedPin: routingFrom('intendedRouting of live'),
       candidatePin: '7',
       hasPublished: true,
-      described: { first: 'firstDescription of live', left: 'leftDescription of live' },
+      described: { first: 'firstDescription of live', left: 'leftDescription of live', intended: 'new' },
       claim,
       timedRevert: timed,
     });

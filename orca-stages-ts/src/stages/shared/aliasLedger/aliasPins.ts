@@ -44,12 +44,23 @@ export const intendedRouting = (aliasName: string, routing: Routing | null): Pin
   { kind: 'intendedRouting', aliasName, value: { routing }, mode: 'replace' },
 ];
 
-/** The description of an alias before this execution changes it; once per execution. */
+/**
+ * The description of an alias before this execution changes it. One that somebody else has set between two of its stages
+ * takes the place of an earlier one: it is what the next stage has changed.
+ */
 export const firstDescription = (aliasName: string, description: string): PinWrite => ({
   kind: 'firstDescription',
   aliasName,
   value: { description },
-  mode: 'once',
+  mode: 'replace',
+});
+
+/** What a step has found, and is about to set. */
+export const intendedDescription = (aliasName: string, description: string, intended: string): PinWrite => ({
+  kind: 'leftDescription',
+  aliasName,
+  value: { description, intended },
+  mode: 'replace',
 });
 
 /** The description that this execution left last: a different one found later is someone else's. */

@@ -20,8 +20,8 @@ export interface AliasRecord {
   candidatePin: string | null | undefined;
   /** It has published that version itself, as far as the journal knows. */
   hasPublished: boolean;
-  /** What this execution has changed the alias's description from, and to. */
-  described: { first: string; left: string } | undefined;
+  /** What this execution has changed the alias's description from and to, and what it was about to set last. */
+  described: { first: string; left: string; intended?: string } | undefined;
   /** A timer of this execution has reverted the alias. */
   timedRevert: TimedRevert | undefined;
   /** Another execution's hold on the alias. */
@@ -50,7 +50,8 @@ export async function readAliasRecord(pins: PinReader, aliasName: string): Promi
 async function readDescribed(pins: PinReader, aliasName: string): Promise<AliasRecord['described']> {
   const left = await pins.description('leftDescription', aliasName);
   const first = left === undefined ? undefined : await pins.description('firstDescription', aliasName);
-  return left === undefined || first === undefined ? undefined : { first, left };
+  if (left === undefined || first === undefined) return undefined;
+  return { first: first.description, left: left.description, ...present({ intended: left.intended }) };
 }
 
 /** What a stage that moves an alias along with other work must know about it. */

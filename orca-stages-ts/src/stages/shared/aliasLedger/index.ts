@@ -2,6 +2,7 @@ export {
   firstDescription,
   firstPins,
   foundRouting,
+  intendedDescription,
   intendedRouting,
   leftDescription,
   newFirstRouting,
