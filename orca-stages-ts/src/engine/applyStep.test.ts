@@ -138,6 +138,39 @@ describe('what is written with the intent of a step', () => {
     });
   });
 
+  it('is written again with what the step has learned before it acted, along with pins and warnings', async () => {
+    const found = { mainVersion: '3' };
+    const warning = saying('Somebody has moved live.');
+    const stage = recording(async () => done);
+    const { engine, database } = await bench.start({
+      ...stage,
+      apply: async (step, _input, { facts }) =>
+        step.id === 'look' || 'found' in facts
+          ? done
+          : {
+              ...{ kind: 'wait', afterMs: 0, progress: warning, facts: { found: '3' } },
+              report: { warnings: [warning] },
+              pins: [{ kind: 'firstRouting', aliasName: 'live', value: { routing: found }, mode: 'replace' }],
+            },
+      undo: {
+        ...stage.undo,
+        recordOf: ({ id, mutates }: StageStep, { facts }: { facts: object }) =>
+          mutates
+            ? { resource: 'thing:door', before: `before ${id}: ${JSON.stringify(facts)}`, left: [id] }
+            : undefined,
+      } as NonNullable<AnyStage['undo']>,
+    });
+
+    const { id } = await engine.create(testRequest());
+    await clock.advance(1_000);
+
+    const records = await database.selectFrom('undo_records').select(['ordinal', 'before']).execute();
+    const pins = await database.selectFrom('pins').select('value').where('kind', '=', 'firstRouting').execute();
+    expect(records).toEqual([{ ordinal: 1, before: 'before move: {"found":"3"}' }]);
+    expect(pins).toEqual([{ value: JSON.stringify({ routing: found }) }]);
+    expect((await outcomeOf(engine, id)).warnings).toEqual([warning.words]);
+  });
+
   it('is no undo record for the steps of the failure policy, which bring something back themselves', async () => {
     const applied: string[] = [];
     const { engine, database } = await bench.start(

@@ -133,16 +133,22 @@ interface Wait {
   progress: Worded;
   facts?: object;
   report?: OutcomeReport;
+  pins?: PinWrite[];
 }
 
 /** Journals when the step is applied next. AWS has answered, so earlier failures no longer explain the wait. */
-function writeWait(run: OperationRun, row: CheckpointRow, { untilMs, progress, facts, report }: Wait): Promise<void> {
-  return writeCheckpoint(run, row, { state: 'running' }, progress, {
+function writeWait(
+  run: OperationRun,
+  row: CheckpointRow,
+  { untilMs, progress, facts, report, pins }: Wait,
+): Promise<void> {
+  const more = {
     due_at: untilMs,
     last_error: null,
     ...(facts === undefined ? {} : { facts: run.stage.documents.facts.write({ ...run.learnt(), ...facts }) }),
     ...(report === undefined ? {} : { report: reportDocument.write(mergeReport(run.report(), report)) }),
-  });
+  };
+  return writeCheckpoint(run, row, { state: 'running' }, progress, more, { pins });
 }
 
 /**

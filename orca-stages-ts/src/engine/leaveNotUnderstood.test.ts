@@ -51,15 +51,16 @@ afterEach(async () => {
   await bench.close();
 });
 
-/** Moves a thing to a value: `door=open`. */
+/** Moves a thing to a value: `door=open`, or `door=open from ajar`. */
 const moves = (...values: string[]): TestStep[] =>
   values.map((value) => ({ id: `move ${value}`, sentence: `Move ${value}`, mutates: true, value }));
 const looks = (id: string): TestStep => ({ id, sentence: `Look at ${id}`, mutates: false });
 
-/** What undoes a move; each thing was at `start` before. */
+/** What undoes a move; each thing was at `start` before, unless the move says otherwise. */
 function recordOf({ value }: TestStep): UndoRecord | undefined {
-  const [resource, state = ''] = value?.split('=') ?? [];
-  return resource === undefined ? undefined : { resource, before: `start of ${state}`, left: [state] };
+  const [resource, move = ''] = value?.split('=') ?? [];
+  const [state = '', before = `start of ${state}`] = move.split(' from ');
+  return resource === undefined ? undefined : { resource, before, left: [state] };
 }
 
 /** A stage that undoes what it moves; its step `hold` waits for an hour. */
@@ -157,12 +158,26 @@ describe('an operation that this release cannot understand', () => {
   });
 
   it('undoes each resource once, to what it was first, the last one first', async () => {
-    await broken(undoing([...moves('door=ajar', 'lamp=on', 'door=open'), looks('hold')]), breakFacts);
+    await broken(undoing([...moves('door=ajar', 'lamp=on', 'door=open from ajar'), looks('hold')]), breakFacts);
 
     expect(undone).toMatchObject([
       { resource: 'lamp', before: 'start of on', left: ['on'] },
       { resource: 'door', before: 'start of ajar', left: ['ajar', 'open'] },
     ]);
+  });
+
+  it.each([
+    ['what someone else had made of it, if the stage has accepted that', 'door=open from theirs', 'theirs', ['open']],
+    [
+      'what it was first, if a later move says so too',
+      'door=open from start of ajar',
+      'start of ajar',
+      ['ajar', 'open'],
+    ],
+  ])('undoes a resource to %s', async (_title, move, before, left) => {
+    await broken(undoing([...moves('door=ajar', move), looks('hold')]), breakFacts);
+
+    expect(undone).toMatchObject([{ resource: 'door', before, left }]);
   });
 
   it('knows which call may not have been answered', async () => {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { rawStepDocument, rawFactsDocument } from '../journal/documents/operationDocuments';
 import { inTransaction } from '../journal/inTransaction';
 import {
@@ -57,6 +58,8 @@ export async function completeUndoRecords(
   });
 }
 
+const changesNothing = z.object({ mutates: z.literal(false) });
+
 async function reconstructed(
   run: OperationRun,
   operation: OperationRow,
@@ -68,7 +71,10 @@ async function reconstructed(
   const facts = readOrNothing(documents.facts, operation.facts);
   if (step !== undefined)
     return step.mutates ? undo.recordOf(step, { facts: facts ?? {}, input: run.inputOrNothing() }) : undefined;
-  return undo.salvage(readOrNothing(rawStepDocument, row.step), {
+  const raw = readOrNothing(rawStepDocument, row.step);
+  // A step that only looks may not know what has become of the plan.
+  if (changesNothing.safeParse(raw).success) return undefined;
+  return undo.salvage(raw, {
     facts: readOrNothing(rawFactsDocument, operation.facts),
     resource: operationResource(operation),
     pins: run.pins(),
@@ -89,18 +95,24 @@ export async function undoingsOf(run: OperationRun): Promise<Undoing[]> {
     all.unshift(...(await undoingsOfOne(run, earlier)));
   }
   const byResource = new Map<string, Undoing>();
-  for (const { record, unanswered } of all) {
-    const first = byResource.get(record.resource);
-    byResource.set(record.resource, {
-      record: {
-        ...record,
-        before: first?.record.before ?? record.before,
-        left: [...(first?.record.left ?? []), ...record.left],
-      },
-      unanswered: unanswered || first?.unanswered === true,
-    });
+  for (const next of all) {
+    const { resource } = next.record;
+    byResource.set(resource, together(byResource.get(resource), next));
   }
   return [...byResource.values()].reverse();
+}
+
+/**
+ * What to undo after another step. If that one goes back to a state that the steps before it have neither found nor left,
+ * it is someone else's, which the stage has accepted: then that counts, and only what was left since.
+ */
+function together(earlier: Undoing | undefined, { record, unanswered: isUnanswered }: Undoing): Undoing {
+  const unanswered = isUnanswered || earlier?.unanswered === true;
+  if (earlier === undefined) return { record, unanswered };
+  const { before, left } = earlier.record;
+  return before === record.before || left.includes(record.before)
+    ? { record: { ...record, before, left: [...left, ...record.left] }, unanswered }
+    : { record, unanswered };
 }
 
 async function undoingsOfOne(run: OperationRun, of: JournalledOperation): Promise<Undoing[]> {

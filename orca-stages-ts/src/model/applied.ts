@@ -18,7 +18,14 @@ export type Applied<Facts extends object> =
       served?: AliasSighting[];
     }
   /** Not yet: look again later (a due time in the journal; nothing sleeps). */
-  | { kind: 'wait'; afterMs: number; progress: Saying; facts?: Partial<Facts> }
+  | {
+      kind: 'wait';
+      afterMs: number;
+      progress: Saying;
+      facts?: Partial<Facts>;
+      report?: OutcomeReport;
+      pins?: PinWrite[];
+    }
   /**
    * A look during a hold has found no problem: the hold continues until the next look, or until this time (ms since
    * 1970).

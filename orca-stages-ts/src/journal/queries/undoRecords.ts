@@ -14,25 +14,21 @@ export interface WrittenUndoRecord {
 
 const leftDocument = storedDocument({ name: 'undo record', version: 1, schema: z.array(z.string()) });
 
-/** Writes a step's undo record in the transaction of its intent. A record from an earlier attempt stays. */
+/**
+ * Writes a step's undo record in the transaction of its intent. What the step goes back to may have changed since it was
+ * first written, before it acted.
+ */
 export async function writeUndoRecord(
   transaction: Transaction<JournalTables>,
   step: { operationId: string; ordinal: number },
   { resource, before, left }: UndoRecord,
   now: number,
 ): Promise<void> {
+  const changed = { version: UNDO_RECORD_VERSION, resource, before, left: leftDocument.write([...left]) };
   await transaction
     .insertInto('undo_records')
-    .values({
-      operation_id: step.operationId,
-      ordinal: step.ordinal,
-      version: UNDO_RECORD_VERSION,
-      resource,
-      before,
-      left: leftDocument.write([...left]),
-      written_at: now,
-    })
-    .onConflict((conflict) => conflict.columns(['operation_id', 'ordinal']).doNothing())
+    .values({ operation_id: step.operationId, ordinal: step.ordinal, ...changed, written_at: now })
+    .onConflict((conflict) => conflict.columns(['operation_id', 'ordinal']).doUpdateSet(changed))
     .execute();
 }
 

@@ -34,7 +34,6 @@ export async function applyCreateAlias(
     expected: null,
     wanted,
     again: context.again,
-    onForeignChange: 'fail',
     foreignNext: say('runPipelineAgainAfterChange', {}),
   });
   return routed(step, alias, changed, context);
@@ -53,7 +52,6 @@ export async function applyMoveAlias(step: MoveAliasStep, context: AliasContext)
     wanted,
     revisionId: step.expectedRevisionId,
     again: context.again,
-    onForeignChange: 'fail',
     foreignNext: say('runPipelineAgainAfterChange', {}),
   });
   return move.kind === 'moving' ? lookAgain(context, move.progress) : routed(step, move.alias, move.changed, context);

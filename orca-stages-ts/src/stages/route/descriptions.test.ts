@@ -7,7 +7,7 @@ const second = { executionId: 'execution-2' };
 let bench: StageBench;
 
 beforeEach(async () => {
-  bench = await startBench({ timing: { leaseMs: 300 } });
+  bench = await startBench();
   for (const [key, executionId] of [
     ['v1.zip', 'execution-1'],
     ['v2.zip', 'execution-2'],

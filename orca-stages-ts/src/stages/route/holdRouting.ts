@@ -4,6 +4,7 @@ import { routingOf, sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { concurrencyIsMoving, foreignChange } from '../shared/aliasLedger';
 import { pollDelayMs } from '../shared/settle';
+import { accepting } from './accepted';
 import type { RouteFacts, RouteStep } from './steps';
 
 /**
@@ -35,5 +36,9 @@ export async function holdRouting(
     expected: step.routing,
     found: present,
   });
-  return { kind: 'done', note: proceeded, report: { warnings: [proceeded] } };
+  return {
+    kind: 'done',
+    note: proceeded,
+    ...accepting(input.aliasName, { expected: step.routing, found: present }, proceeded),
+  };
 }

@@ -163,8 +163,8 @@ describe('the plan of a gradual route', () => {
       operation,
     );
 
-    expect(steps[0]).toMatchObject({ kind: 'hold', undo: { own: [one] } });
-    expect(lastOf(steps).undo.own).toEqual([one, split('1', '2', 50), two]);
+    expect(steps[0]).toMatchObject({ kind: 'hold', undo: { own: [] } });
+    expect(lastOf(steps).undo.own).toEqual([split('1', '2', 50), two]);
   });
 
   it('knows all of its own routings up to each step, to revert from any of them', () => {

@@ -3,6 +3,7 @@ import type { RecoveryState } from '../../model/recovery';
 import { sameRouting } from '../../model/routing';
 import { sentenceOf } from '../../model/step';
 import { intendedRouting, type DescriptionChange } from '../shared/aliasLedger';
+import { undoSince } from './accepted';
 import { keepRoutingStep } from './keepRouting';
 import { restoreSides } from './restoreSides';
 import type { RouteFacts, RouteStep, Undo } from './steps';
@@ -16,8 +17,9 @@ export const failurePolicyOf = (
 /** The steps of the failure policy. Pure. */
 export function recoverRoute(input: RouteInput, state: RecoveryState<RouteStep, RouteFacts>): RouteStep[] {
   const policy = failurePolicyOf(input);
-  const undo = state.begun.at(-1)?.undo;
-  if (undo === undefined) return [];
+  const planned = state.begun.at(-1)?.undo;
+  if (planned === undefined) return [];
+  const undo = undoSince(planned, state.facts);
   if (policy === 'hold') return [keepRoutingStep(undo, mayStillMove(state))];
   const sides = restoreSides(state, undo);
   return [

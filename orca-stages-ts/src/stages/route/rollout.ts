@@ -66,8 +66,9 @@ export function rolloutOf(
     undo: {
       aliasName: input.aliasName,
       first: proceeds || observed.firstPin === undefined ? start.before : observed.firstPin,
-      // Someone else's routing stays theirs, even if this stage was configured to proceed but failed before it did.
-      own: [observed.leftPin, observed.intendedPin, isForeign ? undefined : start.before, wanted].flatMap(
+      // Someone else's routing stays theirs, even if this stage was configured to proceed but failed before it did. And
+      // if they set one that this execution had left before their change, it is theirs, too.
+      own: (isForeign ? [wanted] : [observed.leftPin, observed.intendedPin, start.before, wanted]).flatMap(
         (routing) => routing ?? [],
       ),
       ...(observed.hasPublished

@@ -1,8 +1,9 @@
-import { present, say, type RouteInput, type Routing, type Saying } from 'stage-contract';
+import { present, say, type RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
-import { sameRouting } from '../../model/routing';
+import { routingOf, sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
-import { leftDescription, lookAgain, servedRecord, settleMove } from '../shared/aliasLedger';
+import { isForeignChange, leftDescription, lookAgain, servedRecord, settleMove } from '../shared/aliasLedger';
+import { acceptedBy, accepting } from './accepted';
 import { replacedBy } from './descriptionChange';
 import { movedReport } from './movedReport';
 import type { RouteFacts, RouteStep } from './steps';
@@ -20,19 +21,23 @@ export async function routeAlias(
   const description = context.facts.described === true ? undefined : input.aliasDescription;
   const { expected, wanted } = step;
   const revisionId = revisionOf(step, context, description);
+  const accepted = acceptedBy(step, context.facts);
   const move = await settleMove(context.lambda, {
     target: context.operation.target,
     aliasName,
     expected,
     wanted,
     again: context.again,
-    onForeignChange: input.onForeignChange ?? 'fail',
-    ...present({ revisionId, description, replaces: replacedBy(step.undo) }),
+    ...present({ revisionId, description, accepted, replaces: replacedBy(step.undo) }),
+  }).catch((error: unknown) => {
+    if (input.onForeignChange !== 'proceed' || !isForeignChange(error)) throw error;
+    return 'foreign' as const;
   });
+  if (move === 'foreign') return acceptFound(step, input, context);
   if (move.kind === 'moving') return lookAgain(context, move.progress);
   const { aliasArn, revisionId: left } = move.alias;
   const isKept = description !== undefined && move.alias.description !== description;
-  const warnings = warningsOf(step, aliasName, move.overwrote, isKept);
+  const warnings = isKept ? [say('descriptionOfOtherKept', { alias: aliasName })] : [];
   const how = !move.changed ? 'found' : expected === null ? 'created' : 'moved';
   const why = move.changed ? say('routedBy', { stageName: context.operation.stageName }) : say('found', {});
   const record = await servedRecord(aliasName, wanted, { how, facts: step.seen ?? [] }, context.pins);
@@ -58,16 +63,22 @@ export async function routeAlias(
   };
 }
 
-/** What someone else has changed meanwhile: a routing that the stage has overwritten, a description that it has kept. */
-const warningsOf = (
-  { expected }: Step,
-  alias: string,
-  overwrote: Routing | null | undefined,
-  isKept: boolean,
-): Saying[] => [
-  ...(overwrote === undefined ? [] : [say('proceededOverChange', { alias, expected, found: overwrote })]),
-  ...(isKept ? [say('descriptionOfOtherKept', { alias })] : []),
-];
+/**
+ * The stage may proceed over someone else's change. That is written down before anything is changed, so that a failure
+ * goes back to it, and the warning is not lost, even if the process dies or AWS takes its time.
+ */
+async function acceptFound(
+  { expected, wanted }: Step,
+  { aliasName }: RouteInput,
+  { lambda, operation }: ApplyContext<RouteFacts>,
+): Promise<Applied<RouteFacts>> {
+  const alias = await lambda.getAlias(operation.target.functionName, aliasName);
+  const found = alias === undefined ? null : routingOf(alias);
+  if (sameRouting(found, expected) || sameRouting(found, wanted))
+    return { kind: 'wait', afterMs: 0, progress: say('moveAliasTo', { alias: aliasName, routing: wanted }) };
+  const said = say('proceededOverChange', { alias: aliasName, expected, found });
+  return { kind: 'wait', afterMs: 0, progress: said, ...accepting(aliasName, { expected, found }, said) };
+}
 
 /**
  * Between two weights, the revision comes from the previous move or look, which saves a read. If it is stale, the alias

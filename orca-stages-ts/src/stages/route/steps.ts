@@ -93,6 +93,11 @@ const routeFactsSchema = eventSourceFactsSchema.extend({
   revisionId: z.string().exactOptional(),
   changed: z.boolean().exactOptional(),
   wanted: routingSchema.exactOptional(),
+  /**
+   * Someone else's change over which the stage has proceeded last, after its plan was made: what it expected, and what it
+   * found. Null: no alias.
+   */
+  accepted: z.object({ expected: routingSchema.nullable(), found: routingSchema.nullable() }).exactOptional(),
   created: z.boolean().exactOptional(),
   /** The stage has set the alias's description: later moves leave it alone. */
   described: z.boolean().exactOptional(),

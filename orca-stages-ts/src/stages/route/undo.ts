@@ -1,6 +1,7 @@
 import type { RouteInput } from 'stage-contract';
 import type { StageUndo } from '../../model/undo';
 import { undoRecord, describeUndo, salvageAlias, undoAlias } from '../shared/aliasLedger';
+import { undoSince } from './accepted';
 import { failurePolicyOf } from './recover';
 import type { RouteFacts, RouteStep } from './steps';
 
@@ -9,7 +10,8 @@ import type { RouteFacts, RouteStep } from './steps';
  * held.
  */
 export const routeUndo: StageUndo<RouteInput, RouteStep, RouteFacts> = {
-  recordOf({ undo, ...step }, { input }) {
+  recordOf({ undo: planned, ...step }, { facts, input }) {
+    const undo = undoSince(planned, facts);
     const isTimer = step.kind === 'revert' && step.timer !== undefined;
     const isHeld = input !== undefined && failurePolicyOf(input) === 'hold' && !isTimer;
     return undoRecord(undo.aliasName, isHeld ? 'kept' : undo.first, undo.own);

@@ -9,7 +9,7 @@ export const firstPins = (aliasName: string, baseline: string | null, routing: R
   { kind: 'firstRouting', aliasName, value: { routing }, mode: 'once' },
 ];
 
-/** What a revert goes back to from now on, because the execution has proceeded over someone else's change. */
+/** What a revert goes back to from now on, because the execution proceeds over someone else's change. */
 export const newFirstRouting = (aliasName: string, routing: Routing | null): PinWrite => ({
   kind: 'firstRouting',
   aliasName,

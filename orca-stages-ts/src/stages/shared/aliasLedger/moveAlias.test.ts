@@ -21,7 +21,6 @@ const move = (more: Partial<AliasMove> = {}): AliasMove => ({
   wanted: routingFrom('1+2@10'),
   revisionId: 'r0',
   again: false,
-  onForeignChange: 'fail',
   ...more,
 });
 const unread = (): AliasMove => {
@@ -93,16 +92,16 @@ describe('moving an alias', () => {
     ],
     ['looks before it acts again', { looks: ['1'] }, move({ again: true }), ['1+2@10 over r1'], true],
     [
-      "goes over somebody else's change where it is told to",
+      "goes over somebody else's change that was accepted",
       { looks: ['3'] },
-      move({ again: true, onForeignChange: 'proceed' }),
+      move({ again: true, accepted: routingFrom('3') }),
       ['1+2@10 over r1'],
       true,
     ],
     [
-      'creates the alias again that somebody has deleted, where it is told to',
+      'creates the alias again that somebody has deleted, if that was accepted',
       { looks: [undefined] },
-      move({ again: true, onForeignChange: 'proceed' }),
+      move({ again: true, accepted: null }),
       ['1+2@10 created'],
       true,
     ],
@@ -115,13 +114,15 @@ describe('moving an alias', () => {
     expect(moved.changed).toBe(changed);
   });
 
-  it.each<[string, (string | undefined)[], string]>([
-    ['another routing', ['3'], 'v3 100%'],
-    ['no alias any more', [undefined], 'no alias'],
-  ])("does not touch somebody else's change: %s", async (_title, looks, found) => {
+  it.each<[string, (string | undefined)[], string, Partial<AliasMove>]>([
+    ['another routing', ['3'], 'v3 100%', {}],
+    ['no alias any more', [undefined], 'no alias', {}],
+    ['another one than was accepted', ['4'], 'v4 100%', { accepted: routingFrom('3') }],
+    ['no alias any more, although a routing was accepted', [undefined], 'no alias', { accepted: routingFrom('3') }],
+  ])("does not touch somebody else's change: %s", async (_title, looks, found, more) => {
     const { lambda, written } = scriptedAlias({ looks });
 
-    const error = await refusal(moveAlias(lambda, move({ again: true, foreignNext: saying('Ask around.') })));
+    const error = await refusal(moveAlias(lambda, move({ again: true, foreignNext: saying('Ask around.'), ...more })));
 
     expect(error.details).toMatchObject({
       code: 'foreignChange',
@@ -139,16 +140,6 @@ describe('moving an alias', () => {
     const { lambda } = scriptedAlias({ looks: ['1'], writes: [error, undefined] });
 
     await expect(moveAlias(lambda, move())).rejects.toBe(error);
-  });
-
-  it('says what it has overwritten if it may, and nothing if it has overwritten nothing', async () => {
-    const proceeding = move({ onForeignChange: 'proceed' });
-
-    const over = await moveAlias(scriptedAlias({ looks: ['3'], writes: [stale, undefined] }).lambda, proceeding);
-    const overNothing = await moveAlias(scriptedAlias({ looks: ['1'], writes: [stale, undefined] }).lambda, proceeding);
-
-    expect(over.overwrote).toEqual(routingFrom('3'));
-    expect(overNothing).not.toHaveProperty('overwrote');
   });
 
   it('leaves a second lost race to be tried again later', async () => {

@@ -20,9 +20,9 @@ export interface AliasMove {
   replaces?: readonly string[];
   /** An earlier attempt may have acted. */
   again: boolean;
-  /** Whether someone else's change is overwritten; it is shown either way. */
-  onForeignChange: 'fail' | 'proceed';
-  /** What to do about a change that is not overwritten, for stages that have no option to proceed. */
+  /** Someone else's change that may be overwritten, because the stage has accepted it; null: they have deleted the alias. */
+  accepted?: Routing | null;
+  /** What to do about someone else's change, for stages that have no option to proceed. */
   foreignNext?: Saying;
 }
 
@@ -30,13 +30,11 @@ export interface AliasMove {
 export interface MoveResult {
   alias: AliasFacts;
   changed: boolean;
-  /** Someone else's routing that it has overwritten, as configured; null: the alias was gone. */
-  overwrote?: Routing | null;
 }
 
 /**
  * Moves an alias by compare-and-set: creates it if it does not exist, changes nothing if it already routes as wanted,
- * and never overwrites someone else's change unless configured. Throws StageError foreignChange showing both
+ * and never overwrites someone else's change that was not accepted. Throws StageError foreignChange showing both
  * routings.
  */
 export async function moveAlias(lambda: LambdaPort, move: AliasMove): Promise<MoveResult> {
@@ -65,11 +63,10 @@ async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<MoveRes
     const isDescribed = keeps || description === undefined || existing.description === description;
     return { alias: isDescribed ? existing : await writeAlias(lambda, move, existing.revisionId), changed: move.again };
   }
-  const isForeign = !sameRouting(routing, move.expected);
-  if (isForeign && move.onForeignChange === 'fail')
+  const isAccepted = move.accepted !== undefined && sameRouting(routing, move.accepted);
+  if (!isAccepted && !sameRouting(routing, move.expected))
     throw foreignChange(move.target, move.aliasName, move.expected, routing, present({ next: move.foreignNext }));
-  const alias = await writeAlias(lambda, keeps ? undescribed : move, existing?.revisionId);
-  return { alias, changed: true, ...(isForeign ? { overwrote: routing } : {}) };
+  return { alias: await writeAlias(lambda, keeps ? undescribed : move, existing?.revisionId), changed: true };
 }
 
 /** Whether nobody else has described the alias since the stage looked at it. */
