@@ -48,7 +48,11 @@ export const routingPinSchema = z.object({
   how: z.enum(['moved', 'found']).exactOptional(),
   /** Who had moved the alias to what was found, as far as the journal knew. */
   movedBy: aliasAuthorSchema.exactOptional(),
+  /** In a first routing that someone else has left, and over which the execution proceeds: what it really found first. */
+  origin: routingSchema.nullable().exactOptional(),
 });
+/** What a revert goes back to, and if that is someone else's, what the execution found first. */
+export type FirstRouting = Pick<z.output<typeof routingPinSchema>, 'routing' | 'origin'>;
 
 /** The description of an alias. */
 export const descriptionPinSchema = z.object({
@@ -97,6 +101,8 @@ export interface PinReader {
     kind: 'firstRouting' | 'leftRouting' | 'intendedRouting',
     aliasName: string,
   ): Promise<Routing | null | undefined>;
+  /** The first routing, and whether it is the execution's own beginning. */
+  firstRouting(aliasName: string): Promise<FirstRouting | undefined>;
   /** The description that an alias had before this execution changed it, or that this execution left. */
   description(kind: 'firstDescription' | 'leftDescription', aliasName: string): Promise<DescriptionPin | undefined>;
   /** The timer of this execution that has reverted the alias, if one has. */

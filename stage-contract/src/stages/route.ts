@@ -203,7 +203,7 @@ export const routeDefinition = defineStage({
       choices: { fail: 'Fail', proceed: 'Proceed' },
       defaultChoice: 'fail',
       whenAbsent: 'fail',
-      help: 'What happens if the alias no longer has the routing that this execution gave it. If the stage fails, it shows both routings.',
+      help: 'What happens if the alias no longer has the routing that this execution gave it. If the stage fails, it shows both routings. If it proceeds, it shows them as a warning, and a failure goes back to what the others had left. The baseline and $PREVIOUS remain what the alias served before this execution.',
     }),
     onBusy: field(oneOf(['fail', 'wait']), {
       label: 'Another rollout in progress',

@@ -26,7 +26,12 @@ describe("what a failure goes back to after the stage has accepted someone else'
   ])('is %s', (_title, facts, planned, first, own) => {
     const since = undoSince(planned, facts);
 
-    expect(since).toEqual({ ...planned, first: routingFrom(first), own: own.map(routingFrom) });
+    expect(since).toEqual({
+      ...planned,
+      first: routingFrom(first),
+      own: own.map(routingFrom),
+      ...(first === '1' ? {} : { origin: routingFrom('1') }),
+    });
   });
 
   it('is as planned if they had deleted the alias', () => {

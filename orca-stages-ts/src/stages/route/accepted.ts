@@ -12,14 +12,16 @@ interface Change {
   found: Routing | null;
 }
 
+const originOf = ({ origin, first }: Undo): Routing | null => (origin === undefined ? first : origin);
+
 /** What is written down about a change before the stage proceeds over it: `said` is the warning. Pure. */
 export const accepting = (
-  aliasName: string,
+  undo: Undo,
   { expected, found }: Change,
   said: Saying,
 ): { facts: Partial<RouteFacts>; pins: PinWrite[]; report: OutcomeReport } => ({
   facts: { accepted: { expected, found }, ...(found === null ? {} : { left: found }) },
-  pins: found === null ? [] : [newFirstRouting(aliasName, found)],
+  pins: found === null ? [] : [newFirstRouting(undo.aliasName, found, originOf(undo))],
   report: { warnings: [said] },
 });
 
@@ -38,5 +40,5 @@ export function undoSince(undo: Undo, { accepted }: Readonly<Partial<RouteFacts>
   if (accepted === undefined || accepted.found === null) return undo;
   const { expected, found: first } = accepted;
   const before = undo.own.map((routing) => sameRouting(routing, expected)).lastIndexOf(true);
-  return { ...undo, first, own: undo.own.slice(before + 1) };
+  return { ...undo, first, origin: originOf(undo), own: undo.own.slice(before + 1) };
 }

@@ -39,6 +39,6 @@ export async function holdRouting(
   return {
     kind: 'done',
     note: proceeded,
-    ...accepting(input.aliasName, { expected: step.routing, found: present }, proceeded),
+    ...accepting(step.undo, { expected: step.routing, found: present }, proceeded),
   };
 }

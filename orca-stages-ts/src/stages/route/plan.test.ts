@@ -331,7 +331,7 @@ describe('foreign changes', () => {
     expect(planned.pins).toContainEqual({
       kind: 'firstRouting',
       aliasName: 'live',
-      value: { routing: { mainVersion: '43' } },
+      value: { routing: { mainVersion: '43' }, origin: { mainVersion: '41' } },
       mode: 'replace',
     });
   });

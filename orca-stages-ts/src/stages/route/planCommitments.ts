@@ -62,6 +62,7 @@ function timerOf(
   const { revertUnlessPromotedWithinSeconds: afterSeconds, aliasName } = input;
   const isSplit = wanted.additionalVersion !== undefined && versionA !== versionB;
   if (input.deploymentStrategy !== '$WEIGHTED' || afterSeconds === undefined || !isSplit) return undefined;
+  const { origin: _ofAFailure, ...ofExecution } = undo;
   const to = { mainVersion: baseline ?? largerShare(wanted) };
   return revertTimer({ aliasName, afterSeconds, split: wanted, to }, (doing): RouteStep => ({
     id: 'timedRevert',
@@ -69,6 +70,6 @@ function timerOf(
     ...sentenceOf(doing),
     mutates: true,
     timer: { afterSeconds, stageId },
-    undo: { ...undo, first: to, own: [wanted] },
+    undo: { ...ofExecution, first: to, own: [wanted] },
   }));
 }

@@ -18,7 +18,7 @@ export function planPins(
     pins: [
       ...pins,
       ...firstPins(aliasName, baseline, before),
-      ...(proceeds ? [newFirstRouting(aliasName, before)] : []),
+      ...(proceeds ? [newFirstRouting(aliasName, before, undo.origin ?? null)] : []),
       ...descriptionPins({ aliasName }, observed, undo),
       ...(timedRevert !== undefined && moves ? [forgottenRevert(aliasName, timedRevert)] : []),
       // A stage that moves nothing leaves what it found.

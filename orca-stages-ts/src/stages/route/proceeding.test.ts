@@ -229,6 +229,86 @@ describe('a change that comes in a hold', () => {
   });
 });
 
+describe('the baseline of an execution that has proceeded over a change', () => {
+  const previous = simple({ versionNameA: '$PREVIOUS' });
+  beforeEach(() => begin());
+
+  it.each([
+    ['when it looked', () => moveBehindBack('3')],
+    ['between its look and its move', async () => beforeUpdates(() => moveBehindBack('3'))],
+  ])('is still what it began with, and so is $PREVIOUS: the change came %s', async (_when, change) => {
+    const canary = { ...simple(), deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS', trafficPercentA: 10 };
+    await bench.run(ROUTE, canary, second);
+    await change();
+    const { baseline } = await bench.run(ROUTE, simple(), second);
+
+    const outcome = await bench.run(ROUTE, previous, second);
+
+    expect(baseline?.version).toBe('1');
+    expect(outcome.progress).toBe('live → v1 100%');
+  });
+
+  it('is what a timer goes back to', async () => {
+    await bench.run(ROUTE, simple({ versionNameA: '1' }), second);
+    await moveBehindBack('3');
+    const canary = { deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS', trafficPercentA: 10 };
+    await bench.run(ROUTE, simple({ ...canary, revertUnlessPromotedWithinSeconds: 60 }), second);
+    const during = await live();
+
+    await eventually('the timer', async () => {
+      bench.skip(10_000);
+      await bench.atRest();
+      const served = await live();
+      return served !== during || new NotYet(served);
+    });
+
+    expect([during, await live()]).toEqual(['1 2:10', '1']);
+  });
+
+  it('is the other one of a split whose candidate was reused, as before', async () => {
+    // Version 2 is deployed again, while it already has most of the traffic.
+    await moveBehindBack('1', { 2: 0.6 });
+    const third = { executionId: 'execution-4' };
+    await bench.pin(third.executionId, { kind: 'candidate', value: { version: '2' }, mode: 'once' });
+    await bench.pin(
+      third.executionId,
+      { kind: 'baseline', aliasName: 'live', value: { version: '2' }, mode: 'once' },
+      {
+        ...{ kind: 'firstRouting', aliasName: 'live', mode: 'once' },
+        value: { routing: { mainVersion: '1', additionalVersion: '2', additionalWeightPercent: 60 } },
+      },
+    );
+    await moveBehindBack('3');
+    await bench.run(ROUTE, simple(), third);
+
+    const outcome = await bench.run(ROUTE, previous, third);
+
+    expect(outcome.progress).toBe('live → v1 100%');
+  });
+});
+
+describe('what is said about going back to a change that was accepted', () => {
+  it('is not that it was there before this execution', async () => {
+    await begin();
+    beforeUpdates(() => moveBehindBack('3'));
+
+    const outcome = await bench.run(ROUTE, simple({ eventSources: REFUSED }), second);
+
+    expect(outcome.progress).toBe('Reverted: live is back at v3 100%.');
+    expect(outcome.steps.find(({ id }) => id === 'revert')?.noteTold?.code).toBe('aliasIsBack');
+  });
+
+  it('is the same if a later stage goes back to it', async () => {
+    await begin();
+    beforeUpdates(() => moveBehindBack('3'));
+    await bench.run(ROUTE, simple(), second);
+
+    const outcome = await bench.run(ROUTE, { ...gradual({ weightPercent: 50 }, NEVER), versionNameA: '1' }, second);
+
+    expect(outcome.progress).toBe('Reverted: live is back at v3 100%.');
+  });
+});
+
 describe('what this execution had left before a change that it has accepted', () => {
   it('is not its own any more, if somebody brings it back', async () => {
     await begin();

@@ -44,9 +44,8 @@ function revertStep(undo: Undo, state: RecoveryState<RouteStep, RouteFacts>): Ro
     undo: { ...undo, ...present({ description: changeOf(state.begun) }) },
     intends: intendedRouting(undo.aliasName, undo.first),
     ...(mayStillMove(state) ? { outruns: true } : {}),
-    ...(state.begun.some(
-      (step) => step.kind === 'healthCheck' && sameRouting(undo.first, { mainVersion: step.version }),
-    )
+    ...(undo.origin === undefined &&
+    state.begun.some((step) => step.kind === 'healthCheck' && sameRouting(undo.first, { mainVersion: step.version }))
       ? { nothingBefore: true }
       : {}),
   };

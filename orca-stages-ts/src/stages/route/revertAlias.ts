@@ -68,7 +68,7 @@ const unchanged = (
  * it did.
  */
 function reverted(
-  { undo: { aliasName }, timer }: Step,
+  { undo: { aliasName, origin }, timer }: Step,
   first: Routing,
   { aliasArn }: { aliasArn: string },
   { now, warnings, facts }: Known & { now: string },
@@ -80,7 +80,7 @@ function reverted(
     state: 'reverted',
     note:
       timer === undefined
-        ? say('aliasAsBefore', alias)
+        ? say(origin === undefined ? 'aliasAsBefore' : 'aliasIsBack', alias)
         : say('aliasRevertedByTimer', { ...alias, seconds: timer.afterSeconds }),
     ...record,
     pins:

@@ -66,6 +66,7 @@ export function rolloutOf(
     undo: {
       aliasName: input.aliasName,
       first: proceeds || observed.firstPin === undefined ? start.before : observed.firstPin,
+      ...present({ origin: originOf(observed, proceeds) }),
       // Someone else's routing stays theirs, even if this stage was configured to proceed but failed before it did. And
       // if they set one that this execution had left before their change, it is theirs, too.
       own: (isForeign ? [wanted] : [observed.leftPin, observed.intendedPin, start.before, wanted]).flatMap(
@@ -78,6 +79,10 @@ export function rolloutOf(
     },
   };
 }
+
+/** Undefined: the execution goes back to what it found first itself. */
+const originOf = ({ origin, firstPin }: RouteObserved, proceeds: boolean): Routing | null | undefined =>
+  origin === undefined && proceeds ? (firstPin ?? null) : origin;
 
 function candidateOf(wanted: Routing, baseline: string | null, pinned: string | null | undefined): string | null {
   const others = [wanted.additionalVersion, wanted.mainVersion].filter(

@@ -68,7 +68,7 @@ export async function routeAlias(
  * goes back to it, and the warning is not lost, even if the process dies or AWS takes its time.
  */
 async function acceptFound(
-  { expected, wanted }: Step,
+  { expected, wanted, undo }: Step,
   { aliasName }: RouteInput,
   { lambda, operation }: ApplyContext<RouteFacts>,
 ): Promise<Applied<RouteFacts>> {
@@ -77,7 +77,7 @@ async function acceptFound(
   if (sameRouting(found, expected) || sameRouting(found, wanted))
     return { kind: 'wait', afterMs: 0, progress: say('moveAliasTo', { alias: aliasName, routing: wanted }) };
   const said = say('proceededOverChange', { alias: aliasName, expected, found });
-  return { kind: 'wait', afterMs: 0, progress: said, ...accepting(aliasName, { expected, found }, said) };
+  return { kind: 'wait', afterMs: 0, progress: said, ...accepting(undo, { expected, found }, said) };
 }
 
 /**

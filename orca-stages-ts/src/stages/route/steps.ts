@@ -9,8 +9,10 @@ import { eventSourceFactsSchema, eventSourceStepSchemas, restoreEventSourceStepS
 /** What to restore if the stage fails. Every step carries it, because the policy is planned from the started steps. */
 const undoSchema = z.object({
   aliasName: z.string(),
-  /** The first routing that this execution found; null: the alias did not exist. */
+  /** The first routing that this execution found; null: the alias did not exist. Or what someone else has left since. */
   first: routingSchema.nullable(),
+  /** What it found first, if `first` is someone else's change over which it proceeds. */
+  origin: routingSchema.nullable().exactOptional(),
   /** Routings that this execution itself has left or will leave; any other was set by someone else. */
   own: z.array(routingSchema),
   /** The version that this execution published, for `revertAndDeleteCandidate`: no other version is deleted. */

@@ -16,6 +16,7 @@ export const observedRoute = (more: Partial<RouteObserved> = {}): RouteObserved 
   versionB: null,
   baselinePin: undefined,
   firstPin: undefined,
+  origin: undefined,
   leftPin: undefined,
   intendedPin: undefined,
   candidatePin: undefined,

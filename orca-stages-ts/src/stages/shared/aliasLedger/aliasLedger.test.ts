@@ -53,6 +53,7 @@ describe('what the journal knows of an alias', () => {
     candidate: async () => ({ version: '7', isPublished: true }),
     description: async (kind, aliasName) => ({ description: `${kind} of ${aliasName}`, intended: 'new' }),
     routing: async (kind, aliasName) => routingFrom(`${kind} of ${aliasName}`),
+    firstRouting: async (aliasName) => ({ routing: routingFrom(`first of ${aliasName}`), origin: routingFrom('1') }),
     timedRevert: async (aliasName) => (aliasName === 'live' ? timed : undefined),
     heldByOther: async (resource) => ({
       resource,
@@ -67,7 +68,8 @@ describe('what the journal knows of an alias', () => {
   it('is read with each of its pins', async () => {
     expect(await readAliasRecord(pins, 'live')).toEqual({
       baselinePin: 'baseline of live',
-      firstPin: routingFrom('firstRouting of live'),
+      firstPin: routingFrom('first of live'),
+      origin: routingFrom('1'),
       leftPin: routingFrom('leftRouting of live'),
       intendedPin: routingFrom('intendedRouting of live'),
       candidatePin: '7',

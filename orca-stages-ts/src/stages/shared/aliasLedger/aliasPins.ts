@@ -9,11 +9,14 @@ export const firstPins = (aliasName: string, baseline: string | null, routing: R
   { kind: 'firstRouting', aliasName, value: { routing }, mode: 'once' },
 ];
 
-/** What a revert goes back to from now on, because the execution proceeds over someone else's change. */
-export const newFirstRouting = (aliasName: string, routing: Routing | null): PinWrite => ({
+/**
+ * What a revert goes back to from now on, because the execution proceeds over someone else's change. `origin`: what it found
+ * first; macros keep their meaning.
+ */
+export const newFirstRouting = (aliasName: string, routing: Routing | null, origin: Routing | null): PinWrite => ({
   kind: 'firstRouting',
   aliasName,
-  value: { routing },
+  value: { routing, origin },
   mode: 'replace',
 });
 

@@ -10,6 +10,8 @@ import { claimOf, type Claim } from './claims';
 export interface AliasRecord {
   baselinePin: string | null | undefined;
   firstPin: Routing | null | undefined;
+  /** What this execution found first, if `firstPin` is what someone else has left since. */
+  origin: Routing | null | undefined;
   leftPin: Routing | null | undefined;
   /**
    * The routing that this execution was about to leave last; the same as what it left, unless a process died in
@@ -33,10 +35,12 @@ export interface AliasRecord {
  * pinExpired.
  */
 export async function readAliasRecord(pins: PinReader, aliasName: string): Promise<AliasRecord> {
-  const candidate = await pins.candidate();
+  const candidate = await pins.candidate(),
+    first = await pins.firstRouting(aliasName);
   return {
     baselinePin: await executionBaseline(pins, aliasName),
-    firstPin: await pins.routing('firstRouting', aliasName),
+    firstPin: first?.routing,
+    origin: first?.origin,
     leftPin: await pins.routing('leftRouting', aliasName),
     intendedPin: await pins.routing('intendedRouting', aliasName),
     candidatePin: candidate?.version,

@@ -8,11 +8,13 @@ import { baselineOf } from '../../../model/routing';
  * pinExpired.
  */
 export async function executionBaseline(
-  pins: Pick<PinReader, 'version' | 'routing'>,
+  pins: Pick<PinReader, 'version' | 'firstRouting'>,
   aliasName: string,
 ): Promise<string | null | undefined> {
   const pinned = await pins.version('baseline', aliasName);
   if (typeof pinned !== 'string' || pinned !== (await pins.version('candidate'))) return pinned;
-  const first = await pins.routing('firstRouting', aliasName);
+  const pin = await pins.firstRouting(aliasName);
+  // What someone else has left since changes what a failure goes back to, but not what the execution began with.
+  const first = pin?.origin === undefined ? pin?.routing : pin.origin;
   return first === undefined || first === null ? pinned : baselineOf(first, pinned);
 }

@@ -23,6 +23,8 @@ interface State {
   candidate?: string;
   /** What this execution found first. */
   found?: string;
+  /** What someone else has left since, and over which it has proceeded. */
+  accepted?: string;
   /** The baseline that it pinned then; null: there was no alias. */
   baseline?: string | null;
   pinned?: string | null;
@@ -38,8 +40,12 @@ function world(state: State): { context: ObserveContext; reads: VersionReads } {
           : kind === 'previous'
             ? state.pinned
             : undefined,
-    routing: async (kind) =>
-      kind === 'firstRouting' && state.found !== undefined ? routingFrom(state.found) : undefined,
+    firstRouting: async () =>
+      state.found === undefined
+        ? undefined
+        : state.accepted === undefined
+          ? { routing: routingFrom(state.found) }
+          : { routing: routingFrom(state.accepted), origin: routingFrom(state.found) },
     sightings: async () => sightingsFrom(state.saw),
   });
   const alias = state.serves === undefined ? undefined : aliasFrom(state.serves);
@@ -248,6 +254,11 @@ describe('$PREVIOUS in an execution with a deployment', () => {
     ],
     ['nor if first touched now', { saw: '?1 1+2', candidate: '2', serves: '1+2@80', exist: '' }, '1'],
     ['nor where it was main', { saw: '', candidate: '2', baseline: '2', found: '2+1@30', serves: '2', exist: '' }, '1'],
+    [
+      'whatever somebody else has made of the alias since, over which it has proceeded',
+      { saw: '?1 1+2', candidate: '2', baseline: '2', found: '1+2@80', accepted: '3', serves: '2', exist: '' },
+      '1',
+    ],
     [
       'the candidate, if nothing new was published',
       { saw: '?1 2', candidate: '2', baseline: '2', found: '2', serves: '2', exist: '' },

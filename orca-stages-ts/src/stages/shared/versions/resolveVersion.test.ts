@@ -41,6 +41,7 @@ function pinsOf(world: World): PinReader {
       return (kind === 'baseline' ? world.baselines : world.previous)?.[aliasName];
     },
     routing: async (_kind, aliasName) => world.left?.[aliasName],
+    firstRouting: async () => undefined,
     aliases: async () => Object.keys(world.baselines ?? {}),
     lastPublication: async () => undefined,
     candidate: async () => undefined,

@@ -5,6 +5,7 @@ export const knownPins = (pins: Partial<PinReader> = {}): PinReader => ({
   version: async () => undefined,
   candidate: async () => undefined,
   routing: async () => undefined,
+  firstRouting: async () => undefined,
   timedRevert: async () => undefined,
   aliases: async () => [],
   sightings: async () => [],
