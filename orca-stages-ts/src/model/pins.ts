@@ -52,7 +52,7 @@ export const routingPinSchema = z.object({
   origin: routingSchema.nullable().exactOptional(),
 });
 /** What a revert goes back to, and if that is someone else's, what the execution found first. */
-export type FirstRouting = Pick<z.output<typeof routingPinSchema>, 'routing' | 'origin'>;
+type FirstRouting = Pick<z.output<typeof routingPinSchema>, 'routing' | 'origin'>;
 
 /** The description of an alias. */
 export const descriptionPinSchema = z.object({
@@ -63,7 +63,7 @@ export const descriptionPinSchema = z.object({
    */
   intended: z.string().exactOptional(),
 });
-export type DescriptionPin = z.output<typeof descriptionPinSchema>;
+type DescriptionPin = z.output<typeof descriptionPinSchema>;
 
 /** What a timer has done to an alias: the routing that it left, when, after how long, and for which stage. */
 export const timedRevertSchema = z.object({
