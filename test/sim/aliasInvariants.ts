@@ -17,6 +17,16 @@ const writesBy = (world: EndedWorld, operation: EndedOperation): AliasWrite[] =>
 const isRaise = ({ before, after, operation }: AliasWrite): boolean =>
   operation !== undefined && shareOf(candidateOf(operation), after) > shareOf(candidateOf(operation), before);
 
+/** The last change of the weights by anybody else after an execution's first one. */
+const lastOfOthers = (writes: readonly AliasWrite[], first: AliasWrite | undefined): AliasWrite | undefined =>
+  writes
+    .slice(first === undefined ? writes.length : writes.indexOf(first))
+    .filter(
+      ({ operation, before, after }) =>
+        operation?.row.execution_id !== first?.operation?.row.execution_id && !sameWeights(before, after),
+    )
+    .at(-1);
+
 /** Shares that the candidate of a Route gets, one after the other. */
 function plannedShares({ fields }: EndedOperation): number[] {
   switch (fields['deploymentStrategy']) {
@@ -120,9 +130,14 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
     ),
 
   onlyChosenVersionsServe: (world) =>
-    allWrites(world).flatMap(({ operation, before, after, event }) => {
+    allWrites(world).flatMap(({ operation, before, after, event }, _, all) => {
       if (operation === undefined) return [];
-      const chosen = chosenBy(operation, world);
+      // A Route that proceeds over what others have chosen goes back to that.
+      const mine = all.filter((write) => write.event.functionName === event.functionName);
+      const first = mine.find((write) => write.operation?.row.execution_id === operation.row.execution_id);
+      const theirs = [...(first?.before ?? []), ...(lastOfOthers(mine, first)?.after ?? [])];
+      const accepted = operation.fields['onForeignChange'] === 'proceed' ? theirs : [];
+      const chosen = [...chosenBy(operation, world), ...accepted.map(({ version }) => version)];
       const strangers = after.filter(({ version }) => shareOf(version, before) === 0 && !chosen.includes(version));
       return strangers.map(
         ({ version }) =>
@@ -171,8 +186,6 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
         outcome === undefined ||
         outcome.status === 'SUCCEEDED' ||
         fields['onFailure'] === 'hold' ||
-        // It goes back to what it found at first, past everything that others have done since.
-        fields['onForeignChange'] === 'proceed' ||
         last === undefined
       )
         return [];
@@ -184,7 +197,9 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
       const mine = allWrites(world).filter((write) => write.event.functionName === row.function_name);
       const ofExecution = mine.filter((write) => write.operation?.row.execution_id === row.execution_id);
       const isLast = mine.at(-1) === last;
-      const first = ofExecution[0]?.before ?? [];
+      // What it has proceeded over is what it goes back to.
+      const theirs = fields['onForeignChange'] === 'proceed' ? lastOfOthers(mine, ofExecution[0]) : undefined;
+      const first = theirs?.after ?? ofExecution[0]?.before ?? [];
       return isLast && !sameWeights(last.after, first)
         ? [`${name} ended ${outcome.status} and left ${weightWords(last.after)} instead of ${weightWords(first)}`]
         : [];
