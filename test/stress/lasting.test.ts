@@ -5,8 +5,9 @@ import { startStressWorld, type StressRun } from './stressWorld';
 import type { RecordedCall } from 'strict-lambda';
 
 const DAY_MS = 86_400_000;
-/** Shorter than production's, because each attempt costs processor time and none of them shows more than the first ones. */
 const RECOVERY_LIMIT_MS = 60_000;
+/** Fewer attempts than in production: each costs processor time, and none of them shows more than the first ones. */
+const TIMING = { recoveryLimitMs: RECOVERY_LIMIT_MS, retryFirstMs: 4_000 };
 /** A read of AWS that started just before the deadline, and the engine's own turn. */
 const TURN_MS = 10_000;
 
@@ -81,7 +82,7 @@ it("every stage ends within its deadline, naming the call and AWS's code, if AWS
       const run = await world.run(stage.request, {
         faults: [...own, { kind: 'error5xx', operation, forMs: DAY_MS }],
         stageTimeoutMs: timeoutOf(undisturbed),
-        timing: { recoveryLimitMs: RECOVERY_LIMIT_MS },
+        timing: TIMING,
       });
       const problem = wrongWith(stage, operation, undisturbed, run);
       if (problem !== undefined) wrong.push(`${stage.title} | ${operation}: ${problem}`);
