@@ -7,7 +7,6 @@ const Sequencer = require('@jest/test-sequencer').default;
  * because on a fresh clone jest knows no durations and uses file sizes, which say nothing.
  */
 const LONGEST = [
-  'test/stress/refusedCalls',
   'test/iam/leastPrivilege',
   'test/browser/canary',
   'test/stress/lasting',
@@ -16,7 +15,7 @@ const LONGEST = [
   'test/crash/representative',
   'test/process/killed',
   'test/storedJournals/storedJournals',
-  'test/stress/lostAnswers',
+  'test/stress/passingFaults',
   'test/process/rates',
   'test/sim/sim',
   'orca-stages-ts/src/engine/leases',

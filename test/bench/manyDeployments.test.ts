@@ -4,12 +4,14 @@ import { createAwsPort } from '../../orca-stages-ts/src/aws';
 import { createEngine, PRODUCTION_TIMING, type Engine } from '../../orca-stages-ts/src/engine';
 import { openJournal, type JournalDatabase } from '../../orca-stages-ts/src/journal/openJournal';
 import { createSealer, sealingKeyOf } from '../../orca-stages-ts/src/seal';
+import { isJudging } from '../../orca-stages-ts/src/stages/shared/expectation';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
+import { DirectHandler } from '../../orca-stages-ts/src/testing/directHandler';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
+import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
 import { awsQuotas, QuotaMeter, startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
 import { putHandler } from '../process/support/testSidecar';
 import { granted, longestSeconds, mostOvertaken } from './manyDeployments';
-import { virtualClock, type VirtualClock } from './virtualClock';
 
 const ACCOUNT_ID = '123456789012';
 const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/checkout`;
@@ -18,7 +20,8 @@ const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/checkout`;
  */
 const AT_A_TIME = 128;
 
-let clock: VirtualClock;
+let clock: ManualClock;
+let handler: DirectHandler;
 let lambda: StrictLambda;
 let database: JournalDatabase;
 let engine: Engine;
@@ -26,12 +29,14 @@ let refused: string[];
 let close: () => Promise<void>;
 
 beforeEach(async () => {
-  clock = virtualClock();
-  lambda = await startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited' });
+  handler = new DirectHandler(() => clock);
+  clock = manualClock(undefined, () => handler.atWork > 0 || isJudging());
+  lambda = await startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited', clock: handler.lambdaClock });
+  handler.answerFrom(lambda);
   await putHandler(lambda, 'v2.zip', 'v2');
   database = await openJournal(':memory:');
   refused = [];
-  // AWS's quotas, counted on the virtual clock: the strict Lambda's own are counted on the machine's.
+  // AWS's quotas, counted when the sidecar makes its calls.
   const meter = new QuotaMeter(() => clock.now());
   meter.setRates(awsQuotas);
   const aws = createAwsPort(
@@ -50,6 +55,7 @@ beforeEach(async () => {
     },
     clock,
     {
+      handlers: { kept: handler, fresh: handler },
       observe: ({ call }) => {
         if (
           !meter.take(
@@ -77,7 +83,6 @@ beforeEach(async () => {
   close = async () => {
     await engine.stop();
     aws.close();
-    clock.close();
     await database.destroy();
     await lambda.close();
   };
@@ -92,6 +97,7 @@ async function makeFunctions(count: number): Promise<void> {
     endpoint: lambda.url,
     region: 'us-east-1',
     credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
+    requestHandler: handler,
   });
   for (let index = 0; index < count; index++) {
     const FunctionName = `checkout-${index}`;
@@ -144,6 +150,15 @@ async function outcomeOf(id: string): Promise<Outcome> {
   return outcome;
 }
 
+/** Lets time pass until the condition is true. */
+async function passUntil(isSo: () => boolean): Promise<void> {
+  for (await clock.settle(); !isSo();) {
+    const next = clock.nextAt();
+    if (next === undefined) throw new Error('Nothing is due any more.');
+    await clock.advance(Math.max(0, next - clock.now()));
+  }
+}
+
 it.each([100, 500])(
   '%i deployments that arrive together all succeed within 1.15 times their calls at the granted rate, none throttled, none starved',
   async (deployments) => {
@@ -164,7 +179,7 @@ it.each([100, 500])(
       void ask();
     });
 
-    await clock.until(() => running === 0);
+    await passUntil(() => running === 0);
 
     const outcomes = await Promise.all(ids.map(outcomeOf));
     const seconds = outcomes.map(({ endedAt }) => (Date.parse(endedAt ?? '') - startedAt) / 1000);

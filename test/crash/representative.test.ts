@@ -8,15 +8,14 @@ import { startPostgresJournal } from './postgresJournal';
 import { wrongLine } from './printMatrix';
 import { runCells } from './runCells';
 
-/** A stage of each kind; `npm run test:crash` runs all of them, at every boundary, on both journals. */
-const STAGES = [
-  'Deployment, code',
-  'Route $BLUEGREEN failing, revertAndDeleteCandidate',
-  'Route $GRADUAL, cancelled in a hold',
-  'Invoke once',
-  'Delete one version',
-];
-const ON_POSTGRES = ['Deployment, code', 'Route $GRADUAL, cancelled in a hold', 'Invoke once'];
+/**
+ * What only a killed process can show: what the journal keeps of it, and who notices its death. That a stage survives a crash at every
+ * boundary, alone and together with whatever else can go wrong, is what the simulation shows; `npm run test:crash` runs every stage with
+ * real kills, at every boundary, on both journals.
+ */
+const ON_SQLITE = ['Deployment, code'];
+const WITH_POLICY = 'Route $BLUEGREEN failing, revertAndDeleteCandidate';
+const ON_POSTGRES = [WITH_POLICY, 'Invoke once'];
 /** Points at which what is known and what has happened differ most. */
 const POINTS: ReadonlySet<string> = new Set(['afterIntent', 'afterCall']);
 
@@ -24,7 +23,7 @@ let run: CrashRun, postgres: CrashJournal, cells: Cell[];
 beforeAll(async () => {
   [run, postgres] = await Promise.all([startCrashRun(), startPostgresJournal()]);
   const rows = [
-    ...STAGES.map((title) => ({ journal: sqliteJournal, title })),
+    ...ON_SQLITE.map((title) => ({ journal: sqliteJournal, title })),
     ...ON_POSTGRES.map((title) => ({ journal: postgres, title })),
   ];
   const stages = rows.flatMap(({ journal, title }) =>
@@ -41,7 +40,7 @@ const cellName = ({ stage, boundary, column }: Cell): string =>
   `${stage.title} | ${boundary.step} | ${boundaryWords(boundary)} | ${column}`;
 
 it('has a cell for every boundary of every step, failure policy included, in both columns', () => {
-  const names = cells.filter((cell) => cell.stage.title === STAGES[1]).map(cellName);
+  const names = cells.filter((cell) => cell.stage.title === WITH_POLICY).map(cellName);
 
   const steps = ['healthCheck', 'revert', 'deleteCandidate'].flatMap((step) =>
     ['before intent', 'after intent', 'after call, result not written', 'after result'].map((words) => ({
@@ -56,7 +55,7 @@ it('has a cell for every boundary of every step, failure policy included, in bot
     { step: 'end', words: 'after the end is written' },
   ];
   expect(names).toEqual(
-    ends.flatMap(({ step, words }) => COLUMNS.map((column) => `${STAGES[1]} | ${step} | ${words} | ${column}`)),
+    ends.flatMap(({ step, words }) => COLUMNS.map((column) => `${WITH_POLICY} | ${step} | ${words} | ${column}`)),
   );
 });
 
@@ -66,5 +65,5 @@ it('a process killed with -9 when an intent has no result loses nothing and does
   const results = await runCells(run, chosen, { worldsAtATime: 2 });
 
   expect(results.filter((result) => result.wrong !== undefined).map(wrongLine)).toEqual([]);
-  expect(results.length).toBeGreaterThan(50);
+  expect(results.length).toBeGreaterThan(20);
 }, 300_000);

@@ -30,6 +30,9 @@ export const policyFor = (wishes: PolicyWishes, place: { functions?: string[]; r
     { bucket: ['builds'], executionRole: [`arn:aws:iam::${ACCOUNT_ID}:role/checkout`], kmsKey: [KEY], ...wishes },
   );
 
+/** Denied calls are retried for a shorter time than in production: here, none of them is ever allowed. (`slowAws.test.ts` waits a minute.) */
+const IMPATIENT = { iamPropagationMs: 2_000, recoveryLimitMs: 10_000 };
+
 /** What GetFunction leaves out without these. */
 const UNCHECKED: ReadonlySet<string> = new Set(['lambda:ListTags', 'kms:Decrypt']);
 
@@ -143,7 +146,7 @@ const isDenied = (outcome: Outcome): boolean => /not authorized|been denied|acce
  */
 async function isRefused(world: StressWorld, { run, request }: Ready, lesser: LesserPolicy): Promise<boolean> {
   world.lambda.setPolicy(SIDECAR_ROLE, lesser.policy);
-  const { outcome } = await world.run(request, { faults: run.faults ?? [] });
+  const { outcome } = await world.run(request, { faults: run.faults ?? [], timing: IMPATIENT });
   const named = lesser.missing.some((action) => saysMissing(outcome, action));
   const warned = JSON.stringify(outcome.warnings).includes('not authorized to perform');
   return named && (outcome.status === 'TERMINAL' || warned);

@@ -12,7 +12,7 @@ const GRANTED_PER_SECOND = 10;
 const BURST = 5;
 /** What a process has reserved in advance, and starts immediately after it had no CPU time. */
 const BUNCHED = 7;
-const DEPLOYMENTS = 30;
+const DEPLOYMENTS = 16;
 
 interface Started {
   id: string;

@@ -8,6 +8,7 @@ import { BEYOND_SCHEMAS } from './beyondSchemas';
 import { CORNERS } from './cornerStages';
 import { disagreementOn } from './disagreementOn';
 import { gradualStages, splitStages } from './routeStages';
+import { singleValues } from './singleValues';
 import { accepts, refusalOf } from './validators';
 import { ruledStages, stagesWithOneChange, writtenStages } from './writtenStages';
 
@@ -60,6 +61,16 @@ describe('the schema of a stage and the sidecar', () => {
 
     expect(disagreements.filter((disagreement) => disagreement !== undefined)).toEqual([]);
     expect(stages.filter((stage) => accepts(type, stage)).length).toBeGreaterThan(30);
+  });
+
+  // Here, because compiling the schemas takes seconds.
+  it('take the same values in every place of a stage', () => {
+    const stages = singleValues();
+
+    const disagreements = stages.map(({ type, place, stage }) => [place, disagreementOn(type, stage)]);
+
+    expect(disagreements.filter(([, disagreement]) => disagreement !== undefined)).toEqual([]);
+    expect(stages.filter(({ type, stage }) => accepts(type, stage)).length).toBeGreaterThan(5_000);
   });
 
   it('agree on the order of weights', () => {

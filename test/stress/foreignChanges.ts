@@ -5,9 +5,11 @@ import {
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
 import { isDeepStrictEqual } from 'node:util';
+import { isMutating } from 'strict-lambda';
 import { routingWords, type Routing } from 'stage-contract';
 import type { CrashStage } from '../crash/crashStage';
 import { FUNCTION_NAME } from '../crash/liveState';
+import { EVERY_CELL } from './everyCell';
 import type { StressRun, StressWorld } from './stressWorld';
 
 const FOREIGN_DESCRIPTION = 'looked after by somebody else';
@@ -52,6 +54,18 @@ export const FOREIGN_CHANGES: readonly ForeignChange[] = [
     },
   },
 ];
+
+/**
+ * The changes that somebody makes right before a call. Not of every cell: those that move the alias take turns, because all of them
+ * show in its routing; and its RevisionId alone can only matter to the calls that change something.
+ */
+export function changesBefore(operation: string, turn: number): readonly ForeignChange[] {
+  if (EVERY_CELL) return FOREIGN_CHANGES;
+  const moving = FOREIGN_CHANGES.filter((change) => change.moves);
+  return FOREIGN_CHANGES.filter((change) =>
+    change.moves ? change === moving[turn % moving.length] : isMutating(operation),
+  );
+}
 
 /** Publishes a version that no stage knows, and leaves the head unchanged. Returns its number. */
 export async function publishForeignVersion({ aws, lambda, state }: StressWorld): Promise<string> {

@@ -1,7 +1,9 @@
 import { TagResourceCommand } from '@aws-sdk/client-lambda';
 import { isDeepStrictEqual } from 'node:util';
+import { isMutating } from 'strict-lambda';
 import { FUNCTION_NAME } from '../crash/liveState';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
+import { EVERY_CELL } from './everyCell';
 import { STRESS_STAGES } from './stressStages';
 import { startStressWorld, type StressRun } from './stressWorld';
 
@@ -30,7 +32,9 @@ it('a tag that someone else sets between any two calls changes nothing about a s
     await world.prepare(stage.before);
     const own = stage.faults ?? [],
       undisturbed = await world.run(stage.request, { faults: own });
-    for (let beforeCall = 0; beforeCall < undisturbed.calls.length; beforeCall++) {
+    for (const [beforeCall, { operation }] of undisturbed.calls.entries()) {
+      // What a stage reads says nothing of tags that it does not set; what it changes might depend on them.
+      if (!EVERY_CELL && !isMutating(operation) && beforeCall < undisturbed.calls.length - 1) continue;
       let seen = 0;
       const watch = async (): Promise<void> => {
         if (seen++ !== beforeCall) return;
@@ -44,12 +48,12 @@ it('a tag that someone else sets between any two calls changes nothing about a s
       const run = await world.run(stage.request, { faults: own, watch });
       if (!isDeepStrictEqual(resultOf(run), resultOf(undisturbed)))
         wrong.push(
-          `${stage.title} | before call ${beforeCall + 1}, ${undisturbed.calls[beforeCall]?.operation}: ${JSON.stringify(resultOf(run))} ${run.outcome.failure?.what}`,
+          `${stage.title} | before call ${beforeCall + 1}, ${operation}: ${JSON.stringify(resultOf(run))} ${run.outcome.failure?.what}`,
         );
     }
   }
   await world.close();
 
   expect(wrong).toEqual([]);
-  expect(tagged).toBeGreaterThan(100);
+  expect(tagged).toBeGreaterThan(EVERY_CELL ? 200 : 60);
 }, 1_800_000);

@@ -1,13 +1,13 @@
-import { PRODUCTION_TIMING } from '../../orca-stages-ts/src/engine';
-import { deadlineAfter, type Failure } from 'stage-contract';
+import { deadlineAfter, stageTimeoutFor, type Failure } from 'stage-contract';
 import type { CrashStage } from '../crash/crashStage';
 import { STRESS_STAGES } from './stressStages';
 import { startStressWorld, type StressRun } from './stressWorld';
 import type { RecordedCall } from 'strict-lambda';
 
-const TIMEOUT_MS = 180_000,
-  DEADLINE_MS = deadlineAfter(TIMEOUT_MS),
-  DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
+const RECOVERY_LIMIT_MS = 60_000;
+/** Fewer attempts than in production: each costs processor time, and none of them shows more than the first ones. */
+const TIMING = { recoveryLimitMs: RECOVERY_LIMIT_MS, retryFirstMs: 4_000 };
 /** A read of AWS that started just before the deadline, and the engine's own turn. */
 const TURN_MS = 10_000;
 
@@ -19,7 +19,7 @@ function wrongWith(stage: CrashStage, operation: string, undisturbed: StressRun,
   const problems = [
     ...(stage.fails === undefined || !policyNeedsIt ? unnamedCall(failure, operation) : []),
     ...(failure.next === '' ? ['the failure does not say what to do'] : []),
-    ...tookTooLong(run, policyNeedsIt),
+    ...tookTooLong(run, policyNeedsIt, deadlineAfter(timeoutOf(undisturbed))),
     ...notRestored(stage, operation, run),
   ];
   return problems.length === 0 ? undefined : `${problems.join('; ')} (${progress})`;
@@ -35,10 +35,13 @@ function unnamedCall(failure: Failure, operation: string): string[] {
   return problems;
 }
 
+/** No longer than the stage needs if nothing happens: an outage that never ends is retried all that time. */
+const timeoutOf = ({ tookMs }: StressRun): number => stageTimeoutFor(tookMs);
+
 /** The deadline is kept; a failure policy that meets the outage has its own limit. */
-function tookTooLong({ outcome, tookMs }: StressRun, policyNeedsIt: boolean): string[] {
+function tookTooLong({ outcome, tookMs }: StressRun, policyNeedsIt: boolean, deadlineMs: number): string[] {
   const isRecoveryHeldUp = policyNeedsIt || outcome.steps.some((step) => step.state === 'failed');
-  const limitMs = DEADLINE_MS + TURN_MS + (isRecoveryHeldUp ? PRODUCTION_TIMING.recoveryLimitMs : 0);
+  const limitMs = deadlineMs + TURN_MS + (isRecoveryHeldUp ? RECOVERY_LIMIT_MS + TURN_MS : 0);
   return tookMs > limitMs ? [`took ${tookMs} ms, at most ${limitMs} expected`] : [];
 }
 
@@ -78,7 +81,8 @@ it("every stage ends within its deadline, naming the call and AWS's code, if AWS
       cells += 1;
       const run = await world.run(stage.request, {
         faults: [...own, { kind: 'error5xx', operation, forMs: DAY_MS }],
-        stageTimeoutMs: TIMEOUT_MS,
+        stageTimeoutMs: timeoutOf(undisturbed),
+        timing: TIMING,
       });
       const problem = wrongWith(stage, operation, undisturbed, run);
       if (problem !== undefined) wrong.push(`${stage.title} | ${operation}: ${problem}`);
