@@ -4,96 +4,34 @@ import {
   PutMetricAlarmCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { StageError, type AwsCall } from 'stage-contract';
-import { startStrictLambda, type LambdaTraffic, type StrictLambda } from 'strict-lambda';
-import type { CloudwatchPort } from '../model/cloudwatchPort';
+import type { AwsCall } from 'stage-contract';
+import type { LambdaTraffic } from 'strict-lambda';
 import type { MetricQuery } from '../model/metricFacts';
-import { DirectHandler } from '../testing/directHandler';
-import { manualClock, type ManualClock } from '../testing/manualClock';
-import { UNPACED_RATES } from '../testing/unpacedRates';
+import { startCloudwatchBench, type CloudwatchBench } from '../testing/cloudwatchBench';
 import { cloudwatchPolicy } from './cloudwatch';
-import { createAwsPort, type AwsSettings, type PacedAwsPort } from './createAwsPort';
 
 const NOON = Date.UTC(2026, 0, 15, 12);
 const minutes = (count: number): number => count * 60_000;
 const ROLE = 'arn:aws:iam::123456789012:role/lambda-stages';
 const ALARM = 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:';
 
-/** What became of a promise; undefined while it is open. */
-type Ended<Value> = { value: Value } | { error: unknown };
-
 describe('CloudWatch for several executions', () => {
-  let aws: StrictLambda, clock: ManualClock, port: PacedAwsPort, client: CloudWatchClient;
-  let observed: AwsCall[];
+  let bench: CloudwatchBench, client: CloudWatchClient;
 
-  const portWith = (change: Partial<AwsSettings['accounts'][number]> = {}, rates: object = {}): PacedAwsPort => {
-    const handler = new DirectHandler(() => clock);
-    handler.answerFrom(aws);
-    return createAwsPort(
-      {
-        accounts: [
-          {
-            name: 'local',
-            accountId: '123456789012',
-            regions: ['us-east-1', 'eu-west-1'],
-            lambdaEndpoint: aws.url,
-            stsEndpoint: aws.url,
-            testCredentials: true,
-            ...change,
-          },
-        ],
-        rates: { ...UNPACED_RATES, ...rates },
-        timing: { awsConnectTimeoutMs: 2000, awsRequestTimeoutMs: 5000 },
-      },
-      clock,
-      { handlers: { kept: handler, fresh: handler }, observe: (call) => observed.push(call) },
-    );
-  };
   beforeEach(async () => {
-    clock = manualClock(NOON);
-    aws = await startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited', clock });
-    observed = [];
-    port = portWith();
+    bench = await startCloudwatchBench();
     client = new CloudWatchClient({
-      endpoint: aws.url,
+      endpoint: bench.aws.url,
       region: 'us-east-1',
       credentials: { accessKeyId: '123456789012', secretAccessKey: 'x' },
       maxAttempts: 1,
     });
   });
   afterEach(async () => {
-    port.close();
     client.destroy();
-    await aws.close();
+    await bench.close();
   });
 
-  const asker = (executionId = 'one', recorded: AwsCall[] = [], region = 'us-east-1'): CloudwatchPort =>
-    port.portsFor({ account: 'local', region, executionId, onCall: (call) => recorded.push(call) }).cloudwatch;
-  /** Lets time pass until calls are gathered and answered. */
-  const ended = async <Value>(asked: Promise<Value>, ms = 300): Promise<Ended<Value> | undefined> => {
-    let found: Ended<Value> | undefined;
-    asked.then(
-      (value) => {
-        found = { value };
-      },
-      (error: unknown) => {
-        found = { error };
-      },
-    );
-    await clock.advance(ms);
-    return found;
-  };
-  const answer = async <Value>(asked: Promise<Value>): Promise<Value> => {
-    const found = await ended(asked);
-    if (found === undefined || 'error' in found) throw new Error(`No answer: ${String(found?.error)}`);
-    return found.value;
-  };
-  const failure = async (asked: Promise<unknown>, ms?: number): Promise<StageError> => {
-    const found = await ended(asked, ms);
-    if (found !== undefined && 'error' in found && found.error instanceof StageError) return found.error;
-    throw new Error(`Expected a StageError, got ${JSON.stringify(found)}.`);
-  };
-  const made = (operation: string): number => aws.calls().filter((call) => call.operation === operation).length;
   const putAlarm = (AlarmName: string) =>
     client.send(
       new PutMetricAlarmCommand({
@@ -118,11 +56,11 @@ describe('CloudWatch for several executions', () => {
       await client.send(
         new PutCompositeAlarmCommand({ AlarmName: 'any', AlarmRule: 'ALARM(errors) OR ALARM(latency)' }),
       );
-      await clock.advance(5_000);
+      await bench.clock.advance(5_000);
       await set('errors', 'ALARM');
 
-      const seen = await answer(
-        asker().alarmStates(['any', `${ALARM}errors`, 'gone', `${ALARM}gone:too`, 'latency', 'errors']),
+      const seen = await bench.answer(
+        bench.asker().alarmStates(['any', `${ALARM}errors`, 'gone', `${ALARM}gone:too`, 'latency', 'errors']),
       );
 
       expect(seen).toEqual({
@@ -158,18 +96,20 @@ describe('CloudWatch for several executions', () => {
       ['with a name that is too long', 'a'.repeat(256), 'notAnAlarm'],
       ['with a line break', 'a\nb', 'notAnAlarm'],
     ])('%s are refused before any call', async (_what, alarm, code) => {
-      const error = await failure(asker().alarmStates([alarm]));
+      const error = await bench.failure(bench.asker().alarmStates([alarm]));
 
       expect(error).toMatchObject({ code: 'invalidInput', details: { what: { code } } });
-      expect(made('DescribeAlarms')).toBe(0);
+      expect(bench.made('DescribeAlarms')).toBe(0);
     });
 
     it('are read in one call for all who ask at about the same time, once in the same place', async () => {
       const recorded: AwsCall[][] = [[], [], []];
-      const asked = recorded.map((calls, index) => asker(`e${index}`, calls).alarmStates([`a${index}`, 'common']));
-      const elsewhere = asker('e9', [], 'eu-west-1').alarmStates(['a0']);
+      const asked = recorded.map((calls, index) =>
+        bench.asker(`e${index}`, calls).alarmStates([`a${index}`, 'common']),
+      );
+      const elsewhere = bench.asker('e9', [], 'eu-west-1').alarmStates(['a0']);
 
-      const seen = await answer(Promise.all([...asked, elsewhere]));
+      const seen = await bench.answer(Promise.all([...asked, elsewhere]));
 
       expect(seen.map(({ missing }) => missing)).toEqual([
         ['a0', 'common'],
@@ -178,67 +118,69 @@ describe('CloudWatch for several executions', () => {
         ['a0'],
       ]);
       expect(
-        aws
+        bench.aws
           .calls()
           .map(({ operation, region }) => `${operation} ${region}`)
           .sort(),
       ).toEqual(['DescribeAlarms eu-west-1', 'DescribeAlarms us-east-1']);
       expect(recorded.map((calls) => calls.map(({ call }) => call))).toEqual(recorded.map(() => ['DescribeAlarms']));
-      expect(observed.map(({ call }) => call)).toEqual(['DescribeAlarms', 'DescribeAlarms']);
+      expect(bench.observed.map(({ call }) => call)).toEqual(['DescribeAlarms', 'DescribeAlarms']);
     });
 
     it('are read a hundred at a time', async () => {
       const names = Array.from({ length: 250 }, (_entry, index) => `a${index}`);
 
-      const { missing } = await answer(asker().alarmStates(names));
+      const { missing } = await bench.answer(bench.asker().alarmStates(names));
 
       expect(missing).toEqual(names);
-      expect(made('DescribeAlarms')).toBe(3);
+      expect(bench.made('DescribeAlarms')).toBe(3);
     });
 
     it('are not read again for an asker to whom an earlier answer is young enough', async () => {
       await putAlarm('errors');
       await set('errors', 'OK');
-      await answer(asker().alarmStates(['errors']));
+      await bench.answer(bench.asker().alarmStates(['errors']));
       await set('errors', 'ALARM');
-      await clock.advance(20_000);
+      await bench.clock.advance(20_000);
 
-      const young = await answer(asker().alarmStates(['errors'], { maxAgeMs: 30_000 }));
-      const before = made('DescribeAlarms');
-      const own = await answer(asker().alarmStates(['errors', 'other'], { maxAgeMs: 10_000 }));
-      const fresh = await answer(asker().alarmStates(['errors']));
+      const young = await bench.answer(bench.asker().alarmStates(['errors'], { maxAgeMs: 30_000 }));
+      const before = bench.made('DescribeAlarms');
+      const own = await bench.answer(bench.asker().alarmStates(['errors', 'other'], { maxAgeMs: 10_000 }));
+      const fresh = await bench.answer(bench.asker().alarmStates(['errors']));
 
       expect([young.found[0]?.state, young.readAtMs]).toEqual(['OK', NOON + 250]);
       expect(before).toBe(1);
       expect([own.found[0]?.state, fresh.found[0]?.state]).toEqual(['ALARM', 'ALARM']);
-      expect(made('DescribeAlarms')).toBe(3);
+      expect(bench.made('DescribeAlarms')).toBe(3);
     });
 
     it('of an asker who gives up are not read; the others get their answers', async () => {
-      const gone = new AbortController(),
-        staying = asker('two').alarmStates(['b']);
-      const leaving = asker().alarmStates(['a'], { signal: gone.signal });
+      // Together they are more than one call can have.
+      const hundred = Array.from({ length: 100 }, (_entry, index) => `a${index}`);
+      const gone = new AbortController();
+      const leaving = bench.asker().alarmStates(['b', 'c'], { signal: gone.signal }),
+        staying = bench.asker('two').alarmStates(hundred);
       gone.abort(new Error('cancelled'));
 
-      const [left, stayed] = await Promise.all([ended(leaving), answer(staying)]);
+      const [left, stayed] = await Promise.all([bench.ended(leaving), bench.answer(staying)]);
 
       expect(left).toEqual({ error: new Error('cancelled') });
-      expect(stayed.missing).toEqual(['b']);
-      await expect(asker().alarmStates(['a'], { signal: gone.signal })).rejects.toThrow('cancelled');
+      expect(stayed.missing).toEqual(hundred);
+      await expect(bench.asker().alarmStates(['a'], { signal: gone.signal })).rejects.toThrow('cancelled');
       const alone = new AbortController();
-      const asked = asker().alarmStates(['c'], { signal: alone.signal });
+      const asked = bench.asker().alarmStates(['c'], { signal: alone.signal });
       alone.abort(new Error('cancelled'));
-      await ended(asked);
-      expect(made('DescribeAlarms')).toBe(1);
+      await bench.ended(asked);
+      expect(bench.made('DescribeAlarms')).toBe(1);
     });
 
     it('that take too long for one asker still come for another', async () => {
-      aws.addFault({ kind: 'slowAnswer', operation: 'DescribeAlarms', ms: 4_000 });
-      const patient = asker('two').alarmStates(['b']);
+      bench.aws.addFault({ kind: 'slowAnswer', operation: 'DescribeAlarms', ms: 4_000 });
+      const patient = bench.asker('two').alarmStates(['b']);
 
-      const error = await failure(asker().alarmStates(['a'], { deadlineMs: NOON + 2_000 }), 2_000);
-      const early = await ended(patient, 0);
-      const later = await ended(patient, 3_000);
+      const error = await bench.failure(bench.asker().alarmStates(['a'], { deadlineMs: NOON + 2_000 }), 2_000);
+      const early = await bench.ended(patient, 0);
+      const later = await bench.ended(patient, 3_000);
 
       expect(error).toMatchObject({ code: 'awsUnavailable', details: { awsCode: 'TimeoutError' } });
       expect(early).toBeUndefined();
@@ -246,59 +188,59 @@ describe('CloudWatch for several executions', () => {
     });
 
     it('that AWS throttles fail for everybody, and the next calls wait', async () => {
-      port.close();
-      port = portWith({}, { describeAlarmsPerSecond: 2, describeAlarmsBurst: 1 });
-      aws.addFault({ kind: 'throttle', operation: 'DescribeAlarms' });
+      bench.configure({}, { describeAlarmsPerSecond: 2, describeAlarmsBurst: 1 });
+      bench.aws.addFault({ kind: 'throttle', operation: 'DescribeAlarms' });
 
-      const errors = await Promise.all([failure(asker().alarmStates(['a'])), failure(asker('two').alarmStates(['b']))]);
-      const early = await ended(asker().alarmStates(['a']), 600);
-      await clock.advance(2_000);
+      const errors = await Promise.all([
+        bench.failure(bench.asker().alarmStates(['a'])),
+        bench.failure(bench.asker('two').alarmStates(['b'])),
+      ]);
+      const early = await bench.ended(bench.asker().alarmStates(['a']), 600);
+      await bench.clock.advance(2_000);
 
       expect(errors.map(({ code }) => code)).toEqual(['throttled', 'throttled']);
       expect(early).toBeUndefined();
-      expect(made('DescribeAlarms')).toBe(2);
-      expect(port.pools()).toMatchObject([{ pool: 'describeAlarms', throttles: 1 }]);
+      expect(bench.made('DescribeAlarms')).toBe(2);
+      expect(bench.pools()).toMatchObject([{ pool: 'describeAlarms', throttles: 1 }]);
     });
 
     it('that the role may not read name the action, and the role is assumed once for all executions', async () => {
-      port.close();
-      port = portWith({ assumeRoleArn: ROLE });
-      aws.setPolicy(ROLE, {
+      bench.configure({ assumeRoleArn: ROLE });
+      bench.aws.setPolicy(ROLE, {
         Version: '2012-10-17',
         Statement: [{ Effect: 'Allow', Action: 'cloudwatch:GetMetricData', Resource: '*' }],
       });
 
       const [error] = await Promise.all([
-        failure(asker().alarmStates(['a'])),
-        failure(asker('two').alarmStates(['a'])),
+        bench.failure(bench.asker().alarmStates(['a'])),
+        bench.failure(bench.asker('two').alarmStates(['a'])),
       ]);
-      await failure(asker('three').alarmStates(['a']));
+      await bench.failure(bench.asker('three').alarmStates(['a']));
 
       expect(error).toMatchObject({ code: 'accessDenied', details: { httpStatus: 403 } });
       expect(error.message).toContain(
         'assumed-role/lambda-stages/lambda-stages-cloudwatch is not authorized to perform: cloudwatch:DescribeAlarms on resource: *',
       );
       expect(error.details.next).toMatchObject({ values: { action: 'cloudwatch:DescribeAlarms' } });
-      expect(made('AssumeRole')).toBe(1);
+      expect(bench.made('AssumeRole')).toBe(1);
     });
 
     it('that AWS does not answer are awsUnavailable', async () => {
-      aws.addFault({ kind: 'error5xx', operation: 'DescribeAlarms' });
-      aws.addFault({ kind: 'dropBefore', operation: 'DescribeAlarms', after: 1 });
+      bench.aws.addFault({ kind: 'error5xx', operation: 'DescribeAlarms' });
+      bench.aws.addFault({ kind: 'dropBefore', operation: 'DescribeAlarms', after: 1 });
 
-      const failed = await failure(asker().alarmStates(['a']));
-      const dropped = await failure(asker().alarmStates(['a']));
+      const failed = await bench.failure(bench.asker().alarmStates(['a']));
+      const dropped = await bench.failure(bench.asker().alarmStates(['a']));
 
       expect([failed.code, dropped.code]).toEqual(['awsUnavailable', 'awsUnavailable']);
     });
   });
 
   it('the statement of the policy is enough in its regions', async () => {
-    port.close();
-    port = portWith({ assumeRoleArn: ROLE });
+    bench.configure({ assumeRoleArn: ROLE });
     const account = { accountId: '123456789012', regions: ['us-east-1'] };
     const scope = { account, partition: 'aws', buckets: [], executionRoles: [], kmsKeys: [], layers: [] };
-    aws.setPolicy(ROLE, {
+    bench.aws.setPolicy(ROLE, {
       Version: '2012-10-17',
       Statement: cloudwatchPolicy.map(({ actions, resources, condition }) => ({
         Effect: 'Allow',
@@ -315,12 +257,12 @@ describe('CloudWatch for several executions', () => {
       per: 'minute',
     };
     const inRegion = (region: string) => [
-      asker('one', [], region).alarmStates(['a']),
-      asker('one', [], region).metricFigures([query], { fromMs: NOON, toMs: NOON + minutes(1) }),
+      bench.asker('one', [], region).alarmStates(['a']),
+      bench.asker('one', [], region).metricFigures([query], { fromMs: NOON, toMs: NOON + minutes(1) }),
     ];
 
-    const here = await Promise.all(inRegion('us-east-1').map((asked) => ended<unknown>(asked)));
-    const elsewhere = await Promise.all(inRegion('eu-west-1').map((asked) => failure(asked)));
+    const here = await Promise.all(inRegion('us-east-1').map((asked) => bench.ended<unknown>(asked)));
+    const elsewhere = await Promise.all(inRegion('eu-west-1').map((asked) => bench.failure(asked)));
 
     expect(here.map((found) => found !== undefined && 'value' in found)).toEqual([true, true]);
     expect(elsewhere.map(({ code }) => code)).toEqual(['accessDenied', 'accessDenied']);
@@ -336,7 +278,7 @@ describe('CloudWatch for several executions', () => {
     });
     const span = (from: number, to: number) => ({ fromMs: NOON + minutes(from), toMs: NOON + minutes(to) });
     const traffic = (minute: number, more: Partial<LambdaTraffic> = {}): void =>
-      aws.recordTraffic({
+      bench.aws.recordTraffic({
         functionName: 'orders',
         alias: 'live',
         version: '2',
@@ -350,13 +292,15 @@ describe('CloudWatch for several executions', () => {
     it('are by minute or of the whole span, only for minutes with data', async () => {
       traffic(0);
       traffic(2);
-      await clock.advance(minutes(5));
+      await bench.clock.advance(minutes(5));
 
-      const { series, readAtMs } = await answer(
-        asker().metricFigures(
-          [of('Errors'), of('Duration', 'Maximum', 'span'), of('Errors', 'Sum', 'minute', '9')],
-          span(0, 4),
-        ),
+      const { series, readAtMs } = await bench.answer(
+        bench
+          .asker()
+          .metricFigures(
+            [of('Errors'), of('Duration', 'Maximum', 'span'), of('Errors', 'Sum', 'minute', '9')],
+            span(0, 4),
+          ),
       );
 
       expect(series).toEqual([
@@ -368,23 +312,23 @@ describe('CloudWatch for several executions', () => {
         [],
       ]);
       expect(readAtMs).toBe(NOON + minutes(5) + 250);
-      expect(made('GetMetricData')).toBe(1);
+      expect(bench.made('GetMetricData')).toBe(1);
     });
 
     it('of different spans share a call, and each asker gets its own minutes', async () => {
       for (const minute of [0, 1, 2, 3]) traffic(minute);
-      await clock.advance(minutes(6));
+      await bench.clock.advance(minutes(6));
 
-      const [early, late] = await answer(
+      const [early, late] = await bench.answer(
         Promise.all([
-          asker().metricFigures([of('Errors')], span(0, 2)),
-          asker('two').metricFigures([of('Errors')], span(1, 4)),
+          bench.asker().metricFigures([of('Errors')], span(0, 2)),
+          bench.asker('two').metricFigures([of('Errors')], span(1, 4)),
         ]),
       );
 
       expect(early.series[0]?.map(({ value }) => value)).toEqual([0, 1]);
       expect(late.series[0]?.map(({ value }) => value)).toEqual([1, 2, 3]);
-      expect(made('GetMetricData')).toBe(1);
+      expect(bench.made('GetMetricData')).toBe(1);
     });
 
     it('that are late or corrected are there at the next look', async () => {
@@ -393,8 +337,10 @@ describe('CloudWatch for several executions', () => {
       traffic(0, { errors: 5, visibleAt: NOON + minutes(6), replaces: true });
       const seen: (number | undefined)[] = [];
       for (let minute = 1; minute <= 7; minute++) {
-        await clock.advance(NOON + minutes(minute) - clock.now());
-        const { series } = await answer(asker().metricFigures([of('Errors')], span(0, 1), { maxAgeMs: 30_000 }));
+        await bench.clock.advance(NOON + minutes(minute) - bench.clock.now());
+        const { series } = await bench.answer(
+          bench.asker().metricFigures([of('Errors')], span(0, 1), { maxAgeMs: 30_000 }),
+        );
         seen.push(series[0]?.[0]?.value);
       }
 
@@ -402,43 +348,42 @@ describe('CloudWatch for several executions', () => {
     });
 
     it('that AWS rejects fail for their asker, not for those who share the call', async () => {
-      aws.configure({ cloudwatch: { percentileRanks: false } });
+      bench.aws.configure({ cloudwatch: { percentileRanks: false } });
       traffic(0);
-      await clock.advance(minutes(3));
-      const good = asker('two').metricFigures([of('Invocations')], span(0, 2));
-      const bad = asker().metricFigures([of('Invocations'), of('Duration', 'PR(:300)')], span(0, 2));
+      await bench.clock.advance(minutes(3));
+      const good = bench.asker('two').metricFigures([of('Invocations')], span(0, 2));
+      const bad = bench.asker().metricFigures([of('Invocations'), of('Duration', 'PR(:300)')], span(0, 2));
 
-      const [error, found] = await Promise.all([failure(bad), answer(good)]);
+      const [error, found] = await Promise.all([bench.failure(bad), bench.answer(good)]);
 
       expect(error).toMatchObject({ code: 'awsRefused', details: { awsCode: 'InvalidParameterValueException' } });
       expect(found.series).toEqual([[{ atMs: NOON, value: 10 }]]);
-      expect(made('GetMetricData')).toBe(3);
+      expect(bench.made('GetMetricData')).toBe(3);
     });
 
     it('of more than 500 queries, or of more than AWS answers at a time, take more calls', async () => {
       for (let minute = 0; minute < 210; minute++) traffic(minute, { errors: 0 });
-      await clock.advance(minutes(215));
+      await bench.clock.advance(minutes(215));
       const queries = Array.from({ length: 501 }, (_entry, index) => of('Duration', `p${(index + 1) / 10}`));
 
-      const many = await answer(asker().metricFigures(queries, span(0, 2)));
-      const before = made('GetMetricData');
-      const long = await answer(asker().metricFigures(queries.slice(0, 490), span(0, 210)));
+      const many = await bench.answer(bench.asker().metricFigures(queries, span(0, 2)));
+      const before = bench.made('GetMetricData');
+      const long = await bench.answer(bench.asker().metricFigures(queries.slice(0, 490), span(0, 210)));
 
       expect(many.series.map((points) => points.length)).toEqual(queries.map(() => 2));
       expect(before).toBe(2);
       expect(long.series.every((points) => points.length === 210)).toBe(true);
-      expect(made('GetMetricData')).toBe(before + 2);
+      expect(bench.made('GetMetricData')).toBe(before + 2);
     });
 
     it('that the role may not read name the action', async () => {
-      port.close();
-      port = portWith({ assumeRoleArn: ROLE });
-      aws.setPolicy(ROLE, {
+      bench.configure({ assumeRoleArn: ROLE });
+      bench.aws.setPolicy(ROLE, {
         Version: '2012-10-17',
         Statement: [{ Effect: 'Allow', Action: 'cloudwatch:DescribeAlarms', Resource: '*' }],
       });
 
-      const error = await failure(asker().metricFigures([of('Errors')], span(0, 1)));
+      const error = await bench.failure(bench.asker().metricFigures([of('Errors')], span(0, 1)));
 
       expect(error.code).toBe('accessDenied');
       expect(error.details.next).toMatchObject({ values: { action: 'cloudwatch:GetMetricData' } });
