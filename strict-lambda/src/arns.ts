@@ -19,6 +19,11 @@ export function mappingArn(place: Place, uuid: string): string {
   return `arn:${partitionOf(place.region)}:lambda:${place.region}:${place.account}:event-source-mapping:${uuid}`;
 }
 
+/** ARN of an alarm of CloudWatch. */
+export function alarmArn(place: Place, name: string): string {
+  return `arn:${partitionOf(place.region)}:cloudwatch:${place.region}:${place.account}:alarm:${name}`;
+}
+
 /** The caller, as AWS writes it when it denies access. */
 export function callerArn(place: Place): string {
   return `arn:${partitionOf(place.region)}:iam::${place.account}:user/sandbox`;

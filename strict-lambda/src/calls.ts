@@ -3,8 +3,8 @@ import type { RecordedCall } from './strictLambda';
 /** Maximum number of recorded calls; older ones are dropped, so that a long-running emulator does not grow. */
 const most = 100_000;
 
-/** Whether a Lambda call changes something or runs code, by its operation name. */
-export const isMutating = (operation: string): boolean => !/^(Get|List)/.test(operation);
+/** Whether a call of Lambda or CloudWatch changes something or runs code, by its operation name. */
+export const isMutating = (operation: string): boolean => !/^(Get|List|Describe)/.test(operation);
 
 /** Calls that reached the endpoint, oldest first. */
 export class CallLog {

@@ -1,10 +1,11 @@
 import type { ReadStatement } from './iam/iamPolicy';
 import type { Handlers } from './invoke/handlerPool';
 import type { BlobFolder } from './store/blobFolder';
+import { emptyCloudwatch, type CloudwatchScope } from './store/cloudwatchState';
 import type { EmulatorState, Scope } from './store/emulatorState';
 import type { Place } from './arns';
 import { named } from './store/named';
-import type { Resources } from './strictLambda';
+import type { CloudwatchSettings, Resources } from './strictLambda';
 
 /** Startup options, in the form that operations need. */
 export type EmulatorSettings = {
@@ -14,6 +15,7 @@ export type EmulatorSettings = {
   notAssumableRoles: string[];
   settleDelayMs: number;
   resources: Resources;
+  cloudwatch: Required<CloudwatchSettings>;
 };
 
 /** Everything that operations work with; each one gets it. */
@@ -39,4 +41,9 @@ export type Emulator = {
 export function scopeAt(emulator: Emulator, place: Place): Scope {
   const key = `${place.account}/${place.region}`;
   return (emulator.state.scopes[key] ??= { functions: named(), mappings: named() });
+}
+
+/** CloudWatch's state for an account and region, created on first use. */
+export function cloudwatchAt(emulator: Emulator, place: Place): CloudwatchScope {
+  return (emulator.state.cloudwatch[`${place.account}/${place.region}`] ??= emptyCloudwatch());
 }

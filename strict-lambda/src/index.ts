@@ -7,6 +7,7 @@ export { awsQuotas, QuotaMeter } from './quotas';
 export { startStrictLambda } from './startStrictLambda';
 export type {
   CheckedPermission,
+  CloudwatchSettings,
   DirectAnswer,
   DirectInvocation,
   DirectInvocationAnswer,
@@ -15,6 +16,7 @@ export type {
   FaultKind,
   Idling,
   LambdaClock,
+  LambdaTraffic,
   QuotaRate,
   Quotas,
   Resources,

@@ -1,3 +1,4 @@
+import { DescribeAlarmsCommand, GetMetricDataCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CreateAliasCommand,
   CreateEventSourceMappingCommand,
@@ -62,6 +63,51 @@ describe('persistence', () => {
     expect(foundAlias.RevisionId).toBe(alias.RevisionId);
     expect(foundMapping.State).toBe('Enabled');
     expect(content).toBe('kept');
+  });
+
+  it('finds alarms and figures again after a restart, and starts on the state of a release without CloudWatch', async () => {
+    const minute = Date.now() - 5 * 60_000;
+    const first = await startTestLambda({ stateDir });
+    await first.cloudwatch.send(
+      new PutMetricAlarmCommand({
+        AlarmName: 'busy',
+        Namespace: 'AWS/Lambda',
+        MetricName: 'Invocations',
+        Statistic: 'Sum',
+        Period: 60,
+        EvaluationPeriods: 1,
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+      }),
+    );
+    first.recordTraffic({ functionName: 'kept', minute, invocations: 3 });
+    await first.close();
+
+    const second = await startTestLambda({ stateDir });
+    const alarms = await second.cloudwatch.send(new DescribeAlarmsCommand({}));
+    const figures = await second.cloudwatch.send(
+      new GetMetricDataCommand({
+        StartTime: new Date(minute - 60_000),
+        EndTime: new Date(minute + 60_000),
+        MetricDataQueries: [
+          {
+            Id: 'calls',
+            MetricStat: { Metric: { Namespace: 'AWS/Lambda', MetricName: 'Invocations' }, Period: 60, Stat: 'Sum' },
+          },
+        ],
+      }),
+    );
+    await second.close();
+    const file = join(stateDir, 'state.json');
+    const { cloudwatch: _cloudwatch, ...older } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify(older));
+    const third = await startTestLambda({ stateDir });
+    const none = await third.cloudwatch.send(new DescribeAlarmsCommand({}));
+    await third.close();
+
+    expect(alarms.MetricAlarms?.map(({ AlarmName }) => AlarmName)).toEqual(['busy']);
+    expect(figures.MetricDataResults?.[0]?.Values).toEqual([3]);
+    expect(none.MetricAlarms).toEqual([]);
   });
 
   it('continues settling and numbering where it stopped', async () => {

@@ -3,8 +3,18 @@ import type { QuotaRate, Quotas } from './strictLambda';
 /** The pool that an operation draws from; Invoke is limited by concurrency instead. */
 export type QuotaPool = keyof Quotas;
 
-/** AWS's control-plane quotas in requests per second. */
-export const awsQuotas: Quotas = { getFunction: 100, getPolicy: 15, controlPlane: 15 };
+/** AWS's quotas in requests per second: Lambda's control plane, then CloudWatch's, each operation of which has its own. */
+export const awsQuotas: Quotas = {
+  getFunction: 100,
+  getPolicy: 15,
+  controlPlane: 15,
+  describeAlarms: 9,
+  getMetricData: 50,
+  putMetricData: 500,
+  putMetricAlarm: 3,
+  setAlarmState: 3,
+  deleteAlarms: 3,
+};
 
 /** Token buckets per account, region and pool. Each holds one second's worth unless its burst says otherwise. */
 export class QuotaMeter {

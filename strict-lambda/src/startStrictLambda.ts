@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { CallLog } from './calls';
+import { recordTraffic } from './cloudwatch/recordTraffic';
 import { FaultList } from './faults';
 import { answerControl } from './http/control';
 import { makeIdle } from './functions/makeIdle';
@@ -78,6 +79,7 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
       else emulator.policies.set(key, readPolicy(policy));
     },
     configure: parts.configure,
+    recordTraffic: (traffic) => recordTraffic(emulator, traffic),
     setSettleDelayMs: (settleDelayMs) => parts.configure({ settleDelayMs }),
     putObject: ({ bucket: name, key, body, region = 'us-east-1', account = emulator.settings.defaultAccount }) => {
       const bucket =
@@ -118,6 +120,7 @@ function openParts(options: StrictLambdaOptions) {
     notAssumableRoles: options.notAssumableRoles ?? [],
     settleDelayMs: options.settleDelayMs ?? 500,
     resources: options.resources ?? {},
+    cloudwatch: { delayMs: 60_000, throttlesByVersion: true, percentileRanks: true, ...options.cloudwatch },
   };
   const clock = options.clock ?? machineClock;
   let random = seededRandom(options.seed ?? 1);
@@ -139,6 +142,7 @@ function openParts(options: StrictLambdaOptions) {
     settings.settleDelayMs = wanted.settleDelayMs ?? settings.settleDelayMs;
     settings.notAssumableRoles = wanted.notAssumableRoles ?? settings.notAssumableRoles;
     settings.resources = wanted.resources ?? settings.resources;
+    settings.cloudwatch = { ...settings.cloudwatch, ...wanted.cloudwatch };
     if (wanted.seed !== undefined) random = seededRandom(wanted.seed);
     if (wanted.quotas !== undefined) quotas.setRates(wanted.quotas);
   };

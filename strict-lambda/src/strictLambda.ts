@@ -6,8 +6,53 @@ import type { IamPolicy } from './iam/iamPolicy';
  */
 export type QuotaRate = number | { perSecond: number; burst: number };
 
-/** The rates of AWS's three control-plane pools, per account and region. */
-export type Quotas = { getFunction: QuotaRate; getPolicy: QuotaRate; controlPlane: QuotaRate };
+/** The rates of Lambda's three control-plane pools and of CloudWatch's operations, per account and region. */
+export type Quotas = {
+  getFunction: QuotaRate;
+  getPolicy: QuotaRate;
+  controlPlane: QuotaRate;
+  describeAlarms: QuotaRate;
+  getMetricData: QuotaRate;
+  putMetricData: QuotaRate;
+  /** Metric alarms and composite alarms. */ putMetricAlarm: QuotaRate;
+  setAlarmState: QuotaRate;
+  deleteAlarms: QuotaRate;
+};
+
+/** How CloudWatch behaves where AWS's behavior varies or was not verified. */
+export type CloudwatchSettings = {
+  /** How long after a call, or after the minute that `recordTraffic` reports, figures become visible; default 60,000. */
+  delayMs?: number;
+  /** Whether throttles are also counted by ExecutedVersion; true by default. */
+  throttlesByVersion?: boolean;
+  /** Whether percentile ranks such as `PR(:300)` are answered; true by default. */
+  percentileRanks?: boolean;
+};
+
+/** What happened in one minute, as Lambda would report it to CloudWatch. */
+export type LambdaTraffic = {
+  functionName: string;
+  /** The alias that was called; absent: the version, or the function without a qualifier. */
+  alias?: string;
+  /** The version that served the calls. With an alias it is CloudWatch's ExecutedVersion. */
+  version?: string;
+  /** Any time within the minute, in epoch milliseconds. */
+  minute: number;
+  /** Calls that ran, including those that failed. */
+  invocations: number;
+  errors?: number;
+  throttles?: number;
+  /** In milliseconds, for each call that ran; without it, the minute has no Duration. */
+  durationsMs?: readonly number[];
+  /** When the figures become visible, in epoch milliseconds, if not after the usual delay: AWS's are sometimes late. */
+  visibleAt?: number;
+  /** The figures replace what was reported for the minute before, as soon as they are visible: AWS corrects some. */
+  replaces?: boolean;
+  /** The default account if absent. */
+  account?: string;
+  /** us-east-1 if absent. */
+  region?: string;
+};
 
 /**
  * Where the strict Lambda gets the time and its timers from: the machine by default, or a test's own clock that can
@@ -63,6 +108,7 @@ export type StrictLambdaOptions = {
   /** Role names that neither Lambda nor STS may assume. */
   notAssumableRoles?: string[];
   resources?: Resources;
+  cloudwatch?: CloudwatchSettings;
   /** Regions that exist; if absent, any well-formed one. */
   regions?: string[];
   /** The machine's by default. Handlers always run in real time. */
@@ -89,7 +135,7 @@ export type DirectInvocationAnswer = { failed: boolean; payload: string };
 export type RecordedCall = {
   /** ISO 8601. */
   time: string;
-  service: 'lambda' | 's3' | 'sts';
+  service: 'lambda' | 's3' | 'sts' | 'cloudwatch';
   /** AWS's name for the operation, such as `UpdateAlias`. */
   operation: string;
   functionName?: string;
@@ -168,9 +214,10 @@ export type StrictLambdaSettings = {
   quotas?: Partial<Quotas> | 'unlimited';
   notAssumableRoles?: string[];
   /** Replaces all lists. */ resources?: Resources;
+  cloudwatch?: CloudwatchSettings;
 };
 
-/** A running strict Lambda (with the S3 and STS that go with it). */
+/** A running strict Lambda (with the S3, STS and CloudWatch that go with it). */
 export type StrictLambda = {
   /** Endpoint for every AWS client, such as `http://127.0.0.1:4566`. */
   url: string;
@@ -202,6 +249,8 @@ export type StrictLambda = {
     region?: string;
     account?: string;
   }): Promise<{ versionId: string }>;
+  /** Reports a minute of calls to CloudWatch without making them: thousands cost no more than one. */
+  recordTraffic(traffic: LambdaTraffic): void;
   /** Ends requests, handler processes and timers, and writes the state. */
   close(): Promise<void>;
 };

@@ -27,6 +27,10 @@ export const granted = (scale: number): AwsSettings['rates'] => ({
   getFunctionBurst: 20 * scale,
   getPolicyPerSecond: 10 * scale,
   getPolicyBurst: 5 * scale,
+  describeAlarmsPerSecond: 5 * scale,
+  describeAlarmsBurst: 3 * scale,
+  getMetricDataPerSecond: 20 * scale,
+  getMetricDataBurst: 10 * scale,
 });
 
 /** The longest time for this many deployments, in s: 1.15 times their calls at the granted rate. */

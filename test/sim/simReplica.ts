@@ -106,7 +106,13 @@ function gateOf(world: SimWorld, process: SimProcess): JournalGate {
 const sabotaged = (aws: AwsPort, { lambda: change }: Sabotage): AwsPort =>
   change === undefined
     ? aws
-    : { portsFor: (scope) => ({ lambda: change(aws.portsFor(scope).lambda) }), close: () => aws.close() };
+    : {
+        portsFor(scope) {
+          const ports = aws.portsFor(scope);
+          return { ...ports, lambda: change(ports.lambda) };
+        },
+        close: () => aws.close(),
+      };
 
 /** The stages, so that each call of AWS is known to belong to its operation. */
 function stagesOf(replica: string, sabotage: Sabotage): typeof stageRegistry {

@@ -7,7 +7,13 @@ import {
   type SidecarProcess,
   type SidecarProcessOptions,
 } from '../process/support/sidecarProcess';
+import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
 import { RELEASES_FOLDER } from './storedJournal';
+
+/** The rates of Lambda alone, for releases that do not call CloudWatch. */
+const LAMBDA_RATES = Object.fromEntries(
+  Object.entries(UNPACED_RATES).filter(([name]) => /^(controlPlane|getFunction|getPolicy)/.test(name)),
+);
 
 /** Where a release keeps its sidecar. */
 export const bundleOf = (version: string): string => join(RELEASES_FOLDER, version, 'sidecar.cjs.br');
@@ -31,8 +37,8 @@ export async function startOldSidecar(version: string, options: SidecarProcessOp
       ...options,
       environment,
       bundle,
-      // Release 0.1.0 does not know tokenOnly: this is what they called the same.
-      configuration: { ...options.configuration, authorization: 'allowedAccounts' },
+      // Release 0.1.0 does not know tokenOnly: this is what they called the same. Nor does it know rates for CloudWatch.
+      configuration: { ...options.configuration, authorization: 'allowedAccounts', rates: LAMBDA_RATES },
     });
     return {
       ...sidecar,

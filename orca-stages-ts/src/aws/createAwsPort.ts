@@ -4,7 +4,8 @@ import type { AwsPort, AwsScope } from '../model/awsPort';
 import type { Clock } from '../model/clock';
 import type { PoolFigures } from '../model/poolFigures';
 import type { RateStore } from '../model/rateStore';
-import { AwsConnector } from './awsConnector';
+import { AwsConnector, type CredentialsOf } from './awsConnector';
+import { cloudwatchPaces, cloudwatchService, SharedCloudwatch, type CloudwatchRates } from './cloudwatch';
 import { createConnections, type AwsTiming, type Connections } from './connections';
 import { lambdaPaces, lambdaService, type LambdaRates } from './lambda';
 import { MemoryRates } from './memoryRates';
@@ -15,7 +16,7 @@ import { AssumedRoles, stsService } from './sts';
 /** The part of the configuration that says how to call AWS. */
 export interface AwsSettings {
   accounts: AwsAccount[];
-  rates: LambdaRates;
+  rates: LambdaRates & CloudwatchRates;
   timing: AwsTiming;
 }
 
@@ -60,9 +61,9 @@ export function createAwsPort(
     connector.connect(stsService, {}, () => undefined),
     clock,
   );
-  const lambda = connector.connect(lambdaService, lambdaPaces(settings.rates), (account, scope) =>
-    roles.of(account, scope.executionId),
-  );
+  const roleOf: CredentialsOf = (account, scope) => roles.of(account, scope.executionId);
+  const lambda = connector.connect(lambdaService, lambdaPaces(settings.rates), roleOf);
+  const cloudwatchCalls = connector.connect(cloudwatchService, cloudwatchPaces(settings.rates), roleOf);
   const observed = (scope: AwsScope): AwsScope => ({
     ...scope,
     onCall(call) {
@@ -70,10 +71,17 @@ export function createAwsPort(
       scope.onCall(call);
     },
   });
+  const cloudwatch = new SharedCloudwatch({
+    accounts: settings.accounts,
+    clock,
+    // Observed once, however many share a call.
+    callsFor: (scope) => cloudwatchCalls(observed(scope)),
+  });
   return {
-    portsFor: (scope) => ({ lambda: lambda(observed(scope)) }),
+    portsFor: (scope) => ({ lambda: lambda(observed(scope)), cloudwatch: cloudwatch.portFor(scope) }),
     pools: () => pacers.figures(),
     close() {
+      cloudwatch.close();
       pacers.close();
       connections.kept.destroy();
       connections.fresh.destroy();

@@ -15,6 +15,7 @@ export interface IamNeed {
  */
 export const iamNeedsOf = ({ calls, limits = {}, otherActions = [] }: Permitted): IamNeed[] => [
   ...needsAt(awsServices.lambda, calls.lambda, limits.lambda),
+  ...needsAt(awsServices.cloudwatch, calls.cloudwatch, limits.cloudwatch),
   ...otherActions.map((action) => ({ action })),
 ];
 

@@ -31,3 +31,8 @@ export interface PolicyRule {
   resources(scope: PolicyScope): string[];
   condition?(scope: PolicyScope): PolicyCondition;
 }
+
+/** Limits a permission that has no resource to the account's regions. Every request has this key. */
+export function inRegions({ account }: PolicyScope): PolicyCondition {
+  return { StringEquals: { 'aws:RequestedRegion': account.regions } };
+}

@@ -1,5 +1,6 @@
 import type { AwsPorts } from '../model/awsPort';
 import type { AwsCallDeclaration } from './awsOperation';
+import { cloudwatchPolicy, cloudwatchService } from './cloudwatch';
 import { lambdaPolicy, lambdaService } from './lambda';
 import type { PolicyRule } from './policyRule';
 
@@ -14,6 +15,7 @@ export interface PermittedService<Method extends string> {
 /** The services that stages call, by port name. */
 export const awsServices = {
   lambda: { iamPrefix: 'lambda', operations: lambdaService.operations, policy: lambdaPolicy },
+  cloudwatch: { iamPrefix: 'cloudwatch', operations: cloudwatchService.operations, policy: cloudwatchPolicy },
 } satisfies { [Service in keyof AwsPorts]: PermittedService<keyof AwsPorts[Service] & string> };
 
 /** How to limit every known action to resources, service by service. */

@@ -54,11 +54,11 @@ describe('leastPolicy', () => {
   });
 
   it('refuses an action that no statement takes, instead of leaving it out', () => {
-    const needs = [...allNeeds, ...needsOf('cloudwatch:DescribeAlarms', 'lambda:AddPermission')];
+    const needs = [...allNeeds, ...needsOf('cloudwatch:PutMetricAlarm', 'lambda:AddPermission')];
 
     const print = () => leastPolicy({ account, needs });
 
-    expect(print).toThrow(/No statement of the policy covers cloudwatch:DescribeAlarms, lambda:AddPermission/);
+    expect(print).toThrow(/No statement of the policy covers cloudwatch:PutMetricAlarm, lambda:AddPermission/);
   });
 
   it('lets roles be passed to Lambda only', () => {
@@ -101,6 +101,20 @@ describe('leastPolicy', () => {
       [[mapping('Create')], ['*'], { ArnLike: ofOrders }],
       [[mapping('Get')], ['*'], { ArnLikeIfExists: ofOrders, StringEquals: { 'aws:RequestedRegion': ['us-east-1'] } }],
       [[`${mapping('List')}s`], ['*'], { StringEquals: { 'aws:RequestedRegion': ['us-east-1'] } }],
+    ]);
+  });
+
+  it('lets a stage that looks at alarms and metrics read them in the configured regions', () => {
+    const needs = iamNeedsOf({ calls: { cloudwatch: ['alarmStates', 'metricFigures'] } });
+
+    expect(leastPolicy({ account, needs }).Statement).toEqual([
+      {
+        Sid: 'AlarmsAndMetrics',
+        Effect: 'Allow',
+        Action: ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData'],
+        Resource: ['*'],
+        Condition: { StringEquals: { 'aws:RequestedRegion': ['us-east-1', 'eu-west-1'] } },
+      },
     ]);
   });
 

@@ -56,7 +56,7 @@ function testCredentialRules(account: Account, path: string): SettingProblem[] {
 /** Every signed request has the session token in a header, so real ones need TLS. */
 function endpointRules(account: Account, path: string): SettingProblem[] {
   if (account.testCredentials) return [];
-  return (['lambdaEndpoint', 'stsEndpoint'] as const)
+  return (['lambdaEndpoint', 'stsEndpoint', 'cloudwatchEndpoint'] as const)
     .filter((name) => account[name]?.startsWith('http:') === true)
     .map((name) => ({
       field: `${path}.${name}`,

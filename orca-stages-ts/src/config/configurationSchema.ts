@@ -85,6 +85,9 @@ export const accountSchema = z.strictObject(
       'Another endpoint for Lambda, such as a VPC endpoint or a local Lambda for testing.',
     ).optional(),
     stsEndpoint: httpUrl('Another endpoint for STS.').optional(),
+    cloudwatchEndpoint: httpUrl(
+      'Another endpoint for CloudWatch. With testCredentials, the default is lambdaEndpoint.',
+    ).optional(),
     testCredentials: z
       .boolean({ error: 'must be true or false' })
       .default(false)
@@ -172,6 +175,18 @@ export const configurationSchema = z.strictObject(
           'GetPolicy calls per second for each account and region. AWS allows 15.',
         ),
         getPolicyBurst: positive(1000, 5, 'GetPolicy calls that may be made in a burst after a pause.'),
+        describeAlarmsPerSecond: positive(
+          1000,
+          5,
+          'DescribeAlarms calls per second for each account and region. AWS allows 9.',
+        ),
+        describeAlarmsBurst: positive(1000, 3, 'DescribeAlarms calls that may be made in a burst after a pause.'),
+        getMetricDataPerSecond: positive(
+          1000,
+          20,
+          'GetMetricData calls per second for each account and region. AWS allows 50.',
+        ),
+        getMetricDataBurst: positive(1000, 10, 'GetMetricData calls that may be made in a burst after a pause.'),
       },
       'Rate limits for AWS calls, shared by all replicas. The sidecar lowers them automatically while AWS throttles.',
     ).prefault({}),

@@ -160,6 +160,12 @@ describe('readConfiguration', () => {
       /must be https/,
     ],
     [
+      'real credentials for CloudWatch in the clear',
+      account({ cloudwatchEndpoint: 'http://10.0.0.1:4566' }),
+      'accounts.0.cloudwatchEndpoint',
+      /must be https/,
+    ],
+    [
       'an account name given twice',
       { ...good(), accounts: [good().accounts[0], good().accounts[0]] },
       'accounts.1.name',

@@ -12,6 +12,7 @@ export interface AwsAccount {
   only?: 'revert' | undefined;
   lambdaEndpoint?: string | undefined;
   stsEndpoint?: string | undefined;
+  cloudwatchEndpoint?: string | undefined;
   testCredentials: boolean;
 }
 

@@ -1,4 +1,5 @@
 import type { AwsCall } from 'stage-contract';
+import type { CloudwatchPort } from './cloudwatchPort';
 import type { LambdaPort } from './lambdaPort';
 
 /** Who calls AWS, and for what. It goes into the session name, so that CloudTrail shows the execution. */
@@ -13,6 +14,7 @@ export interface AwsScope {
 /** The services that stages call, each with its port. Another service is one more line here and a folder in `aws/`. */
 export interface AwsPorts {
   lambda: LambdaPort;
+  cloudwatch: CloudwatchPort;
 }
 
 /**

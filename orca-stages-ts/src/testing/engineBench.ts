@@ -10,8 +10,8 @@ import type { AcceptedRequest } from '../engine/operationService';
 import { PRODUCTION_TIMING, type EngineTiming } from '../engine/timing';
 import { openJournal, type JournalDatabase } from '../journal/openJournal';
 import type { Applied } from '../model/applied';
+import type { AwsPorts } from '../model/awsPort';
 import type { Clock } from '../model/clock';
-import type { LambdaPort } from '../model/lambdaPort';
 import type { RecoveryState } from '../model/recovery';
 import type { AnyStage } from '../model/stage';
 import type { ApplyContext } from '../model/stageContext';
@@ -147,7 +147,7 @@ export function startEngineBench(journal?: string): EngineBench {
         timing: BENCH_TIMING,
         random: () => 0,
         sealer: testSealer(),
-        aws: { portsFor: () => ({ lambda: Object.create(null) as LambdaPort }), close: () => undefined },
+        aws: { portsFor: () => Object.create(null) as AwsPorts, close: () => undefined },
         stages: {
           'Aws.LambdaDeploymentStage': stage,
           'Aws.LambdaUpdateCodeStage': stage,

@@ -8,16 +8,18 @@ export const listedActions = (stage: Permitted): string[] =>
   [...new Set(iamNeedsOf(stage).map(({ action }) => action))].sort();
 
 /**
- * The IAM actions of Lambda calls, in alphabetical order. A recorded call may have its variant after its name, as in
+ * The IAM actions of calls, in alphabetical order. A recorded call may have its variant after its name, as in
  * "UpdateFunctionCode (dry run)".
  */
 export function actionsOfCalls(recorded: readonly string[]): string[] {
-  const operations = Object.values(awsServices.lambda.operations);
+  const known = Object.values(awsServices).flatMap(({ iamPrefix, operations }) =>
+    Object.values(operations).map((operation) => ({ iamPrefix, operation })),
+  );
   const actions = recorded.flatMap((name) => {
     const call = name.replace(/ \(.*\)$/, '');
-    const operation = operations.find((candidate) => candidate.call === call);
-    if (operation === undefined) throw new Error(`No operation makes the call ${call}.`);
-    return actionsOfCall('lambda', operation);
+    const found = known.find(({ operation }) => operation.call === call);
+    if (found === undefined) throw new Error(`No operation makes the call ${call}.`);
+    return actionsOfCall(found.iamPrefix, found.operation);
   });
   return [...new Set(actions)].sort();
 }

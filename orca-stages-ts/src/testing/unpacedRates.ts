@@ -8,4 +8,8 @@ export const UNPACED_RATES: AwsSettings['rates'] = {
   getFunctionBurst: 1000,
   getPolicyPerSecond: 1000,
   getPolicyBurst: 1000,
+  describeAlarmsPerSecond: 1000,
+  describeAlarmsBurst: 1000,
+  getMetricDataPerSecond: 1000,
+  getMetricDataBurst: 1000,
 };

@@ -8,7 +8,7 @@ export const helpText = `Spinnaker on one machine: the real Deck, a small Gate a
 
 Environment
   SANDBOX_PORT       9000                 Deck at /, Gate at /gate, Orca at /orca, live traffic at /traffic
-  LAMBDA_PORT        4566                 AWS's REST API of Lambda, S3 and STS
+  LAMBDA_PORT        4566                 AWS's API of Lambda, S3, STS and CloudWatch
   SIDECAR_PORT       8080                 the sidecar that Orca calls
   SANDBOX_STATE      .sandbox             folder for everything that survives a restart
   SANDBOX_REGIONS    us-east-1,eu-west-1  the regions of each account, at least us-east-1

@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
+import { queryCodeOf } from '../cloudwatch/cloudwatchErrors';
 import type { AwsError } from '../errors';
 import type { DirectAnswer } from '../strictLambda';
 import type { AwsResponse } from './awsRequest';
 
-/** The three services behind the endpoint. */
-export type Service = 'lambda' | 's3' | 'sts';
+/** The services behind the endpoint. */
+export type Service = 'lambda' | 's3' | 'sts' | 'cloudwatch';
 
 /** Sends a response. */
 export function send(response: ServerResponse, { status, headers, body }: Exclude<DirectAnswer, 'dropped'>): void {
@@ -31,7 +32,7 @@ export function wireAnswer(requestId: string, answer: AwsResponse): Exclude<Dire
   };
 }
 
-/** An error in each service's format: JSON for Lambda, XML for the others. */
+/** An error in each service's format: JSON for Lambda and CloudWatch, XML for the others. */
 export function errorAnswer(service: Service, error: AwsError, requestId: string, isHead: boolean): AwsResponse {
   if (service === 'lambda') {
     const body = {
@@ -42,6 +43,15 @@ export function errorAnswer(service: Service, error: AwsError, requestId: string
     };
     return { status: error.status, json: body, headers: { ...error.headers, 'x-amzn-errortype': error.name } };
   }
+  if (service === 'cloudwatch')
+    return {
+      status: error.status,
+      json: { __type: `com.amazonaws.cloudwatch#${error.name}`, message: error.message },
+      headers: {
+        ...error.headers,
+        'x-amzn-query-error': `${queryCodeOf(error.name)};${error.status < 500 ? 'Sender' : 'Receiver'}`,
+      },
+    };
   const detail = `<Code>${error.name.replace(/Exception$/, '')}</Code><Message>${escapeXml(error.message)}</Message>`;
   const headers = { 'content-type': 'application/xml', ...error.headers };
   if (isHead) return { status: error.status, headers };

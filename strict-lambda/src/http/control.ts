@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { IamPolicy } from '../iam/iamPolicy';
-import type { Fault, Idling, StrictLambda, StrictLambdaSettings } from '../strictLambda';
+import type { Fault, Idling, LambdaTraffic, StrictLambda, StrictLambdaSettings } from '../strictLambda';
 import { readResources } from '../resourceLists';
 import type { BlobFolder } from '../store/blobFolder';
 import { DEEPEST_JSON, isNestedTooDeeply } from './jsonDepth';
@@ -25,7 +25,7 @@ const timedKinds: ReadonlySet<string> = new Set(['slow', 'slowAnswer', 'settleSl
 
 type Control = Pick<
   StrictLambda,
-  'addFault' | 'clearFaults' | 'makeIdle' | 'calls' | 'clearCalls' | 'configure' | 'setPolicy'
+  'addFault' | 'clearFaults' | 'makeIdle' | 'calls' | 'clearCalls' | 'configure' | 'setPolicy' | 'recordTraffic'
 > & {
   blobs: BlobFolder;
 };
@@ -66,6 +66,9 @@ async function perform(what: string, request: IncomingMessage, control: Control)
     case 'PUT /settings':
       control.configure(readSettings(await jsonBody(request)));
       return {};
+    case 'POST /traffic':
+      control.recordTraffic(requireTraffic(await jsonBody(request)));
+      return {};
     case 'PUT /policy': {
       const { roleArn, policy } = (await jsonBody(request)) as { roleArn?: unknown; policy?: IamPolicy };
       if (typeof roleArn !== 'string') throw new Error('A policy is for a role: roleArn, a text.');
@@ -74,7 +77,7 @@ async function perform(what: string, request: IncomingMessage, control: Control)
     }
     default:
       throw new Error(
-        `${what} is nothing that the emulator's control offers: use /faults, /idle, /calls, /settings or /policy.`,
+        `${what} is nothing that the emulator's control offers: use /faults, /idle, /calls, /settings, /traffic or /policy.`,
       );
   }
 }
@@ -114,6 +117,13 @@ function requireIdling(value: unknown): Idling {
       'Which function idles, and how long it takes to be made ready again: functionName, a text, and recoverMs, a number.',
     );
   return value as Idling;
+}
+
+function requireTraffic(value: unknown): LambdaTraffic {
+  const { functionName, minute, invocations } = value as Record<string, unknown>;
+  if (typeof functionName !== 'string' || typeof minute !== 'number' || typeof invocations !== 'number')
+    throw new Error('Traffic has at least functionName, a text, and minute and invocations, numbers.');
+  return value as LambdaTraffic;
 }
 
 function download(response: ServerResponse, blobs: BlobFolder, blob: string): void {

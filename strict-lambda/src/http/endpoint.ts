@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { functionArn } from '../arns';
 import type { CallLog } from '../calls';
-import { accessDenied, AwsError, serviceFailure, throttled, tooLarge } from '../errors';
+import { bodyOf, routeCloudwatch } from '../cloudwatch/routeCloudwatch';
+import { AwsError, serviceFailure, tooLarge } from '../errors';
 import type { Disturbance, FaultList } from '../faults';
-import type { QuotaMeter } from '../quotas';
+import type { QuotaMeter, QuotaPool } from '../quotas';
 import { authorize } from '../iam/authorize';
-import { callerArnOf, type Caller } from '../iam/caller';
 import { routeS3 } from '../s3/routeS3';
 import type { Emulator } from '../emulator';
 import { routeSts } from '../sts/routeSts';
@@ -16,6 +15,7 @@ import type { DirectAnswer, LambdaClock } from '../strictLambda';
 import { errorAnswer, send, wireAnswer, type Service } from './answers';
 import type { AwsRequest, Operation } from './awsRequest';
 import { identify } from './identity';
+import { refuseIfDisturbed, throttledBy } from './refuseIfDisturbed';
 import { requestUrl } from './requestUrl';
 import { readBody, requestLimitBytes } from './readBody';
 import { RequestFields } from './requestFields';
@@ -37,7 +37,7 @@ type Routed = {
   operation: string;
   functionName?: string;
   parameters: Record<string, string>;
-  quota?: 'getFunction' | 'getPolicy' | 'controlPlane' | undefined;
+  quota?: QuotaPool | undefined;
   handle: Operation;
 };
 
@@ -101,15 +101,16 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
           clock.at(clock.now() + ms, resolve);
         });
   try {
-    const body = await request.readBody();
+    let body = await request.readBody();
     if (url.pathname === '/' && request.method === 'POST') service = 'sts';
     const identity = identify(request.headers, url.searchParams, emulator);
     place = { account: identity.account, region: identity.region };
     service = serviceOf(identity.service, service);
-    routed = route(service, request.method, url, body);
+    if (service === 'cloudwatch') body = bodyOf(body, request.headers);
+    routed = route(service, request, url, body);
     parts.calls.begin(started.requestId, routed.operation);
     if (routed.quota !== undefined && !parts.quotas.take(`${place.account}/${place.region}`, routed.quota))
-      throw throttled('CallerRateLimitExceeded');
+      throw throttledBy(service);
     requireSmallEnough(routed, body);
     const disturbance = parts.faults.hit(routed.operation, routed.functionName);
     await pause(disturbance.slowMs);
@@ -145,12 +146,14 @@ function requireSmallEnough({ service, operation }: Routed, body: Buffer): void 
 }
 
 function serviceOf(signedFor: string, guessed: Service): Service {
+  if (signedFor === 'monitoring') return 'cloudwatch';
   return signedFor === 'lambda' || signedFor === 's3' || signedFor === 'sts' ? signedFor : guessed;
 }
 
-function route(service: Service, method: string, url: URL, body: Buffer): Routed {
+function route(service: Service, { method, headers }: Arrived, url: URL, body: Buffer): Routed {
   if (service === 'sts') return { service, parameters: {}, ...routeSts(body) };
   if (service === 's3') return { service, ...routeS3(method, url) };
+  if (service === 'cloudwatch') return { service, parameters: {}, ...routeCloudwatch(headers) };
   const found = findLambdaRoute(method, url.pathname, url.searchParams);
   if (found === undefined)
     throw new AwsError(
@@ -194,36 +197,6 @@ function nameInBody(body: Buffer): string | undefined {
     return RequestFields.parse(body).text('FunctionName');
   } catch {
     return undefined;
-  }
-}
-
-function refuseIfDisturbed(
-  { refuse }: Disturbance,
-  { service, operation, functionName }: Routed,
-  caller: Caller,
-  emulator: Emulator,
-): void {
-  switch (refuse?.kind) {
-    case undefined:
-      return;
-    case 'throttle':
-      throw service === 's3'
-        ? new AwsError('SlowDown', 503, 'Please reduce your request rate.')
-        : throttled('CallerRateLimitExceeded', undefined, refuse.retryAfterSeconds);
-    case 'error5xx':
-      throw service === 's3'
-        ? new AwsError('InternalError', refuse.status ?? 500, 'We encountered an internal error. Please try again.')
-        : serviceFailure(refuse.status);
-    case 'accessDenied': {
-      const resource = functionName === undefined ? '*' : functionArn(caller, functionName);
-      const why =
-        refuse.explicit === true
-          ? 'with an explicit deny in an identity-based policy'
-          : `because no identity-based policy allows the ${service}:${operation} action`;
-      throw accessDenied(
-        `User: ${callerArnOf(caller, emulator)} is not authorized to perform: ${service}:${operation} on resource: ${resource} ${why}`,
-      );
-    }
   }
 }
 

@@ -2,6 +2,7 @@ import type { Emulator } from '../emulator';
 import type { Service } from '../http/answers';
 import type { AwsRequest } from '../http/awsRequest';
 import { policyOf } from './caller';
+import { cloudwatchPermissions } from './cloudwatchPermission';
 import { lambdaPermission } from './lambdaPermission';
 import { deniedByService, requireAllowed } from './requireAllowed';
 import { s3Permission } from './s3Permission';
@@ -14,4 +15,6 @@ export function authorize(service: Service, operation: string, request: AwsReque
   if (policyOf(request, emulator) === undefined) return;
   if (service === 'lambda') requireAllowed(request, emulator, lambdaPermission(operation, request, emulator));
   if (service === 's3') requireAllowed(request, emulator, s3Permission(operation, request), deniedByService);
+  if (service === 'cloudwatch')
+    for (const permission of cloudwatchPermissions(operation, request)) requireAllowed(request, emulator, permission);
 }

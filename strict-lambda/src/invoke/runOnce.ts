@@ -1,4 +1,5 @@
 import { functionArn, type Place } from '../arns';
+import { recordCall, type EndedCall } from '../cloudwatch/recordTraffic';
 import { conflict, invalidParameter, notReady } from '../errors';
 import { requireQualified, versionNamed, type FunctionReference } from '../functions/functionReference';
 import { wake } from '../functions/settle';
@@ -47,7 +48,15 @@ export async function runOnce(
   version: VersionRecord,
   run: { event: string; requestId: string; reference: FunctionReference; clientContext?: unknown },
 ): Promise<InvocationOutcome> {
-  const giveBack = takeConcurrency(emulator, place, fn, run.reference.qualifier);
+  const { qualifier } = run.reference;
+  const call = {
+    place,
+    functionName: fn.name,
+    qualifier,
+    executedVersion: qualifier !== undefined && fn.aliases[qualifier] !== undefined ? version.version : undefined,
+    beganAtMs: emulator.now(),
+  };
+  const giveBack = takenOrReported(emulator, fn, call);
   try {
     const target = {
       place: { account: place.account, region: place.region },
@@ -61,9 +70,21 @@ export async function runOnce(
       invokedArn: functionArn(place, fn.name, run.reference.qualifier),
       clientContext: run.clientContext,
     });
-    return Buffer.byteLength(outcome.payload) > responseLimitBytes ? tooLargeOutcome(outcome) : outcome;
+    const answered = Buffer.byteLength(outcome.payload) > responseLimitBytes ? tooLargeOutcome(outcome) : outcome;
+    recordCall(emulator, { ...call, outcome: answered });
+    return answered;
   } finally {
     giveBack();
+  }
+}
+
+/** Takes one of the function's concurrent executions; a throttle is reported to CloudWatch before it is thrown. */
+function takenOrReported(emulator: Emulator, fn: FunctionRecord, call: Omit<EndedCall, 'outcome'>): () => void {
+  try {
+    return takeConcurrency(emulator, call.place, fn, call.qualifier);
+  } catch (error) {
+    recordCall(emulator, { ...call, outcome: 'throttled' });
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CloudwatchScope } from './cloudwatchState';
 import type { FunctionRecord } from './functionRecord';
 import type { MappingRecord } from './mappingRecord';
 import { named } from './named';
@@ -58,11 +59,20 @@ export type EmulatorState = {
   buckets: Record<string, Bucket>;
   /** By ID: uploads in parts that are neither complete nor aborted. */
   uploads: Record<string, MultipartUpload>;
+  /** By `account/region`. */
+  cloudwatch: Record<string, CloudwatchScope>;
   /** By access key id. */
   sessions: Record<string, RoleSession>;
 };
 
 /** The state of a new emulator. */
 export function emptyState(): EmulatorState {
-  return { formatVersion: 1, scopes: named(), buckets: named(), uploads: named(), sessions: named() };
+  return {
+    formatVersion: 1,
+    scopes: named(),
+    buckets: named(),
+    uploads: named(),
+    cloudwatch: named(),
+    sessions: named(),
+  };
 }

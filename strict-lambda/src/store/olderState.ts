@@ -6,13 +6,14 @@ import { named } from './named';
 /** How release 0.1.0 stored what the last version was published from. */
 type Older = FunctionRecord & { lastPublished?: { version: string; fingerprint: string } };
 
-/** Release 0.1.0 had no uploads in parts. */
-type OlderState = Omit<EmulatorState, 'uploads'> & Partial<Pick<EmulatorState, 'uploads'>>;
+/** Release 0.1.0 had neither uploads in parts nor CloudWatch. */
+type Newer = 'uploads' | 'cloudwatch';
+type OlderState = Omit<EmulatorState, Newer> & Partial<Pick<EmulatorState, Newer>>;
 
 /** Brings a state that release 0.1.0 has written into today's form. */
 export function upgradeState(state: OlderState): EmulatorState {
   for (const scope of Object.values(state.scopes)) for (const fn of Object.values(scope.functions)) upgradeFunction(fn);
-  return { ...state, uploads: state.uploads ?? named() };
+  return { ...state, uploads: state.uploads ?? named(), cloudwatch: state.cloudwatch ?? named() };
 }
 
 function upgradeFunction(fn: Older): void {

@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import {
   CreateFunctionCommand,
   LambdaClient,
@@ -16,7 +17,9 @@ export type TestLambda = StrictLambda & {
   lambda: LambdaClient;
   s3: S3Client;
   sts: STSClient;
+  cloudwatch: CloudWatchClient;
   lambdaAs(credentials: Credentials, region?: string): LambdaClient;
+  cloudwatchAs(credentials: Credentials, region?: string): CloudWatchClient;
 };
 
 type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
@@ -34,13 +37,19 @@ export async function startTestLambda(options: StrictLambdaOptions = {}): Promis
     lambda: new LambdaClient(common),
     s3: new S3Client({ ...common, forcePathStyle: true }),
     sts: new STSClient(common),
+    cloudwatch: new CloudWatchClient(common),
   };
-  const further: LambdaClient[] = [];
+  const further: { destroy(): void }[] = [];
   return {
     ...running,
     ...clients,
     lambdaAs: (credentials, region = 'us-east-1') => {
       const client = new LambdaClient({ ...common, region, credentials });
+      further.push(client);
+      return client;
+    },
+    cloudwatchAs: (credentials, region = 'us-east-1') => {
+      const client = new CloudWatchClient({ ...common, region, credentials });
       further.push(client);
       return client;
     },

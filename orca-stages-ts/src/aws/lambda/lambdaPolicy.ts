@@ -1,5 +1,5 @@
 import { actionsOfCall } from '../awsOperation';
-import type { PolicyCondition, PolicyRule, PolicyScope } from '../policyRule';
+import { inRegions, type PolicyRule, type PolicyScope } from '../policyRule';
 import * as operations from './operations';
 
 const calls = Object.values(operations);
@@ -109,9 +109,4 @@ function versionArns(scope: PolicyScope): string[] {
 
 function ofFunctions(scope: PolicyScope): Record<string, string[]> {
   return { 'lambda:FunctionArn': [...new Set([...functionArns(scope), ...versionArns(scope)])] };
-}
-
-/** Every request has this key. */
-function inRegions({ account }: PolicyScope): PolicyCondition {
-  return { StringEquals: { 'aws:RequestedRegion': account.regions } };
 }

@@ -53,6 +53,11 @@ export const AWS_FAILURE_SAYINGS = {
     `Bucket ${bucket} is in ${region === undefined ? 'another region than' : `${region}, not in the region of`} the function, so ${key} cannot be used.`,
   objectNotReadable: ({ bucket, key }: CodePlace) =>
     `Object ${key} in bucket ${bucket} does not exist, or AWS is not allowed to read it.`,
+  notAnAlarm: ({ alarm }: { alarm: string }) => `${alarm} is neither the name nor the ARN of a CloudWatch alarm.`,
+  alarmElsewhere: ({ alarm, accountId, region }: { alarm: string; accountId: string; region: string }) =>
+    `Alarm ${alarm} is not in account ${accountId} and region ${region}. Only alarms of the function's account and region can be used.`,
+  otherPeriods: ({ call, statistic }: Call & { statistic: string }) =>
+    `${call} returned ${statistic} for other periods than the ones it was asked for.`,
   objectNotGiven: ({ bucket, key, s3Code }: CodePlace & { s3Code: string }) =>
     `S3 could not return object ${key} from bucket ${bucket} (${s3Code}).`,
 } as const satisfies Catalogue;

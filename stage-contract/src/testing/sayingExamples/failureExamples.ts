@@ -103,6 +103,13 @@ export const failureExamples: SayingPartValues<'failures'> = {
   objectVersionMissing: code,
   bucketInOtherRegion: { ...code, region: 'eu-west-1' },
   objectNotReadable: code,
+  notAnAlarm: { alarm: 'arn:aws:sns:us-east-1:123456789012:oncall' },
+  alarmElsewhere: {
+    alarm: 'arn:aws:cloudwatch:eu-west-1:123456789012:alarm:checkout-errors',
+    accountId: '123456789012',
+    region: 'us-east-1',
+  },
+  otherPeriods: { call: 'GetMetricData', statistic: 'p99' },
   objectNotGiven: { ...code, s3Code: 'SlowDown' },
   unexpected: { reason: 'the disk is full' },
   supersededBy: { by: 'a newer attempt' },

@@ -29,6 +29,7 @@ async function undone(
       target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
     },
     lambda,
+    cloudwatch: Object.create(null) as never,
     pins: knownPins(),
     now: NOW,
     facts: {},

@@ -58,6 +58,7 @@ function pinsOf(world: World): PinReader {
 const contextOf = (world: World): ObserveContext => ({
   operation: operationFacts(),
   lambda: noAws,
+  cloudwatch: Object.create(null) as never,
   pins: pinsOf(world),
   now: '2026-11-21T10:00:00Z',
 });

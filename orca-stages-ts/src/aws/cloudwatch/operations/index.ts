@@ -1,0 +1,2 @@
+export { alarmStates } from './alarmStates';
+export { metricFigures } from './metricFigures';

@@ -1,0 +1,87 @@
+import type { CloudwatchPort } from '../../../model/cloudwatchPort';
+import type { MetricPoint, MinuteSpan } from '../../../model/metricFacts';
+import type { Sharing } from '../../../model/sharing';
+import { lambdaMetric, type AliasOfFunction } from './lambdaMetric';
+
+/** What a version did for an alias in one minute. */
+interface VersionMinute {
+  atMs: number;
+  /** Calls that ran, including those that failed. */
+  invocations: number;
+  errors: number;
+  /** Calls that did not run. Only a lower limit if AWS does not count them by version. */
+  throttles: number;
+}
+
+/** A look at what some versions did for an alias. */
+interface VersionsSeen {
+  /** Version by version, as asked for; a minute without calls of a version is there with zeros. */
+  versions: VersionMinute[][];
+  /** Throttles of the alias, whatever version they were meant for. */
+  aliasThrottles: number;
+  /**
+   * Whether AWS counts throttles by version: the versions have as many as the alias. If not, nobody may judge by them.
+   * Also false if a version has served the alias that was not asked for, and was throttled.
+   */
+  throttlesByVersion: boolean;
+  /** Minutes that are left out, because only a part of their figures has arrived: they will be there later. */
+  leftOut: number;
+  readAtMs: number;
+}
+
+const COUNTS = [
+  ['Invocations', 'invocations'],
+  ['Errors', 'errors'],
+  ['Throttles', 'throttles'],
+] as const;
+
+/**
+ * Calls, errors and throttles of versions by minute, in one request; all versions have the same minutes. Late and
+ * corrected figures come with the next look. Throws StageError.
+ */
+export async function versionMinutes(
+  cloudwatch: CloudwatchPort,
+  { versions, ...alias }: AliasOfFunction & { versions: readonly string[] },
+  span: MinuteSpan,
+  sharing?: Sharing,
+): Promise<VersionsSeen> {
+  const queries = [
+    ...versions.flatMap((version) => COUNTS.map(([metric]) => lambdaMetric(alias, version, metric, 'Sum'))),
+    lambdaMetric(alias, undefined, 'Throttles', 'Sum'),
+  ];
+  const { series, readAtMs } = await cloudwatch.metricFigures(queries, span, sharing);
+  const figures = series.map(byMinute);
+  const minutesOf = (index: number): VersionMinute[] =>
+    minutesIn(span).map((atMs) => {
+      const [invocations, errors, throttles] = COUNTS.map(
+        (_count, metric) => figures[index * COUNTS.length + metric]?.get(atMs) ?? 0,
+      );
+      return { atMs, invocations: invocations ?? 0, errors: errors ?? 0, throttles: throttles ?? 0 };
+    });
+  const all = versions.map((_version, index) => minutesOf(index));
+  const incomplete = new Set(
+    all.flat().flatMap(({ atMs, invocations, errors }) => (errors > invocations ? [atMs] : [])),
+  );
+  const aliasThrottles = sumOf((series.at(-1) ?? []).map(({ value }) => value));
+  return {
+    versions: all.map((minutes) => minutes.filter(({ atMs }) => !incomplete.has(atMs))),
+    aliasThrottles,
+    throttlesByVersion: sumOf(all.flat().map(({ throttles }) => throttles)) >= aliasThrottles,
+    leftOut: incomplete.size,
+    readAtMs,
+  };
+}
+
+/** Every minute of a span. Pure. */
+export function minutesIn({ fromMs, toMs }: MinuteSpan): number[] {
+  return Array.from(
+    { length: Math.max(0, Math.ceil((toMs - fromMs) / 60_000)) },
+    (_minute, index) => fromMs + index * 60_000,
+  );
+}
+
+/** Figures by their minutes. Pure. */
+export const byMinute = (points: readonly MetricPoint[]): ReadonlyMap<number, number> =>
+  new Map(points.map(({ atMs, value }) => [atMs, value]));
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
