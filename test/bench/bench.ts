@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { benchEvidence } from './evidenceBench';
 import { historyBench } from './historyBench';
 import { loadBench } from './loadBench';
 import { manyDeployments } from './manyDeployments';
@@ -16,6 +17,10 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
       { deployments: 500, scale: 10 },
     ]),
   load: loadBench,
+  evidence: () => {
+    benchEvidence();
+    return Promise.resolve();
+  },
 };
 /** Takes five minutes; only runs if it is named. */
 const ON_DEMAND: typeof PARTS = { 'many-500': () => manyDeployments([{ deployments: 500, scale: 1 }]) };
