@@ -66,6 +66,28 @@ const FAILURE_KINDS = {
     retryable: false,
     next: () => 'Fix the code and run the pipeline again. To test the version on its own, use an Invoke stage.',
   },
+  alarmNotFound: {
+    retryable: false,
+    next: () => 'Check the spelling of each alarm, and that it exists in the account and region of the function.',
+  },
+  alarmInAlarm: {
+    retryable: false,
+    next: (voice) =>
+      `Find out what the alarm is about. If the new version is its fix, set ${voice.field('onAlarmAtStart')} to ${voice.choice('onAlarmAtStart', 'ignoreUntilOk')}.`,
+  },
+  candidateWorse: {
+    retryable: false,
+    next: () => 'Compare the logs of both versions in these minutes, fix the cause, and run the pipeline again.',
+  },
+  notEnoughEvidence: {
+    retryable: false,
+    next: (voice) =>
+      `Hold longer or raise the weight, so that the candidate gets more calls; or let ${voice.field('evidence')} proceed on too few. A health check works without real calls.`,
+  },
+  hookFailed: {
+    retryable: false,
+    next: () => "Look at the hook's log, then fix what it found, or the hook, and run the pipeline again.",
+  },
   expectationFailed: {
     retryable: false,
     next: () => 'Compare the expected and actual values, then fix the function or the expectation.',

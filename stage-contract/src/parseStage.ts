@@ -32,6 +32,8 @@ const FREE_TEXT: ReadonlySet<string> = new Set([
   'healthCheck',
   'steps',
   'expect',
+  'preTraffic',
+  'postTraffic',
 ]);
 
 /** How many mistakes of one kind are examined; more are only counted, so that no input takes long. */

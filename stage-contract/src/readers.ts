@@ -63,6 +63,12 @@ function list(value: unknown): unknown {
 
 const map = (value: unknown): unknown => fromJsonText(value, '{');
 
+/** A map with a name, of which the name alone is enough. */
+function named(value: unknown): unknown {
+  const given = map(value);
+  return typeof given === 'string' ? { name: given } : given;
+}
+
 /** More names than AWS accepts in any map: its variables may take 4 KB, and each name has at least 2 characters. */
 export const MOST_NAMES = 2_048;
 
@@ -89,6 +95,7 @@ const READERS = {
   preset,
   list,
   map,
+  named,
   namedTexts,
   scalar,
   clearable,

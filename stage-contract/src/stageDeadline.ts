@@ -27,3 +27,24 @@ export function stageTimeoutIn(context: Readonly<Record<string, unknown>>): numb
   const timeoutMs = Number(value);
   return Number.isFinite(timeoutMs) && timeoutMs > 0 ? timeoutMs : DEFAULT_STAGE_TIMEOUT_MS;
 }
+
+/** By how much some work exceeds the time of its stage. */
+export interface TimeShortage {
+  neededSeconds: number;
+  deadlineSeconds: number;
+  timeoutMs: number;
+  neededTimeoutMs: number;
+}
+
+/** By how much so many seconds of work exceed a stage's time; undefined if they fit, or if the timeout is not known yet. */
+export function stageTimeShortage(
+  neededSeconds: number,
+  context: Readonly<Record<string, unknown>>,
+): TimeShortage | undefined {
+  const timeoutMs = stageTimeoutIn(context);
+  if (timeoutMs === undefined) return undefined;
+  const deadlineSeconds = deadlineAfter(timeoutMs) / 1000;
+  return neededSeconds <= deadlineSeconds
+    ? undefined
+    : { neededSeconds, deadlineSeconds, timeoutMs, neededTimeoutMs: stageTimeoutFor(neededSeconds * 1000) };
+}

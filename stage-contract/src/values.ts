@@ -26,6 +26,10 @@ export const wholeNumber = (min: number, max = Number.MAX_SAFE_INTEGER) =>
     values: { min, ...(max >= Number.MAX_SAFE_INTEGER ? {} : { max }) },
   });
 
+/** A number within limits, with a fraction or without; also accepts numeric text. */
+export const decimal = (min: number, max: number) =>
+  expecting(readBy('number', z.number().min(min).max(max)), { code: 'expectedNumber', values: { min, max } });
+
 /** true or false; also accepts text. */
 export const flag = () => expecting(readBy('flag', z.boolean()), { code: 'expectedForm', values: { form: 'flag' } });
 

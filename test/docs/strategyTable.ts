@@ -27,6 +27,11 @@ const ROWS: readonly { label: string; ways: readonly Fields[] }[] = [
     ways: [{ healthCheck: { invokePayload: 1 } }, { payloadArtifact: artifact, outputArtifact: artifact, timeout: 5 }],
   },
   { label: '`provisionedConcurrentExecutions` above 0', ways: [{ provisionedConcurrentExecutions: 5 }] },
+  {
+    label: '`guards`',
+    ways: [{ guards: [{ metric: 'errorRate' }], steps: [{ weightPercent: 10, holdSeconds: 600 }] }],
+  },
+  { label: '`bakeSeconds`', ways: [{ bakeSeconds: 600 }] },
   { label: '`revertUnlessPromotedWithinSeconds`', ways: [{ revertUnlessPromotedWithinSeconds: 3600 }] },
 ];
 

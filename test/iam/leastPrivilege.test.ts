@@ -4,7 +4,7 @@ import { startStressWorld } from '../stress/stressWorld';
 import { PERMISSION_RUNS, REVERT_RUNS } from './permissionRuns';
 import { policyFor, provePolicy, SIDECAR_ROLE } from './provePolicy';
 
-/** Statements that AWS cannot limit to functions: they have their own limits (buckets, roles, keys, layers), or only regions. */
+/** Statements that AWS cannot limit to functions: alarms and metrics are shared, others have their own limits (buckets, roles, keys, layers), or only regions. */
 const OWN_LIMITS = ['ListOfEventSources', 'Layers', 'Networks', 'Code', 'EnvironmentKeys', 'ExecutionRoles'];
 /** Names of buckets and roles have no region. */
 const WITHOUT_REGION = ['Code', 'ExecutionRoles'];
@@ -12,7 +12,7 @@ const WITHOUT_REGION = ['Code', 'ExecutionRoles'];
 it.each<[StageType, string[], string[]]>([
   ['Aws.LambdaDeploymentStage', OWN_LIMITS, WITHOUT_REGION],
   ['Aws.LambdaUpdateCodeStage', ['Code', 'EnvironmentKeys'], ['Code']],
-  ['Aws.LambdaTrafficRoutingStage', ['ListOfEventSources'], []],
+  ['Aws.LambdaTrafficRoutingStage', ['ListOfEventSources', 'AlarmsAndMetrics'], []],
   ['Aws.LambdaInvokeStage', [], []],
   ['Aws.LambdaDeleteStage', ['ListOfEventSources'], []],
 ])(

@@ -1,3 +1,4 @@
+import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CreateEventSourceMappingCommand,
   PublishVersionCommand,
@@ -51,6 +52,30 @@ const publishedByOthers = async ({ aws, lambda }: StressWorld): Promise<Record<s
   await aws.send(new UpdateFunctionConfigurationCommand({ FunctionName: FUNCTION_NAME, MemorySize: 512 }));
   await aws.send(new PublishVersionCommand({ FunctionName: FUNCTION_NAME }));
   return {};
+};
+/** An alarm that is quiet, and that the stage looks at. */
+const withAlarm = async ({ lambda }: StressWorld): Promise<Record<string, unknown>> => {
+  const client = new CloudWatchClient({
+    endpoint: lambda.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
+  });
+  await client.send(
+    new PutMetricAlarmCommand({
+      AlarmName: 'checkout-errors',
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Errors',
+      Dimensions: [{ Name: 'FunctionName', Value: FUNCTION_NAME }],
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 100,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'notBreaching',
+    }),
+  );
+  client.destroy();
+  return { alarms: ['checkout-errors'] };
 };
 /** AWS acts, but its answer is lost: the stage has to look whether it has acted. */
 const answerLost = (operation: string): Fault[] => [{ kind: 'dropAfter', operation }];
@@ -145,6 +170,23 @@ const MORE_RUNS: readonly PermissionRun[] = [
     title: 'Route that replaces an event source',
     before: [deploy(FIRST, 'one', sourced), deploy(SECOND, 'two')],
     request: route({ ...SIMPLE, ...ownSources({ arn: PAYMENTS, batchSize: 5 }) }),
+  },
+  {
+    title: 'Route with an alarm and a guard',
+    before: UPDATED,
+    prepare: withAlarm,
+    request: route({
+      deploymentStrategy: '$GRADUAL',
+      steps: [{ weightPercent: 10, holdSeconds: 60 }],
+      guards: [{ metric: 'errorRate' }],
+      evidence: { extendSeconds: 0, onTooFew: 'proceed' },
+    }),
+  },
+  {
+    title: 'Route with a hook that does not answer as a hook',
+    before: UPDATED,
+    request: route({ ...SIMPLE, preTraffic: { functionName: FUNCTION_NAME } }),
+    fails: { code: 'hookFailed' },
   },
   { title: 'Invoke of the unpublished head', before: CREATED, request: invoke({ aliasName: undefined }) },
   {

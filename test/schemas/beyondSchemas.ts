@@ -61,10 +61,11 @@ export const BEYOND_SCHEMAS: readonly BeyondSchemas[] = [
   },
   {
     words:
-      'Texts that must be equal, or must differ: `confirmFunctionName`, the three spellings of the encryption key, and two version numbers of a split.',
+      'Texts that must be equal, or must differ: `confirmFunctionName`, the three spellings of the encryption key, two version numbers of a split, and alarms or guards that are named twice.',
     isKind: ({ code, field }, stage) =>
       code === 'notTheFunction' ||
       code === 'keysDiffer' ||
+      code === 'givenTwice' ||
       (code === 'sameVersionTwice' && field === 'versionNameB' && /\d|PROVIDED/.test(String(stage['versionNameB']))),
     example: {
       type: 'Aws.LambdaDeploymentStage',
@@ -87,6 +88,18 @@ export const BEYOND_SCHEMAS: readonly BeyondSchemas[] = [
     example: {
       type: 'Aws.LambdaTrafficRoutingStage',
       stage: { ...gradual, preset: 'LambdaLinear10PercentEvery10Minutes' },
+    },
+  },
+  {
+    words: 'Numbers with a fraction that are given as text: whether they are within their limits.',
+    isKind: ({ code }) => code === 'expectedNumber',
+    example: {
+      type: 'Aws.LambdaTrafficRoutingStage',
+      stage: {
+        ...gradual,
+        steps: [{ weightPercent: 10, holdSeconds: 600 }],
+        guards: [{ metric: 'errorRate', maxIncreasePercentPoints: '101' }],
+      },
     },
   },
   {

@@ -80,9 +80,10 @@ export function wellFormed(schema: Schema): fc.Arbitrary<unknown> {
 /** Numbers inside and beside the limits, as numbers and as text. */
 function numbersOf(schema: Schema): fc.Arbitrary<unknown> {
   const { minimum = -10, maximum = 1000 } = z.toJSONSchema(schema);
+  const [lowest, highest] = [Math.ceil(minimum), Math.max(Math.ceil(minimum), Math.floor(maximum))];
   const inside = fc.oneof(
-    fc.integer({ min: minimum, max: maximum }),
-    fc.integer({ min: minimum, max: Math.min(minimum + 3, maximum) }),
+    fc.integer({ min: lowest, max: highest }),
+    fc.integer({ min: lowest, max: Math.min(lowest + 3, highest) }),
     fc.constant(maximum),
   );
   const beside = fc.constantFrom<unknown>(

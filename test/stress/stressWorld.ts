@@ -128,7 +128,7 @@ export async function startStressWorld(as: StressRole = {}): Promise<StressWorld
     const tookMs = clock.now() - begunAt;
     await engine.stop();
     await clock.advance(LATE_MS);
-    const calls = lambda.calls().filter((call) => call.service === 'lambda');
+    const calls = lambda.calls().filter(({ service }) => service === 'lambda' || service === 'cloudwatch');
     port.close();
     return {
       outcome,

@@ -205,10 +205,10 @@ describe('a form', () => {
   });
 
   it('names a field that this release rejects, with what to do instead', () => {
-    const shown = showForm('Aws.LambdaTrafficRoutingStage', { alarms: ['a'], deploymentStrategy: '$SIMPLE' });
+    const shown = showForm('Aws.LambdaTrafficRoutingStage', { preTraffic: { functionName: 'a' }, deploymentStrategy: '$SIMPLE' });
 
     expect(shown.container.querySelector('.lst-odd')?.textContent).toContain(
-      'alarms – is not supported yet; check them in a stage between two Route stages.',
+      'preTraffic – is not supported yet; add an Invoke stage before this one.',
     );
   });
 

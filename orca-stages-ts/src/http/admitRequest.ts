@@ -1,4 +1,5 @@
 import {
+  HOOK_PHASES,
   parseStage,
   problem,
   problemsSentence,
@@ -6,6 +7,7 @@ import {
   say,
   stageDefinitions,
   StageError,
+  textAt,
   type ErrorCode,
   type OperationRequest,
   type Problem,
@@ -32,7 +34,9 @@ interface Denial {
 export function admitRequest(request: OperationRequest, admission: Admission): AcceptedRequest {
   const parsed = parseStage(request.type, request.context);
   const denial =
-    denialOf(request, admission) ?? (parsed.ok ? denialOfPurpose(request, parsed.input, admission) : undefined);
+    denialOf(request, admission) ??
+    denialOfHooks(request, admission) ??
+    (parsed.ok ? denialOfPurpose(request, parsed.input, admission) : undefined);
   if (parsed.ok && denial === undefined) return { request, input: parsed.input, warnings: parsed.warnings };
   const problems = [
     ...(parsed.ok ? [] : parsed.problems),
@@ -98,6 +102,22 @@ function denialOfPlace(name: string, region: unknown, functionName: unknown, adm
     if (!(error instanceof StageError)) throw error;
     return { code: error.code, problem: unconfigured(name, region.trim(), admission) };
   }
+}
+
+/** A stage must not call, by way of a hook, what its account may not touch. */
+function denialOfHooks({ context }: OperationRequest, { accounts }: Admission): Denial | undefined {
+  const account = accounts.find(({ name }) => name === String(context['account'] ?? '').trim());
+  if (account === undefined) return undefined;
+  for (const phase of HOOK_PHASES) {
+    const functionName = textAt(context[phase], 'functionName');
+    if (functionName === '' || mayTouchFunction(account, functionName)) continue;
+    return {
+      code: 'accountNotConfigured',
+      problem: problem(`${phase}.functionName`, 'functionNotAllowed', { functionName, account: account.name }),
+      next: "Add the function to the account's functions in the sidecar's configuration, or correct the stage.",
+    };
+  }
+  return undefined;
 }
 
 function denialOfPurpose(

@@ -1,3 +1,4 @@
+import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import {
   keysOf,
   layersOf,
@@ -74,6 +75,8 @@ const eventSources = {
   ],
 };
 
+const hook = { functionName: 'checkout', qualifier: '1', payload: {}, timeoutSeconds: 5, recordLogs: true };
+
 /** Stages that set every field that only counts if it is set. Some fail, because the fields of failures count too. */
 const STAGES: readonly (readonly [StageType, Record<string, unknown>])[] = [
   [
@@ -143,6 +146,21 @@ const STAGES: readonly (readonly [StageType, Record<string, unknown>])[] = [
       steps: [{ weightPercent: 10 }, { check: { payloadArtifact: base64('{}'), expect: { body: 'other' } } }],
     },
   ],
+  [
+    'Aws.LambdaTrafficRoutingStage',
+    {
+      deploymentStrategy: '$GRADUAL',
+      versionNameA: '$LATEST',
+      steps: [{ weightPercent: 10, holdSeconds: 60 }],
+      alarms: ['checkout-errors'],
+      onAlarmAtStart: 'ignoreUntilOk',
+      guards: [{ metric: 'errorRate' }, { metric: 'durationP50' }],
+      evidence: { extendSeconds: 0, onTooFew: 'proceed' },
+      bakeSeconds: 60,
+    },
+  ],
+  ['Aws.LambdaTrafficRoutingStage', { deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', preTraffic: hook }],
+  ['Aws.LambdaTrafficRoutingStage', { deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', postTraffic: hook }],
   ['Aws.LambdaInvokeStage', { aliasName: 'live', invokePayload: {}, expect: expectations }],
   ['Aws.LambdaInvokeStage', { aliasName: 'live', payloadArtifact: base64('{}'), outputArtifact: base64('other') }],
   ['Aws.LambdaDeleteStage', { version: '$PREVIOUS', drainSeconds: 0 }],
@@ -195,6 +213,30 @@ async function runOn(bench: StageBench, [type, fields]: (typeof STAGES)[number],
   await bench.run(type, { ...own, ...fields }, { executionId, stageId: `watched-${number}` });
 }
 
+/** An alarm that is in ALARM until somebody says otherwise. */
+async function raiseAlarm(endpoint: string, name: string): Promise<void> {
+  const client = new CloudWatchClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
+  });
+  await client.send(
+    new PutMetricAlarmCommand({
+      AlarmName: name,
+      Namespace: 'Shop',
+      MetricName: 'Refused',
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'ignore',
+    }),
+  );
+  await client.send(new SetAlarmStateCommand({ AlarmName: name, StateValue: 'ALARM', StateReason: 'test' }));
+  client.destroy();
+}
+
 /** Every field of a schema by its path; maps with free names have no fields. */
 function fieldsIn(schema: z.core.$ZodType, place: string): { path: string; meta: Partial<FieldMeta> }[] {
   const inner = layersOf(schema).at(-1);
@@ -211,6 +253,7 @@ beforeAll(async () => {
   const stages = Object.fromEntries(STAGE_TYPES.map((type) => [type, watching(type)]));
   const bench = await startBench({ engine: { stages: { ...stageRegistry, ...stages } } });
   try {
+    await raiseAlarm(bench.lambda.url, 'checkout-errors');
     for (const [number, stage] of STAGES.entries()) await runOn(bench, stage, number);
   } finally {
     await bench.close();

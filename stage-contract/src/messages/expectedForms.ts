@@ -41,6 +41,10 @@ const FORMS = {
   condition: 'a map with path and a condition',
   expectation: 'a map of conditions',
   healthCheck: 'a map such as { invokePayload, expect }',
+  alarm: 'the name of a CloudWatch alarm, or its ARN: arn:aws:cloudwatch:region:account:alarm:name',
+  hook: 'a map with functionName',
+  guard: 'a map with metric and limits',
+  evidence: 'a map with extendSeconds and onTooFew',
   gradualStep: { api: '{ weightPercent, holdSeconds } or { check }', form: 'a weight with its hold, or a check' },
 } as const satisfies Record<string, string | Readonly<Record<Voice['reader'], string>>>;
 

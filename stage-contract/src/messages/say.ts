@@ -12,29 +12,50 @@ import { ENGINE_FAILURE_SAYINGS } from './sayings/engineFailureSayings';
 import { EVIDENCE_SAYINGS } from './sayings/evidenceSayings';
 import { FUNCTION_FAILURE_SAYINGS } from './sayings/functionFailureSayings';
 import { HEADLINE_SAYINGS } from './sayings/headlineSayings';
+import {
+  HOOK_EVIDENCE_SAYINGS,
+  HOOK_FAILURE_SAYINGS,
+  HOOK_NOTE_SAYINGS,
+  HOOK_STEP_SAYINGS,
+} from './sayings/hookSayings';
 import { NOTE_SAYINGS } from './sayings/noteSayings';
 import { PROGRESS_SAYINGS } from './sayings/progressSayings';
 import { REASON_SAYINGS } from './sayings/reasonSayings';
 import { WARNING_SAYINGS } from './sayings/warningSayings';
+import {
+  WATCH_EVIDENCE_SAYINGS,
+  WATCH_FAILURE_SAYINGS,
+  WATCH_PROGRESS_SAYINGS,
+  WATCH_STEP_SAYINGS,
+  WATCH_WARNING_SAYINGS,
+} from './sayings/watchSayings';
 import { API_VOICE, type Voice } from './voice';
 import type { Worded } from './worded';
 
 /** The catalogue by kind of text. Each code is in one part only; a test checks that. */
 export const SAYING_PARTS = {
-  steps: { ...CODE_STEP_SAYINGS, ...ALIAS_STEP_SAYINGS, ...CALL_STEP_SAYINGS },
-  notes: NOTE_SAYINGS,
-  progress: PROGRESS_SAYINGS,
+  steps: {
+    ...CODE_STEP_SAYINGS,
+    ...ALIAS_STEP_SAYINGS,
+    ...CALL_STEP_SAYINGS,
+    ...WATCH_STEP_SAYINGS,
+    ...HOOK_STEP_SAYINGS,
+  },
+  notes: { ...NOTE_SAYINGS, ...HOOK_NOTE_SAYINGS },
+  progress: { ...PROGRESS_SAYINGS, ...WATCH_PROGRESS_SAYINGS },
   headlines: HEADLINE_SAYINGS,
   reasons: REASON_SAYINGS,
-  warnings: { ...WARNING_SAYINGS, ...INPUT_WARNING_SAYINGS },
+  warnings: { ...WARNING_SAYINGS, ...INPUT_WARNING_SAYINGS, ...WATCH_WARNING_SAYINGS },
   failures: {
     ...FUNCTION_FAILURE_SAYINGS,
     ...ALIAS_FAILURE_SAYINGS,
     ...AWS_FAILURE_SAYINGS,
     ...ENGINE_FAILURE_SAYINGS,
+    ...WATCH_FAILURE_SAYINGS,
+    ...HOOK_FAILURE_SAYINGS,
   },
   advice: ADVICE_SAYINGS,
-  evidence: EVIDENCE_SAYINGS,
+  evidence: { ...EVIDENCE_SAYINGS, ...WATCH_EVIDENCE_SAYINGS, ...HOOK_EVIDENCE_SAYINGS },
   assertions: ASSERTION_SAYINGS,
 } as const satisfies Record<string, Catalogue>;
 

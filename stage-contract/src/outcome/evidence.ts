@@ -6,14 +6,14 @@ export const EVIDENCE_VERDICTS = ['fine', 'worse', 'notEnough', 'failed'] as con
 export type EvidenceVerdict = (typeof EVIDENCE_VERDICTS)[number];
 
 /** Where evidence comes from. Readers show an unknown source by its name. */
-export const EVIDENCE_SOURCES = ['healthCheck', 'invocation'] as const;
+export const EVIDENCE_SOURCES = ['healthCheck', 'invocation', 'guard', 'alarm', 'hook'] as const;
 export type EvidenceSource = (typeof EVIDENCE_SOURCES)[number];
 
 /** One measurement: where it comes from, on which version, the figures, and what they mean. The newest comes last. */
 export const evidenceSchema = z.object({
   source: z.string().meta({
     description:
-      'Where it comes from: `healthCheck` or `invocation`. More sources will come; show one that you do not know by its name.',
+      'Where it comes from: `healthCheck`, `invocation`, `guard`, `alarm` or `hook`. More sources will come; show one that you do not know by its name.',
   }),
   measured: z.string().meta({ description: 'What was measured, in one line.' }),
   told: toldBeside('`measured`'),

@@ -8,5 +8,7 @@ export const OUTCOME_MOMENTS = [
   'revertAt',
   'from',
   'until',
+  'since',
+  'extendedUntil',
 ] as const;
 export type OutcomeMoment = (typeof OUTCOME_MOMENTS)[number];

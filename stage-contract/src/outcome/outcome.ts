@@ -6,6 +6,7 @@ import { failureSchema } from './failure';
 import { revertTimerSchema, routingsSchema, timelineEntrySchema, versionFactsSchema } from './routing';
 import { stepReportSchema } from './steps';
 import { toldBeside, toldSchema } from './told';
+import { watchSchema } from './watch';
 
 /**
  * Version of the outcome's format. A reader that meets a higher one shows what it knows. 2 added codes next to the
@@ -83,6 +84,9 @@ export const outcomeSchema = z.object({
     .meta({
       description: `What was measured on which version, and what it means; the newest ${OUTCOME_LIMITS.evidence}, the newest last.`,
     }),
+  watch: watchSchema.optional().meta({
+    description: 'What the alarms and guards of a Route have seen at the last look.',
+  }),
   deletions: z.array(deletionReportSchema).optional().meta({ description: 'Each version that a Delete considered.' }),
   awsCalls: z.array(awsCallSchema).meta({ description: `The first ${OUTCOME_LIMITS.awsCalls} AWS calls.` }),
   omitted: z

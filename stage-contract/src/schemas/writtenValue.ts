@@ -109,6 +109,12 @@ const textOf = (value: JsonSchema, name: 'pattern'): string => String(value[name
 const numberIn = (value: JsonSchema, name: string, fallback: number): number => Number(value[name] ?? fallback);
 const wordsIn = (value: JsonSchema): string[] => (Array.isArray(value['enum']) ? value['enum'].map(String) : []);
 
+/** The name that a map must have, without words about it. */
+function nameIn(value: JsonSchema): JsonSchema {
+  const { type, pattern } = (value['properties'] as Record<string, JsonSchema>)['name'] ?? {};
+  return { type, pattern };
+}
+
 const trimmedText = (value: JsonSchema): JsonSchema => ({
   type: 'string',
   pattern: trimmedPattern(textOf(value, 'pattern'), numberIn(value, 'maxLength', Infinity)),
@@ -145,6 +151,7 @@ const WRITTEN: Readonly<Record<Reader, (value: JsonSchema, schema: Schema) => Js
   },
   list: (value) => anyOf(value, value['items'] as JsonSchema, jsonText('[')),
   map: (value) => anyOf(value, jsonText('{')),
+  named: (value) => anyOf(value, nameIn(value), jsonText('{')),
   namedTexts: (value) => anyOf({ ...value, maxProperties: MOST_NAMES }, jsonText('{')),
   scalar: () => ({ type: ['string', 'number', 'boolean'] }),
   clearable: (value) => anyOf(value, { const: '' }),

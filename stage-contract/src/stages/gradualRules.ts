@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../messages/problem';
-import { deadlineAfter, stageTimeoutFor, stageTimeoutIn } from '../stageDeadline';
+import { stageTimeShortage, type TimeShortage } from '../stageDeadline';
 import { gradualSteps, longestSecondsOf, type GradualFields, type GradualStep } from './gradualSteps';
 import { healthCheckProblems, ownCheckProblems } from './healthCheck';
 
@@ -61,18 +61,10 @@ function weightProblems({ weight, before, isLast, holds, place }: Weight): Probl
 }
 
 /** By how much a rollout exceeds its stage's time; undefined if it fits, or if the timeout is not known yet. */
-export function gradualTimeShortage(
+export const gradualTimeShortage = (
   fields: GradualFields,
   context: Readonly<Record<string, unknown>>,
-): { neededSeconds: number; deadlineSeconds: number; timeoutMs: number; neededTimeoutMs: number } | undefined {
-  const timeoutMs = stageTimeoutIn(context);
-  if (timeoutMs === undefined) return undefined;
-  const neededSeconds = longestSecondsOf(fields);
-  const deadlineSeconds = deadlineAfter(timeoutMs) / 1000;
-  return neededSeconds <= deadlineSeconds
-    ? undefined
-    : { neededSeconds, deadlineSeconds, timeoutMs, neededTimeoutMs: stageTimeoutFor(neededSeconds * 1000) };
-}
+): TimeShortage | undefined => stageTimeShortage(longestSecondsOf(fields), context);
 
 function tooLong(fields: GradualFields, context: Readonly<Record<string, unknown>>): Problem[] {
   const shortage = gradualSteps(fields).length === 0 ? undefined : gradualTimeShortage(fields, context);

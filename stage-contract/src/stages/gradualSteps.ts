@@ -62,6 +62,8 @@ export type GradualStep = z.output<typeof gradualStepSchema>;
 export interface GradualFields extends OwnCheckFields {
   steps?: readonly GradualStep[] | undefined;
   preset?: GradualPreset | undefined;
+  /** How long the stage goes on watching after the promotion. */
+  bakeSeconds?: number | undefined;
 }
 
 /** One part of the expanded rollout; the last one is always the promotion. */
@@ -154,5 +156,5 @@ export function longestSecondsOf(fields: GradualFields): number {
     ...expandGradual(fields).flatMap((move) => (move.kind === 'check' ? [move.check] : [])),
   ];
   const seconds = checks.reduce((sum, check) => sum + checkSeconds(check, callSeconds), 0);
-  return holdSecondsOf(fields) + seconds + WORK_SECONDS;
+  return holdSecondsOf(fields) + (fields.bakeSeconds ?? 0) + seconds + WORK_SECONDS;
 }

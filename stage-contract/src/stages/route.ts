@@ -8,6 +8,7 @@ import { aliasName, targetFields } from '../fields/target';
 import { awsDescription, routeVersion, versionNumber } from '../fields/version';
 import { defineStage } from '../stageDefinition';
 import { flag, listOf, oneOf, wholeNumber } from '../values';
+import { evidenceFields } from './evidenceFields';
 import { gradualPreset, gradualStepSchema, MOST_GRADUAL_STEPS } from './gradualSteps';
 import { healthCheckSchema } from './healthCheck';
 import { routeRules } from './routeRules';
@@ -57,6 +58,7 @@ export const routeDefinition = defineStage({
     { id: 'where', title: 'Target' },
     { id: 'how', title: 'Traffic' },
     { id: 'healthCheck', title: 'Health check' },
+    { id: 'evidence', title: 'Evidence' },
     { id: 'wrong', title: 'Failure handling' },
     { id: 'concurrency', title: 'Concurrency' },
     { id: 'eventSources', title: 'Event sources' },
@@ -174,6 +176,7 @@ export const routeDefinition = defineStage({
       control: 'json',
       help: 'Calls the candidate directly and checks its response before it gets traffic: invokePayload, expect, timeoutSeconds, attempts, intervalSeconds, recordResponse.',
     }),
+    ...evidenceFields,
     onFailure: field(oneOf(FAILURE_POLICIES), {
       label: 'On failure',
       section: 'wrong',
@@ -233,11 +236,6 @@ export const routeDefinition = defineStage({
   qualifierFields: { alias: 'aliasName', version: 'versionNameA' },
   notSupportedYet: {
     targets: 'oneStagePerTarget',
-    alarms: 'checkBetweenRoutes',
-    bakeSeconds: 'waitAfter',
-    guards: 'judgeBetweenRoutes',
-    preTraffic: 'invokeBefore',
-    postTraffic: 'invokeAfter',
   },
   deadFields: ['payloadrtifact'],
   rules: routeRules,

@@ -1,11 +1,10 @@
 import { providedRule } from '../fields/version';
 import { problem, type Problem } from '../messages/problem';
+import { evidenceRules, type EvidenceFields } from './evidenceRules';
 import { gradualRules } from './gradualRules';
-import type { GradualFields } from './gradualSteps';
 import { ownCheckProblems } from './healthCheck';
 
-interface RuledFields extends GradualFields {
-  deploymentStrategy?: string | undefined;
+interface RuledFields extends EvidenceFields {
   versionNameA?: string | undefined;
   versionNumberA?: string | undefined;
   trafficPercentA?: number | undefined;
@@ -22,7 +21,12 @@ export function routeRules(
   unread: ReadonlySet<string>,
   context: Readonly<Record<string, unknown>>,
 ): Problem[] {
-  return [...strategyRules(fields, unread, context), ...gradualOnly(fields), ...revertTimerRules(fields)];
+  return [
+    ...strategyRules(fields, unread, context),
+    ...gradualOnly(fields),
+    ...revertTimerRules(fields),
+    ...evidenceRules(fields, unread, context),
+  ];
 }
 
 function strategyRules(

@@ -4,6 +4,7 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
   required: problem('region', 'required', {}),
   expectedForm: problem('region', 'expectedForm', { form: 'region' }),
   expectedWholeNumber: problem('memorySize', 'expectedWholeNumber', { min: 128, max: 10_240 }),
+  expectedNumber: problem('guards.0.maxRatio', 'expectedNumber', { min: 1, max: 100 }),
   expectedChoice: problem('onFailure', 'expectedChoice', { choices: ['revert', 'hold', 'revertAndDeleteCandidate'] }),
   expectedVersion: problem('versionNameA', 'expectedVersion', {
     macros: ['$LATEST', '$PREVIOUS', '$OLDEST', '$PROVIDED'],
@@ -26,6 +27,7 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
   unknownName: problem('expect.bodyContain', 'unknownName', { nearest: 'bodyContains' }),
   notSupportedYet: problem('targets', 'notSupportedYet', { remedy: 'oneStagePerTarget' }),
   overwrittenByOrca: problem('payload', 'overwrittenByOrca', { use: 'invokePayload' }),
+  givenTwice: problem('alarms.1', 'givenTwice', { name: 'checkout-errors' }),
   givenTogether: problem('codeUri', 'givenTogether', { others: ['s3bucket', 's3key'] }),
   keysDiffer: problem('encryptionKMSKeyArn', 'keysDiffer', { others: ['kmskeyArn', 'KMSKeyArn'] }),
   environmentTooLarge: problem('envVariables', 'environmentTooLarge', { bytes: 4109, limitBytes: 4096 }),
@@ -56,6 +58,11 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
   sameVersionTwice: problem('versionNameB', 'sameVersionTwice', { other: 'versionNameA' }),
   provisionedOnSplit: problem('provisionedConcurrentExecutions', 'provisionedOnSplit', {}),
   eitherWeightOrCheck: problem('steps.0', 'eitherWeightOrCheck', {}),
+  limitOfOtherMetric: problem('guards.0.maxRatio', 'limitOfOtherMetric', {
+    metric: 'errorRate',
+    use: 'maxIncreasePercentPoints',
+  }),
+  guardsNeedHold: problem('guards', 'guardsNeedHold', {}),
   holdOfCheck: problem('steps.1.holdSeconds', 'holdOfCheck', {}),
   weightNotHigher: problem('steps.1.weightPercent', 'weightNotHigher', { weight: 10, before: 25 }),
   promotionNotLast: problem('steps.0.weightPercent', 'promotionNotLast', {}),

@@ -4,6 +4,7 @@ import { failureExamples } from './sayingExamples/failureExamples';
 import { noteExamples, reasonExamples } from './sayingExamples/noteExamples';
 import { headlineExamples, progressExamples } from './sayingExamples/progressExamples';
 import { stepExamples } from './sayingExamples/stepExamples';
+import { watchExamples } from './sayingExamples/watchExamples';
 import { adviceExamples, assertionExamples, evidenceExamples, warningExamples } from './sayingExamples/warningExamples';
 
 const VALUES: { readonly [C in SayingCode]: SayingValues[C] } = {
@@ -17,6 +18,7 @@ const VALUES: { readonly [C in SayingCode]: SayingValues[C] } = {
   ...adviceExamples,
   ...evidenceExamples,
   ...assertionExamples,
+  ...watchExamples,
 };
 
 /** Something that an outcome may say, as an example of its code. */

@@ -11,6 +11,9 @@ import { holdRouting } from './holdRouting';
 import { keepRouting } from './keepRouting';
 import { revertAlias } from './revertAlias';
 import { routeAlias } from './routeAlias';
+import { beginWatching } from './watch/beginWatching';
+import { callHook } from './watch/callHook';
+import { lookBeforeRaising } from './watch/lookBeforeRaising';
 import type { RouteFacts, RouteStep } from './steps';
 
 /** Steps that are not about the routing. */
@@ -20,6 +23,9 @@ type SideStep = Exclude<
     kind:
       | 'healthCheck'
       | 'hold'
+      | 'beginWatching'
+      | 'look'
+      | 'hook'
       | 'route'
       | 'revert'
       | 'keepRouting'
@@ -51,6 +57,12 @@ function applyStep(
   switch (step.kind) {
     case 'healthCheck':
       return checkHealth(step, input, context);
+    case 'hook':
+      return callHook(step, input, context);
+    case 'look':
+      return lookBeforeRaising(input, context);
+    case 'beginWatching':
+      return beginWatching(step, input, context);
     case 'hold':
       return holdRouting(step, input, context);
     case 'route':

@@ -7,7 +7,6 @@ import {
   type HealthCheck,
   type HealthFault,
   DEFAULT_CHECK_INTERVAL_SECONDS,
-  MOST_GRADUAL_STEPS,
   StageError,
   type InvocationReport,
   type UnmetCondition,
@@ -20,6 +19,7 @@ import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { asksForMore, assertionOf, errorStatusOf, judgeAside, type Judgement } from '../shared/expectation';
 import { healthEvidence } from './healthEvidence';
+import { judgedCalls } from './judgedCalls';
 import { plannedCheck, type PlannedCheck } from './plannedCheck';
 import type { RouteFacts, RouteStep } from './steps';
 
@@ -49,7 +49,7 @@ export async function checkHealth(
       planned,
       context,
       { fault: 'noAnswer', withinSeconds },
-      withJudged(context, {
+      judgedCalls(context, {
         ...stepOf(step),
         ok: false,
         assertions: [assertionOf('Response', say('wantedAnswer', {}), say('gotNoAnswer', { withinSeconds }), false)],
@@ -57,7 +57,7 @@ export async function checkHealth(
     );
   }
   const judgement = await judgeAside(planned.check.expect, answer, planned.check.recordResponse);
-  const judged = withJudged(context, judgedCall(step, answer, judgement));
+  const judged = judgedCalls(context, judgedCall(step, answer, judgement));
   if (judgement.ok) {
     // The next check of the same rollout gets all its own attempts.
     const { note, warnings } = passed(step.version, planned.check, answer, context);
@@ -100,15 +100,6 @@ const unmet = ({ condition, expected, expectedTold, got, gotTold }: AssertionRep
   expected: { words: expected, ...expectedTold },
   got: { words: got, ...gotTold },
 });
-
-/** Most answers that the outcome keeps: as many as a rollout has steps. */
-const MOST_JUDGED = MOST_GRADUAL_STEPS;
-
-/** The responses of all checks so far and this one, numbered in order; the newest are kept. */
-function withJudged({ facts }: ApplyContext<RouteFacts>, call: Omit<InvocationReport, 'index'>): InvocationReport[] {
-  const before = facts.judged ?? [];
-  return [...before, { ...call, index: (before.at(-1)?.index ?? 0) + 1 }].slice(-MOST_JUDGED);
-}
 
 /** The step's name, if it is one of several checks; a stage's own health check needs none. */
 const stepOf = ({ id, checkIndex }: HealthCheckStep): { step?: string } =>

@@ -53,6 +53,16 @@ export const routeExamples: readonly StageExample[] = [
     },
   },
   {
+    title: 'Compare the errors of both versions while the candidate gets more traffic, and go back if they rise',
+    stage: {
+      ...where,
+      deploymentStrategy: '$GRADUAL',
+      steps: [{ weightPercent: 10, holdSeconds: 900 }],
+      guards: [{ metric: 'errorRate', maxIncreasePercentPoints: 1 }],
+      bakeSeconds: 300,
+    },
+  },
+  {
     title: 'As CodeDeploy would: 10% for ten minutes, then all',
     stage: { ...where, deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent10Minutes', onFailure: 'revert' },
   },

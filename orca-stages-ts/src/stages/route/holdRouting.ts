@@ -1,18 +1,45 @@
 import { say, type RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
+import { mergeReport } from '../../model/mergeReport';
 import { routingOf, sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
 import { concurrencyIsMoving, foreignChange } from '../shared/aliasLedger';
 import { pollDelayMs } from '../shared/settle';
 import { accepting } from './accepted';
 import type { RouteFacts, RouteStep } from './steps';
+import { lookInHold } from './watch/lookInHold';
+
+type HoldStep = Extract<RouteStep, { kind: 'hold' }>;
 
 /**
  * Checks the alias at the end of a hold: any routing other than the one left there was set by someone else. Throws
  * StageError foreignChange showing both.
  */
 export async function holdRouting(
-  step: Extract<RouteStep, { kind: 'hold' }>,
+  step: HoldStep,
+  input: RouteInput,
+  context: ApplyContext<RouteFacts>,
+): Promise<Applied<RouteFacts>> {
+  if (step.watches === true) {
+    const looked = await lookInHold(step, input, context);
+    if (looked.kind !== 'done') return looked;
+    const ended = await routingAfterHold(step, input, context);
+    return ended.kind === 'done' ? { ...ended, ...bothOf(looked, ended) } : ended;
+  }
+  return routingAfterHold(step, input, context);
+}
+
+/** What the looks have found, and what has become of the alias. */
+const bothOf = (
+  looked: Extract<Applied<RouteFacts>, { kind: 'done' }>,
+  ended: Extract<Applied<RouteFacts>, { kind: 'done' }>,
+): Pick<Extract<Applied<RouteFacts>, { kind: 'done' }>, 'facts' | 'report'> => ({
+  facts: { ...looked.facts, ...ended.facts },
+  report: mergeReport(looked.report ?? {}, ended.report),
+});
+
+async function routingAfterHold(
+  step: HoldStep,
   input: RouteInput,
   context: ApplyContext<RouteFacts>,
 ): Promise<Applied<RouteFacts>> {

@@ -42,10 +42,11 @@ export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts>
       'updateEventSourceMapping',
       'deleteEventSourceMapping',
     ],
+    cloudwatch: ['alarmStates', 'metricFigures'],
   },
-  // A health check calls the candidate, only a candidate is deleted, and only callers of the head bypass the alias.
+  // Only a candidate is deleted, and only callers of the head bypass the alias.
   limits: {
-    lambda: { invoke: 'versions', deleteFunction: 'versions', getPolicy: 'whole', hasFunctionUrl: 'whole' },
+    lambda: { deleteFunction: 'versions', getPolicy: 'whole', hasFunctionUrl: 'whole' },
   },
   observe: observeRoute,
   plan: planRoute,

@@ -17,6 +17,7 @@ import { newestFirst, versionReads } from '../shared/versions';
 import { headCallerWarnings, readCallers, type Callers } from './callers';
 import { readCheckTimeoutMs } from './readCheckTimeoutMs';
 import { readPair } from './readPair';
+import { readHooks, type HookTimeouts } from './watch/readHooks';
 import { observeSides, type SideObserved } from './sideSteps';
 
 /** What the stage has read. */
@@ -47,6 +48,7 @@ export interface RouteObserved extends AliasRecord {
   /** AWS itself is moving the alias's provisioned concurrency. */
   awsIsShifting: boolean;
   healthCheckTimeoutMs: number;
+  hookTimeouts: HookTimeouts;
   sides: SideObserved;
 }
 
@@ -90,6 +92,7 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
     movedBy: found === undefined ? undefined : await context.pins.movedBy(aliasName, found),
     awsIsShifting: moved && (await concurrencyIsMoving(lambda, functionName, aliasName)),
     healthCheckTimeoutMs,
+    hookTimeouts: await readHooks(input, context),
     sides: await observeSides(input, lambda, alias !== undefined),
   };
 }

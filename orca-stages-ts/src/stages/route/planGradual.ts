@@ -6,8 +6,10 @@ import { describes } from './descriptionChange';
 import { deployedOutputs } from './deployedOutputs';
 import { checkStep } from './planChecks';
 import type { RouteObserved } from './observe';
-import { seenIn, type MovePlan, type Rollout } from './rollout';
+import { pairOf, seenIn, type MovePlan, type Rollout } from './rollout';
 import type { RouteStep, Undo } from './steps';
+import { planHook } from './watch/planHooks';
+import { guardWarnings, planBake, watchedHold } from './watch/planWatch';
 import { splitRouting } from './wantedRouting';
 
 /**
@@ -26,7 +28,12 @@ export function planGradual(input: RouteInput, observed: RouteObserved, rollout:
       : kept.length === moves.length
         ? []
         : [say('lowerWeightsLeftOut', { version, sharePercent: share })];
-  return { steps: stepsOf(kept, input, observed, rollout), planned: weightsOf(kept), warnings, moves: true };
+  return {
+    steps: stepsOf(kept, input, observed, rollout),
+    planned: weightsOf(kept),
+    warnings: [...warnings, ...guardWarnings(input, pairOf(rollout))],
+    moves: true,
+  };
 }
 
 function stepsOf(
@@ -68,7 +75,12 @@ function stepsOf(
               undo,
             ),
           ]),
-      ...(move.kind === 'weight' && move.holdSeconds > 0 ? [holdStep(move, routing, undo)] : []),
+      ...(move.kind === 'weight' && move.holdSeconds > 0
+        ? [holdStep(move, routing, undo, watchedHold(input, pairOf(rollout)))]
+        : []),
+      ...(move.kind === 'promote'
+        ? [...planHook('postTraffic', input, observed, { ...rollout, undo }), ...planBake(input, { routing, undo })]
+        : []),
     ];
   });
 }
@@ -130,6 +142,7 @@ function holdStep(
   { weightPercent, holdSeconds }: Extract<GradualMove, { kind: 'weight' }>,
   routing: Routing,
   undo: Undo,
+  watched: ReturnType<typeof watchedHold>,
 ): RouteStep {
   return {
     id: `hold:${weightPercent}`,
@@ -142,6 +155,7 @@ function holdStep(
     withoutLock: true,
     holdSeconds,
     routing,
+    ...watched,
     undo,
   };
 }

@@ -1,4 +1,4 @@
-import { say, type RouteInput } from 'stage-contract';
+import { say, type HookPhase, type RouteInput } from 'stage-contract';
 import { sameRouting, shareOf } from '../../model/routing';
 import { sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
@@ -7,20 +7,40 @@ import { deployedOutputs } from './deployedOutputs';
 import type { RouteObserved } from './observe';
 import { planChecks, planOwnCheck } from './planChecks';
 import { planGradual } from './planGradual';
-import { seenIn, type MovePlan, type Rollout } from './rollout';
+import { pairOf, seenIn, type MovePlan, type Rollout } from './rollout';
 import type { RouteStep } from './steps';
+import { planHook } from './watch/planHooks';
+import { planBake, planBeginning, withLooks } from './watch/planWatch';
 
 /** All traffic in one move, or in steps; if the alias already serves what is wanted, only the checks. Pure. */
 export function planMoves(input: RouteInput, observed: RouteObserved, rollout: Rollout): MovePlan {
   const { before, wanted, undo } = rollout;
   const checked = { version: wanted.mainVersion, undo };
+  const hook = (phase: HookPhase): RouteStep[] => planHook(phase, input, observed, rollout);
   if (before !== null && sameRouting(before, wanted))
-    return { steps: planChecks(input, checked, observed), planned: [], warnings: [], moves: false };
-  const own = planOwnCheck(input, checked, observed);
+    return {
+      steps: [...planChecks(input, checked, observed), ...hook('preTraffic'), ...hook('postTraffic')],
+      planned: [],
+      warnings: [],
+      moves: false,
+    };
+  const beginning = planBeginning(input, { before, pair: pairOf(rollout), undo });
+  const own = [...planOwnCheck(input, checked, observed), ...hook('preTraffic')];
   if (input.deploymentStrategy !== '$GRADUAL')
-    return { steps: [...own, moveStep(input, observed, rollout)], planned: [], warnings: [], moves: true };
+    return {
+      steps: withLooks(input, [
+        ...beginning,
+        ...own,
+        moveStep(input, observed, rollout),
+        ...hook('postTraffic'),
+        ...(input.deploymentStrategy === '$WEIGHTED' ? [] : planBake(input, { routing: wanted, undo })),
+      ]),
+      planned: [],
+      warnings: [],
+      moves: true,
+    };
   const gradual = planGradual(input, observed, rollout);
-  return { ...gradual, steps: [...own, ...gradual.steps] };
+  return { ...gradual, steps: withLooks(input, [...beginning, ...own, ...gradual.steps]) };
 }
 
 /** All traffic, or a split, in one move. */

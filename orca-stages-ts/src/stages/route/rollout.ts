@@ -97,3 +97,11 @@ export function seenIn(routing: Routing, known: readonly VersionFacts[]): { seen
   const seen = parts.flatMap((part) => known.find(({ version }) => version === part) ?? []);
   return seen.length === 0 ? {} : { seen };
 }
+
+/** The versions that share the traffic while the candidate comes in; undefined if there is only one. Pure. */
+export function pairOf({ wanted, baseline, before }: Rollout): { candidate: string; baseline: string } | undefined {
+  const candidate = wanted.mainVersion;
+  const others = [baseline, before?.mainVersion, before?.additionalVersion];
+  const other = others.find((version): version is string => typeof version === 'string' && version !== candidate);
+  return other === undefined ? undefined : { candidate, baseline: other };
+}

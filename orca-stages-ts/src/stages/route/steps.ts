@@ -1,4 +1,4 @@
-import { invocationReportSchema, routingSchema, versionFactsSchema } from 'stage-contract';
+import { HOOK_PHASES, invocationReportSchema, routingSchema, versionFactsSchema } from 'stage-contract';
 import { z } from 'zod';
 import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
@@ -44,6 +44,30 @@ const routeStepSchema = z.discriminatedUnion('kind', [
     /** What the alias must still route when the hold ends. */
     routing: routingSchema,
     progress: z.string(),
+    /** Its looks see alarms and guards. */
+    watches: z.literal(true).exactOptional(),
+    /** The candidate has all traffic already. */
+    bakes: z.literal(true).exactOptional(),
+    /** What its guards compare. */
+    versions: z.object({ candidate: z.string(), baseline: z.string() }).exactOptional(),
+  }),
+  undoableStepSchema.extend({
+    kind: z.literal('hook'),
+    phase: z.enum(HOOK_PHASES),
+    timeoutMs: z.number(),
+    /** What the hook is told, if the stage has not moved the alias yet. */
+    before: routingSchema.nullable(),
+    baseline: z.string().nullable(),
+    candidate: z.string(),
+  }),
+  /** Before the candidate gets more traffic: the alarms are quiet. */
+  undoableStepSchema.extend({ kind: z.literal('look') }),
+  /** Before anything moves: the alarms are quiet, and the baseline's last hour is known. */
+  undoableStepSchema.extend({
+    kind: z.literal('beginWatching'),
+    before: routingSchema.nullable(),
+    /** The version that guards compare with. */
+    baseline: z.string().exactOptional(),
   }),
   undoableStepSchema.extend({
     kind: z.literal('route'),
@@ -109,6 +133,14 @@ const routeFactsSchema = eventSourceFactsSchema.extend({
   wentBack: z.boolean().exactOptional(),
   /** Number of responses that the health check has judged, not counting throttled calls. */
   judgedAnswers: z.number().exactOptional(),
+  /** How clumped the baseline's bad calls were before the first weight, by the metric of a guard. */
+  clumpiness: z.record(z.string(), z.number()).exactOptional(),
+  /** Holds that have ended: guards judge the minutes of all of them. */
+  windows: z
+    .array(z.object({ weightPercent: z.number(), fromMs: z.number(), untilMs: z.number().exactOptional() }))
+    .exactOptional(),
+  /** Alarms that were in ALARM before the start and have not been OK since. */
+  ignoredAlarms: z.array(z.string()).exactOptional(),
   /** Every response that a check has judged so far, the newest `MOST_JUDGED` of them; the outcome shows them. */
   judged: z.array(invocationReportSchema).exactOptional(),
 });

@@ -9,6 +9,12 @@ const TIMER_REMEDIES: Readonly<Record<string, string>> = {
   $SIMPLE: 'all traffic goes to one version immediately',
 };
 
+/** The two limits of guards, as forms label them. */
+const LIMIT_LABELS: Readonly<Record<string, string>> = {
+  maxIncreasePercentPoints: 'Tolerated increase',
+  maxRatio: 'Tolerated ratio',
+};
+
 const strategy = (voice: Voice, name: string): string => voice.choice('deploymentStrategy', name);
 
 /** What can be wrong with the fields of a Route in combination. */
@@ -40,6 +46,12 @@ export const ROUTE_PROBLEMS = {
   promotionNotLast: () => 'is 100, which is the promotion and must come last',
   holdAtPromotion: () =>
     'is not possible at 100%, because the rollout ends with the promotion; add a Wait stage after this one',
+  limitOfOtherMetric: ({ metric, use }: { metric: string; use: string }, voice: Voice) =>
+    `is not used by ${metric}; use ${voice.reader === 'api' ? use : LIMIT_LABELS[use]}, or remove it`,
+  guardsNeedHold: (_values: Readonly<Record<string, never>>, voice: Voice) =>
+    voice.reader === 'api'
+      ? 'need a hold in which both versions are called: give a weight in steps holdSeconds'
+      : 'need a hold in which both versions are called: hold a weight for some minutes',
   takesTooLong: (
     {
       neededSeconds,

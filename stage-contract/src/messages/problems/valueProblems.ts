@@ -29,6 +29,8 @@ const REASONS = {
     voice.reader === 'api'
       ? ' with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or set preset'
       : ` with ${voice.choice('deploymentStrategy', '$GRADUAL')}: at least one weight or check, or a preset`,
+  alarmAtStart: (voice: Voice) => ` with ${voice.field('onAlarmAtStart')}: the alarms that it is about`,
+  evidence: (voice: Voice) => ` with ${voice.field('evidence')}: what to compare`,
 } as const satisfies Record<string, (voice: Voice) => string>;
 
 /** The name of a reason. */
@@ -44,6 +46,7 @@ export const VALUE_PROBLEMS = {
     const range = max === undefined ? `${unit === '' ? ' of' : ','} at least ${min}` : ` from ${min} to ${max}`;
     return `must be a whole number${unit}${range}`;
   },
+  expectedNumber: ({ min, max }: { min: number; max: number }) => `must be a number from ${min} to ${max}`,
   expectedChoice: ({ choices }: { choices: readonly string[] }) => `must be one of ${choices.join(', ')}`,
   expectedVersion: ({ macros }: { macros: readonly string[] }) =>
     `must be one of ${macros.join(', ')} or a version number`,
@@ -81,6 +84,7 @@ export const VALUE_PROBLEMS = {
     `${value === undefined ? '' : `${value} `}is not supported yet; ${REMEDY_WORDS[remedy]}`,
   overwrittenByOrca: ({ use }: { use: string }, voice: Voice) =>
     `cannot be used, because Orca overwrites it; use ${voice.field(use)}`,
+  givenTwice: ({ name }: { name: string }) => `names ${name} a second time; remove one of the two`,
   givenTogether: ({ others }: { others: readonly string[] }, voice: Voice) =>
     `cannot be combined with ${joined(
       others.map((other) => voice.field(other)),

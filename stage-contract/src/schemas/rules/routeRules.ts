@@ -2,6 +2,7 @@ import { STRATEGIES, type Strategy } from '../../stages/route';
 import { all, is, isGiven, mayNotBeRead, mayOnlyBe, not, when } from '../conditions';
 import { anyOf, refTo, type JsonSchema } from '../jsonSchema';
 import { writtenAs } from '../writtenValue';
+import { alarmRules, guardRules } from './evidenceRules';
 import { gradualRules, weightDefinitions } from './gradualRules';
 import { ownCheckRules } from './healthCheckRules';
 import { forEachPercentage, percent, percentages } from './percentages';
@@ -51,7 +52,12 @@ const OF_STRATEGY: Readonly<Record<Strategy, readonly JsonSchema[]>> = {
     ),
   ],
   $BLUEGREEN: ownCheckRules(true),
-  $GRADUAL: [whole, ...['versionNameB', 'versionNumberB', 'trafficPercentB'].map(mayNotBeRead), ...gradualRules],
+  $GRADUAL: [
+    whole,
+    ...['versionNameB', 'versionNumberB', 'trafficPercentB'].map(mayNotBeRead),
+    ...gradualRules,
+    ...guardRules,
+  ],
 };
 
 /** The rules of stages/routeRules.ts that a schema can express. */
@@ -67,6 +73,13 @@ export const routeRules: readonly JsonSchema[] = [
     is('deploymentStrategy', ...others('$GRADUAL')),
     all(mayNotBeRead('steps'), mayNotBeRead('preset')),
   ),
+  when(
+    'Guards compare two versions over time.',
+    is('deploymentStrategy', ...others('$GRADUAL')),
+    all(mayNotBeRead('guards'), mayNotBeRead('evidence')),
+  ),
+  when('A bake follows a promotion.', is('deploymentStrategy', '$WEIGHTED'), mayNotBeRead('bakeSeconds')),
+  ...alarmRules,
   when(
     'A timer waits for the promotion of a split.',
     is('deploymentStrategy', ...others('$WEIGHTED')),

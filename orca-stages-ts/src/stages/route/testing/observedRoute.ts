@@ -30,6 +30,7 @@ export const observedRoute = (more: Partial<RouteObserved> = {}): RouteObserved 
   movedBy: undefined,
   described: undefined,
   awsIsShifting: false,
+  hookTimeouts: {},
   healthCheckTimeoutMs: 8_000,
   sides: { reserved: undefined, provisioned: undefined, mappings: [] },
   ...more,

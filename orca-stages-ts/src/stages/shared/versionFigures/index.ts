@@ -1,3 +1,3 @@
 export { completeMinutes } from './completeMinutes';
 export { versionDurations, type ComparedDurations } from './versionDurations';
-export { versionMinutes } from './versionMinutes';
+export { versionMinutes, type VersionMinute } from './versionMinutes';

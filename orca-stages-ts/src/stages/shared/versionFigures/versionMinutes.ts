@@ -4,7 +4,7 @@ import type { Sharing } from '../../../model/sharing';
 import { lambdaMetric, type AliasOfFunction } from './lambdaMetric';
 
 /** What a version did for an alias in one minute. */
-interface VersionMinute {
+export interface VersionMinute {
   atMs: number;
   /** Calls that ran, including those that failed. */
   invocations: number;
@@ -36,12 +36,12 @@ const COUNTS = [
 ] as const;
 
 /**
- * Calls, errors and throttles of versions by minute, in one request; all versions have the same minutes. Late and
+ * Calls, errors and throttles of versions (undefined: of all that the alias serves) by minute, in one request; all versions have the same minutes. Late and
  * corrected figures come with the next look. Throws StageError.
  */
 export async function versionMinutes(
   cloudwatch: CloudwatchPort,
-  { versions, ...alias }: AliasOfFunction & { versions: readonly string[] },
+  { versions, ...alias }: AliasOfFunction & { versions: readonly (string | undefined)[] },
   span: MinuteSpan,
   sharing?: Sharing,
 ): Promise<VersionsSeen> {

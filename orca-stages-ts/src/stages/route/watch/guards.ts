@@ -1,0 +1,203 @@
+import {
+  guardLimits,
+  isRate,
+  present,
+  type GuardLimits,
+  type GuardReport,
+  type RouteInput,
+  type WatchedMinute,
+} from 'stage-contract';
+import type { ApplyContext } from '../../../model/stageContext';
+import {
+  durationLimitMs,
+  judgeDuration,
+  judgeMinutes,
+  judgeRate,
+  noticeablePoints,
+  type Judged,
+} from '../../shared/guards';
+import { versionDurations, versionMinutes, type VersionMinute } from '../../shared/versionFigures';
+import type { RouteFacts } from '../steps';
+import {
+  countErrors,
+  countThrottles,
+  MINUTE_MS,
+  pairedMinutes,
+  SHARED_MS,
+  wholeMinutes,
+  type BothVersions,
+  type HoldWindow,
+} from './minutes';
+
+/** CloudWatch is two minutes late at most before a version may be called worse, and three before it may be called fine. */
+export const WORSE_DELAY_MS = 120_000;
+export const FINE_DELAY_MS = 180_000;
+/** Most minutes that the outcome shows. */
+const MOST_MINUTES = 120;
+/** A power of ten that no reader needs to tell from a larger one. */
+const MOST_EVIDENCE = 99;
+
+/** What the guards compare. */
+export interface Compared {
+  candidate: string;
+  baseline: string;
+  /** Holds that have ended, and the one that lasts. */
+  windows: readonly HoldWindow[];
+  /** How clumped the baseline's bad calls were before the first weight, by metric. */
+  clumpiness: Readonly<Record<string, number>>;
+}
+
+/** What a look at the guards has found. */
+export interface GuardLook {
+  guards: GuardReport[];
+  minutes: WatchedMinute[];
+}
+
+/** Reads the calls of both versions and judges every guard anew. */
+export async function lookAtGuards(
+  { guards = [], aliasName }: Pick<RouteInput, 'guards' | 'aliasName'>,
+  context: ApplyContext<RouteFacts>,
+  compared: Compared,
+): Promise<GuardLook> {
+  if (guards.length === 0) return { guards: [], minutes: [] };
+  const both = await readBoth(aliasName, context, compared);
+  const reports: GuardReport[] = [];
+  for (const guard of guards) {
+    const limits = guardLimits(guard);
+    reports.push(
+      isRate(limits.metric)
+        ? rateReport(limits, both, context.nowMs, compared)
+        : await durationReport(limits, aliasName, context, compared),
+    );
+  }
+  return { guards: reports, minutes: shownMinutes(both, compared.windows, context.nowMs) };
+}
+
+/** The calls of both versions since the first hold began. */
+async function readBoth(
+  aliasName: string,
+  { cloudwatch, operation, nowMs }: ApplyContext<RouteFacts>,
+  { candidate, baseline, windows }: Compared,
+): Promise<BothVersions> {
+  const first = Math.min(...windows.map(({ fromMs }) => fromMs));
+  const seen = await versionMinutes(
+    cloudwatch,
+    { functionName: operation.target.functionName, alias: aliasName, versions: [candidate, baseline] },
+    { fromMs: Math.floor(first / MINUTE_MS) * MINUTE_MS, toMs: Math.floor(nowMs / MINUTE_MS) * MINUTE_MS },
+    { maxAgeMs: SHARED_MS },
+  );
+  const [mine = [], other = []] = seen.versions;
+  const timed = (minutes: readonly VersionMinute[]) => new Map(minutes.map((minute) => [minute.atMs, minute]));
+  return { candidate: timed(mine), baseline: timed(other), throttlesByVersion: seen.throttlesByVersion };
+}
+
+function rateReport(
+  limits: GuardLimits,
+  both: BothVersions,
+  nowMs: number,
+  { windows, clumpiness }: Compared,
+): GuardReport {
+  const count = limits.metric === 'errorRate' ? countErrors : countThrottles;
+  const clumped = clumpiness[limits.metric] ?? 1;
+  const judgedBy = (byMs: number): Judged =>
+    judgeRate(
+      windows.map((window) => pairedMinutes(wholeMinutes(window, byMs, limits.warmupMinutes), both, count)),
+      clumped,
+      limits,
+    );
+  const early = judgedBy(nowMs - WORSE_DELAY_MS);
+  const judged = early.verdict === 'worse' ? early : judgedBy(nowMs - FINE_DELAY_MS);
+  const notices = noticeablePoints(judged.pair, {
+    tolerance: limits.maxIncreasePercentPoints / 100,
+    alpha: limits.alpha,
+    clumpiness: clumped,
+  });
+  return {
+    ...reportOf(limits, judged, limits.minimumInvocations * clumped),
+    limit: limits.maxIncreasePercentPoints,
+    ...(limits.metric === 'throttleRate' && !both.throttlesByVersion ? { notJudged: true } : {}),
+    ...present({ noticesPoints: notices }),
+  };
+}
+
+/** Percentiles cannot be added, so only the hold that lasts counts. */
+async function durationReport(
+  limits: GuardLimits,
+  aliasName: string,
+  { cloudwatch, operation, nowMs }: ApplyContext<RouteFacts>,
+  { candidate, baseline, windows }: Compared,
+): Promise<GuardReport> {
+  const percentile = limits.metric === 'durationP99' ? 'p99' : 'p50';
+  const rule = { percentile, alpha: limits.alpha, minimumInvocations: limits.minimumInvocations } as const;
+  const window = windows.at(-1);
+  const judgedBy = async (byMs: number): Promise<{ judged: Judged; limitMs: number } | undefined> => {
+    const span = window === undefined ? undefined : wholeMinutes(window, byMs, limits.warmupMinutes);
+    if (span === undefined || span.fromMs >= span.toMs) return undefined;
+    const seen = await versionDurations(
+      cloudwatch,
+      {
+        functionName: operation.target.functionName,
+        alias: aliasName,
+        candidate,
+        baseline,
+        percentile,
+        limitMs: (usualMs) => durationLimitMs(usualMs, limits.maxRatio),
+      },
+      span,
+      { maxAgeMs: SHARED_MS },
+    );
+    if (seen.kind === 'noBaseline') return undefined;
+    const judged =
+      seen.kind === 'ranks' ? judgeDuration(seen.minutes, rule) : judgeMinutes(seen.minutes, limits.maxRatio, rule);
+    return { judged, limitMs: seen.limitMs };
+  };
+  const early = await judgedBy(nowMs - WORSE_DELAY_MS);
+  const found = early?.judged.verdict === 'worse' ? early : await judgedBy(nowMs - FINE_DELAY_MS);
+  return {
+    ...reportOf(limits, found?.judged ?? judgeDuration([], rule), limits.minimumInvocations),
+    limit: limits.maxRatio,
+    ...present({ limitMs: found?.limitMs }),
+  };
+}
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+function reportOf(
+  { metric, alpha, shadow }: GuardLimits,
+  { verdict, pair, lnEvidence, leansToWorse, missing }: Judged,
+  neededCalls: number,
+): Omit<GuardReport, 'limit'> {
+  const missingCalls = Math.max(missing.candidate, missing.baseline);
+  const powerOfTen = lnEvidence / Math.LN10;
+  return {
+    metric,
+    verdict,
+    ...(shadow ? { shadow } : {}),
+    candidate: { calls: rounded(pair.candidate.calls), bad: rounded(pair.candidate.bad) },
+    baseline: { calls: rounded(pair.baseline.calls), bad: rounded(pair.baseline.bad) },
+    evidence: rounded(Math.max(-MOST_EVIDENCE, Math.min(MOST_EVIDENCE, powerOfTen))),
+    threshold: rounded(-Math.log10(alpha)),
+    neededCalls: Math.ceil(neededCalls),
+    ...(missingCalls > 0 ? { missingCalls } : {}),
+    ...(leansToWorse ? { leansToWorse } : {}),
+  };
+}
+
+/** The newest minutes of all holds, as far as CloudWatch may have them. */
+function shownMinutes(both: BothVersions, windows: readonly HoldWindow[], nowMs: number): WatchedMinute[] {
+  const shown = windows.flatMap((window): WatchedMinute[] => {
+    const { fromMs, toMs } = wholeMinutes(window, nowMs);
+    return [...both.candidate.values()].flatMap((mine) => {
+      const other = both.baseline.get(mine.atMs);
+      return other === undefined || mine.atMs < fromMs || mine.atMs >= toMs
+        ? []
+        : [{ at: new Date(mine.atMs).toISOString(), candidate: shownCounts(mine), baseline: shownCounts(other) }];
+    });
+  });
+  return shown.slice(-MOST_MINUTES);
+}
+
+const shownCounts = ({ invocations, errors }: VersionMinute): WatchedMinute['candidate'] => ({
+  calls: invocations,
+  errors,
+});

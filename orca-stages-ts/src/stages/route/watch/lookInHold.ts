@@ -1,0 +1,179 @@
+import {
+  extendSecondsOf,
+  present,
+  say,
+  type GuardReport,
+  type RouteInput,
+  type Saying,
+  type StageErrorDetails,
+} from 'stage-contract';
+import type { Applied } from '../../../model/applied';
+import type { ApplyContext } from '../../../model/stageContext';
+import { targetWords } from '../../../model/target';
+import type { RouteFacts, RouteStep } from '../steps';
+import { lookAtAlarms } from './alarms';
+import { findingOf } from './guardEvidence';
+import { lookAtGuards, type Compared } from './guards';
+import { MINUTE_MS, type HoldWindow } from './minutes';
+import { isActing, reportOf, type Seen } from './watchReport';
+
+type HoldStep = Extract<RouteStep, { kind: 'hold' }>;
+
+/** What a look during a hold or bake has found. */
+interface Found extends Seen {
+  compared: Compared;
+}
+
+/**
+ * A look at alarms and guards during a hold or a bake: fails the step if one of them acts, extends a hold that ends with
+ * too few calls, and otherwise lets it continue or end.
+ */
+export async function lookInHold(
+  step: HoldStep,
+  input: RouteInput,
+  context: ApplyContext<RouteFacts>,
+): Promise<Applied<RouteFacts>> {
+  const found = await lookAround(step, input, context);
+  const facts = { ignoredAlarms: found.alarms.ignored };
+  const failure = failureOf(step, found, context);
+  if (failure !== undefined)
+    return { kind: 'failed', error: failure, report: reportOf(step, found, context, { isDecided: true }) };
+  if (context.look?.isLast !== true)
+    return { kind: 'continue', facts, report: reportOf(step, found, context, { isDecided: false }) };
+  return endOrExtend(step, found, input, context);
+}
+
+async function lookAround(step: HoldStep, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Found> {
+  const compared = comparedIn(step, context);
+  const [alarms, guards] = await Promise.all([
+    lookAtAlarms(input, context, context.facts.ignoredAlarms ?? []),
+    compared === undefined ? { guards: [], minutes: [] } : lookAtGuards(input, context, compared),
+  ]);
+  return {
+    alarms,
+    guards,
+    compared: compared ?? { candidate: '', baseline: '', windows: [], clumpiness: {} },
+  };
+}
+
+/** What guards compare in a hold; undefined in a bake, when the baseline has no calls any more. */
+function comparedIn(
+  { versions, weightPercent = 0, bakes }: HoldStep,
+  { facts, firstBegunAtMs }: ApplyContext<RouteFacts>,
+): Compared | undefined {
+  if (versions === undefined || bakes === true) return undefined;
+  return {
+    ...versions,
+    windows: [...(facts.windows ?? []), { weightPercent, fromMs: firstBegunAtMs }],
+    clumpiness: facts.clumpiness ?? {},
+  };
+}
+
+/** Why the rollout must not go on. */
+function failureOf(
+  { undo, versions }: HoldStep,
+  { alarms, guards }: Found,
+  { operation }: ApplyContext<RouteFacts>,
+): StageErrorDetails | undefined {
+  const where = targetWords(operation.target, undo.aliasName);
+  if (alarms.ringing.length > 0)
+    return { code: 'alarmInAlarm', what: say('alarmsWentOff', { alarms: alarms.ringing }), where };
+  if (alarms.gone.length > 0) return { code: 'alarmNotFound', what: say('alarmsGone', { alarms: alarms.gone }), where };
+  const worse = guards.guards.find((guard) => guard.verdict === 'worse' && isActing(guard));
+  if (worse === undefined || versions === undefined) return undefined;
+  return {
+    code: 'candidateWorse',
+    what: say('candidateIsWorse', { version: versions.candidate, ...findingOf(worse, versions) }),
+    where: targetWords(operation.target, versions.candidate),
+  };
+}
+
+/** The hold is over: it ends if every guard is fine, or lasts longer, or the policy for too few calls decides. */
+function endOrExtend(
+  step: HoldStep,
+  found: Found,
+  input: RouteInput,
+  context: ApplyContext<RouteFacts>,
+): Applied<RouteFacts> {
+  const { firstBegunAtMs, nowMs } = context;
+  const undecided = found.guards.guards.filter((guard) => guard.verdict === 'notEnough' && isActing(guard));
+  if (undecided.length === 0) return endHold(step, found, context, []);
+  const longestMs = firstBegunAtMs + (step.holdSeconds + extendSecondsOf(step.holdSeconds, input.evidence)) * 1000;
+  const few = { metrics: undecided.map(({ metric }) => metric), missing: mostMissing(undecided) };
+  const weightPercent = step.weightPercent ?? 0;
+  if (nowMs < longestMs)
+    return goOn(step, found, context, {
+      untilMs: Math.min(nowMs + MINUTE_MS, longestMs),
+      progress: say('holdExtended', { weightPercent, ...few }),
+      extendedUntilMs: longestMs,
+    });
+  const seconds = Math.round((nowMs - firstBegunAtMs) / 1000);
+  switch (policyFor(undecided, input)) {
+    case 'proceed':
+      return endHold(step, found, context, [say('proceededOnFewCalls', { weightPercent, seconds, ...few })]);
+    case 'hold':
+      return goOn(step, found, context, {
+        untilMs: nowMs + MINUTE_MS,
+        progress: say('heldForEvidence', { weightPercent, metrics: few.metrics }),
+      });
+    case 'revert':
+      return {
+        kind: 'failed',
+        error: {
+          code: 'notEnoughEvidence',
+          what: say('tooFewCalls', { ...few, seconds }),
+          where: targetWords(context.operation.target, step.undo.aliasName),
+        },
+        report: reportOf(step, found, context, { isDecided: true }),
+      };
+  }
+}
+
+/** Without an answer of its author, a rollout that leans towards worse waits, and any other one proceeds. */
+const policyFor = (undecided: readonly GuardReport[], { evidence }: RouteInput): 'proceed' | 'hold' | 'revert' =>
+  evidence?.onTooFew ?? (undecided.some(({ leansToWorse }) => leansToWorse === true) ? 'hold' : 'proceed');
+
+const mostMissing = (undecided: readonly GuardReport[]): number =>
+  Math.max(0, ...undecided.map(({ missingCalls = 0 }) => missingCalls));
+
+/** How a hold goes on after its end. */
+interface Extension {
+  untilMs: number;
+  progress: Saying;
+  extendedUntilMs?: number;
+}
+
+function goOn(
+  step: HoldStep,
+  found: Found,
+  context: ApplyContext<RouteFacts>,
+  { untilMs, progress, extendedUntilMs }: Extension,
+): Applied<RouteFacts> {
+  const extendedUntil = extendedUntilMs === undefined ? undefined : new Date(extendedUntilMs).toISOString();
+  return {
+    kind: 'continue',
+    untilMs,
+    progress,
+    facts: { ignoredAlarms: found.alarms.ignored },
+    report: reportOf(step, found, context, { isDecided: false, ...present({ extendedUntil }) }),
+  };
+}
+
+function endHold(
+  step: HoldStep,
+  found: Found,
+  context: ApplyContext<RouteFacts>,
+  warnings: Saying[],
+): Applied<RouteFacts> {
+  const { firstBegunAtMs, nowMs, facts } = context;
+  const window: HoldWindow = { weightPercent: step.weightPercent ?? 0, fromMs: firstBegunAtMs, untilMs: nowMs };
+  const report = reportOf(step, found, context, { isDecided: true });
+  return {
+    kind: 'done',
+    facts: {
+      ignoredAlarms: found.alarms.ignored,
+      ...(step.bakes === true ? {} : { windows: [...(facts.windows ?? []), window] }),
+    },
+    report: { ...report, warnings: [...(report.warnings ?? []), ...warnings] },
+  };
+}

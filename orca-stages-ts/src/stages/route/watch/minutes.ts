@@ -1,0 +1,55 @@
+import type { MinuteSpan } from '../../../model/metricFacts';
+import type { Counts, PairedMinute } from '../../shared/guards';
+import type { VersionMinute } from '../../shared/versionFigures';
+
+export const MINUTE_MS = 60_000;
+/** Rollouts that look at the same minutes may share what CloudWatch has answered, for so long. */
+export const SHARED_MS = 15_000;
+
+/** A time of constant weight, in ms since 1970. */
+export interface HoldWindow {
+  weightPercent: number;
+  fromMs: number;
+  /** Absent: it lasts. */
+  untilMs?: number;
+}
+
+/** The minutes that lie in a hold as a whole, and have ended by a time. Pure. */
+export function wholeMinutes({ fromMs, untilMs = Infinity }: HoldWindow, byMs: number, warmupMinutes = 0): MinuteSpan {
+  return {
+    fromMs: (Math.ceil(fromMs / MINUTE_MS) + warmupMinutes) * MINUTE_MS,
+    toMs: Math.floor(Math.min(untilMs, byMs) / MINUTE_MS) * MINUTE_MS,
+  };
+}
+
+/** How a guard counts the calls of one minute. */
+export type Counting = (minute: VersionMinute) => Counts;
+
+/** Calls that the function itself has ended, and those that failed. */
+export const countErrors: Counting = (minute) => ({ calls: minute.invocations, bad: minute.errors });
+
+/** Calls that AWS has accepted or refused, and those that it refused. */
+export const countThrottles: Counting = (minute) => ({
+  calls: minute.invocations + minute.throttles,
+  bad: minute.throttles,
+});
+
+/** What CloudWatch has counted of both versions. */
+export interface BothVersions {
+  /** By the start of each minute; one whose figures have not arrived completely is missing. */
+  candidate: ReadonlyMap<number, VersionMinute>;
+  baseline: ReadonlyMap<number, VersionMinute>;
+  /** Whether AWS says which version was meant by the calls that it throttled. */
+  throttlesByVersion: boolean;
+}
+
+/** Both versions in each minute of a span; minutes that have not arrived completely are left out. Pure. */
+export function pairedMinutes({ fromMs, toMs }: MinuteSpan, both: BothVersions, count: Counting): PairedMinute[] {
+  const paired: PairedMinute[] = [];
+  for (let at = fromMs; at < toMs; at += MINUTE_MS) {
+    const [candidate, baseline] = [both.candidate.get(at), both.baseline.get(at)];
+    if (candidate !== undefined && baseline !== undefined)
+      paired.push({ candidate: count(candidate), baseline: count(baseline) });
+  }
+  return paired;
+}

@@ -1,0 +1,121 @@
+import { expandGradual, guardLimits, isRate, say, type RouteInput, type Routing, type Saying } from 'stage-contract';
+import { progressOf, sentenceOf } from '../../../model/step';
+import type { RouteStep, Undo } from '../steps';
+import { FINE_DELAY_MS, type Compared } from './guards';
+import { MINUTE_MS } from './minutes';
+
+/** Seconds between two looks at alarms and guards: CloudWatch has one figure a minute. */
+const LOOK_EVERY_SECONDS = 60;
+
+type Watching = Pick<RouteInput, 'alarms' | 'guards'>;
+
+/** Whether a stage looks at alarms. */
+const hasAlarms = ({ alarms }: Watching): boolean => (alarms ?? []).length > 0;
+/** Whether a stage looks at alarms or guards. */
+export const isWatching = (input: Watching): boolean => hasAlarms(input) || (input.guards ?? []).length > 0;
+
+/** The versions that the guards of a stage compare; undefined if there is nothing to compare. */
+export type Pair = Pick<Compared, 'candidate' | 'baseline'>;
+
+/** The step before anything moves. Pure. */
+export const planBeginning = (
+  input: RouteInput,
+  { before, pair, undo }: { before: Routing | null; pair: Pair | undefined; undo: Undo },
+): RouteStep[] =>
+  isWatching(input)
+    ? [
+        {
+          id: 'beginWatching',
+          kind: 'beginWatching',
+          ...sentenceOf(say('beginWatching', {})),
+          mutates: false,
+          before,
+          ...(pair === undefined || (input.guards ?? []).length === 0 ? {} : { baseline: pair.baseline }),
+          undo,
+        },
+      ]
+    : [];
+
+/** Steps in which time passes without a look. */
+const CALLS: ReadonlySet<RouteStep['kind'] | undefined> = new Set(['healthCheck', 'hook']);
+
+/**
+ * A look at the alarms before the candidate gets more traffic, wherever no hold has just looked: after a check or a hook. Pure.
+ */
+export function withLooks(input: RouteInput, steps: readonly RouteStep[]): RouteStep[] {
+  if (!hasAlarms(input)) return [...steps];
+  return steps.flatMap((step, index): RouteStep[] => {
+    const isRaising = step.kind === 'route' && step.beginsWhen !== undefined;
+    if (!isRaising || !CALLS.has(steps[index - 1]?.kind)) return [step];
+    const look: RouteStep = {
+      id: `look:${step.id}`,
+      kind: 'look',
+      ...sentenceOf(say('lookAtAlarms', {})),
+      mutates: false,
+      undo: step.undo,
+    };
+    return [look, step];
+  });
+}
+
+/** What a hold carries so that its looks know what to compare. Pure. */
+export const watchedHold = (
+  input: RouteInput,
+  pair: Pair | undefined,
+): { lookEverySeconds?: number; versions?: Pair; watches?: true } =>
+  isWatching(input)
+    ? { lookEverySeconds: LOOK_EVERY_SECONDS, watches: true, ...(pair === undefined ? {} : { versions: pair }) }
+    : {};
+
+/** The step after the promotion. Pure. */
+export function planBake(input: RouteInput, { routing, undo }: { routing: Routing; undo: Undo }): RouteStep[] {
+  const { bakeSeconds: seconds = 0 } = input;
+  if (seconds === 0) return [];
+  return [
+    {
+      id: 'bake',
+      kind: 'hold',
+      ...sentenceOf(say('bake', { seconds })),
+      ...progressOf(say('baking', { seconds })),
+      weightPercent: 100,
+      waits: true,
+      mutates: false,
+      withoutLock: true,
+      holdSeconds: seconds,
+      routing,
+      bakes: true,
+      ...(hasAlarms(input) ? { lookEverySeconds: LOOK_EVERY_SECONDS, watches: true } : {}),
+      undo,
+    },
+  ];
+}
+
+/** Minutes that a hold needs until the guard of a duration can say anything: its warm-up, CloudWatch's delay, and some minutes of calls. */
+const LEAST_JUDGED_MINUTES = 2;
+
+/** What must be said about the guards of a rollout before it begins. Pure. */
+export function guardWarnings(input: RouteInput, pair: Pair | undefined): Saying[] {
+  if ((input.guards ?? []).length === 0) return [];
+  return pair === undefined ? [say('nothingToCompare', { alias: input.aliasName })] : tooShortHolds(input);
+}
+
+/** A guard that no hold is long enough for says so before the rollout begins. Pure. */
+function tooShortHolds(input: RouteInput): Saying[] {
+  const longest = Math.max(
+    0,
+    ...expandGradual(input).map((move) => (move.kind === 'weight' ? move.holdSeconds / 60 : 0)),
+  );
+  const needs = (input.guards ?? []).map(guardLimits).map((limits) => ({
+    metric: limits.metric,
+    minutes: limits.warmupMinutes + FINE_DELAY_MS / MINUTE_MS + (isRate(limits.metric) ? 1 : LEAST_JUDGED_MINUTES),
+  }));
+  const short = needs.filter(({ minutes }) => minutes > longest);
+  return short.length === 0
+    ? []
+    : [
+        say('holdsTooShort', {
+          metrics: short.map(({ metric }) => metric),
+          minutes: Math.max(...short.map(({ minutes }) => minutes)),
+        }),
+      ];
+}

@@ -1,0 +1,378 @@
+import {
+  CloudWatchClient,
+  DeleteAlarmsCommand,
+  PutMetricAlarmCommand,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch';
+import { GetAliasCommand } from '@aws-sdk/client-lambda';
+import type { Outcome } from 'stage-contract';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
+import { skippingClock, type SkippingClock } from '../../../testing/skippingClock';
+import { ROLE, startBench, type StageBench } from '../../../testing/stageBench';
+
+const ROUTE = 'Aws.LambdaTrafficRoutingStage';
+const MINUTE = 60_000;
+let bench: StageBench;
+let clock: SkippingClock;
+let cloudwatch: CloudWatchClient;
+
+beforeEach(async () => {
+  clock = skippingClock();
+  bench = await startBench({ clock, lambda: { settleDelayMs: 0 } });
+  cloudwatch = new CloudWatchClient({
+    endpoint: bench.lambda.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
+  });
+  for (const [key, label] of [
+    ['v1.zip', 'one'],
+    ['v2.zip', 'two'],
+  ] as const) {
+    await bench.putCode(key, label);
+    await bench.run(
+      'Aws.LambdaDeploymentStage',
+      {
+        s3bucket: 'builds',
+        s3key: key,
+        runtime: 'nodejs20.x',
+        handler: 'index.handler',
+        role: ROLE,
+        publish: true,
+        aliases: ['live'],
+      },
+      { executionId: label === 'one' ? 'execution-1' : 'execution-2' },
+    );
+  }
+  bench.lambda.clearCalls();
+});
+
+afterEach(async () => {
+  cloudwatch.destroy();
+  await bench.close();
+});
+
+const route = (fields: Record<string, unknown>): Promise<string> =>
+  bench.begin(
+    ROUTE,
+    { aliasName: 'live', deploymentStrategy: '$GRADUAL', versionNameA: '$LATEST', ...fields },
+    { executionId: 'execution-2' },
+  );
+
+const putAlarm = (name: string): Promise<unknown> =>
+  cloudwatch.send(
+    new PutMetricAlarmCommand({
+      AlarmName: name,
+      Namespace: 'Shop',
+      MetricName: 'Refused',
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'ignore',
+    }),
+  );
+const setAlarm = (name: string, state: 'OK' | 'ALARM'): Promise<unknown> =>
+  cloudwatch.send(new SetAlarmStateCommand({ AlarmName: name, StateValue: state, StateReason: 'test' }));
+async function alarm(name: string, state: 'OK' | 'ALARM'): Promise<void> {
+  await putAlarm(name);
+  await setAlarm(name, state);
+}
+
+const weights = async (): Promise<Record<string, number> | string | undefined> => {
+  const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
+  return live.RoutingConfig?.AdditionalVersionWeights ?? live.FunctionVersion;
+};
+
+/** The calls of one minute through the alias, split by weight. */
+interface Traffic {
+  calls: number;
+  weight: number;
+  candidateErrors?: number;
+  baselineErrors?: number;
+  candidateMs?: number;
+}
+
+function call({ calls, weight, candidateErrors = 0, baselineErrors = 0, candidateMs = 100 }: Traffic): void {
+  const toCandidate = Math.round(calls * weight);
+  const at = { functionName: 'checkout', alias: 'live', minute: clock.now() };
+  const took = (count: number, ms: number) => Array.from({ length: count }, (_, index) => ms + (index % 10));
+  if (toCandidate > 0)
+    bench.lambda.recordTraffic({
+      ...at,
+      version: '2',
+      invocations: toCandidate,
+      errors: candidateErrors,
+      durationsMs: took(toCandidate, candidateMs),
+    });
+  bench.lambda.recordTraffic({
+    ...at,
+    version: '1',
+    invocations: calls - toCandidate,
+    errors: baselineErrors,
+    durationsMs: took(calls - toCandidate, 100),
+  });
+}
+
+/** Lets minutes pass, each with its calls, while Orca polls. */
+async function pass(id: string, minutes: number, traffic?: (minute: number) => Traffic): Promise<Outcome | undefined> {
+  let outcome = await bench.engine.poll(id);
+  for (let minute = 0; minute < minutes; minute += 1) {
+    if (outcome !== undefined && outcome.status !== 'RUNNING') return outcome;
+    if (traffic !== undefined) call(traffic(minute));
+    for (let part = 0; part < 4; part += 1) {
+      clock.skip(MINUTE / 4 - 200);
+      outcome = await bench.engine.poll(id);
+      // Polls are recorded together, a moment later.
+      clock.skip(200);
+      await bench.atRest();
+    }
+  }
+  return outcome;
+}
+
+const holding = (id: string): Promise<Outcome> =>
+  eventually('a hold', async () => {
+    const outcome = await bench.engine.poll(id);
+    if (outcome?.hold !== undefined) return outcome;
+    if (outcome !== undefined && outcome.status !== 'RUNNING') throw new Error(outcome.progress);
+    return new NotYet(outcome?.progress ?? 'unknown');
+  });
+
+/** An hour of the alias with its old version, without errors. */
+async function calmHour(): Promise<void> {
+  for (let minute = 0; minute < 60; minute += 1) {
+    bench.lambda.recordTraffic({
+      functionName: 'checkout',
+      alias: 'live',
+      version: '1',
+      minute: clock.now(),
+      invocations: 100,
+    });
+    clock.skip(MINUTE);
+    await bench.atRest();
+  }
+}
+
+const steps = [{ weightPercent: 10, holdSeconds: 600 }];
+const errorRate = [{ metric: 'errorRate' }];
+
+describe('alarms', () => {
+  it('that do not exist fail the stage before anything has changed', async () => {
+    await alarm('checkout-errors', 'OK');
+    const id = await route({ steps, alarms: ['checkout-errors', 'chekout-slow'] });
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'alarmNotFound' } });
+    expect(outcome.failure?.what).toContain('chekout-slow: no such alarm');
+    expect(bench.mutations()).toEqual([]);
+  });
+
+  it('that are in ALARM before the start fail the stage before anything has changed, with the remedy', async () => {
+    await alarm('checkout-errors', 'ALARM');
+    const outcome = await bench.ended(await route({ steps, alarms: ['checkout-errors'] }));
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'alarmInAlarm' } });
+    expect(outcome.failure?.next).toContain('ignoreUntilOk');
+    expect(bench.mutations()).toEqual([]);
+  });
+
+  it('that go off during a hold send the alias back', async () => {
+    await alarm('checkout-errors', 'OK');
+    const id = await route({ steps, alarms: ['checkout-errors'] });
+    await holding(id);
+    await pass(id, 3);
+    expect(await weights()).toEqual({ 2: 0.1 });
+    await setAlarm('checkout-errors', 'ALARM');
+    await pass(id, 2);
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'alarmInAlarm', what: 'Alarm checkout-errors is in ALARM.' },
+      watch: { alarms: [{ name: 'checkout-errors', state: 'alarm' }] },
+    });
+    expect(await weights()).toBe('1');
+  });
+
+  it('that disappear during a hold act as if they went off', async () => {
+    await alarm('checkout-errors', 'OK');
+    const id = await route({ steps, alarms: ['checkout-errors'] });
+    await holding(id);
+    await cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: ['checkout-errors'] }));
+    await pass(id, 2);
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'alarmNotFound' } });
+    expect(await weights()).toBe('1');
+  });
+
+  it('in shadow are shown and never act', async () => {
+    await alarm('checkout-errors', 'ALARM');
+    const id = await route({ steps, alarms: [{ name: 'checkout-errors', shadow: true }] });
+    await holding(id);
+    await pass(id, 11);
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
+    expect(outcome.warnings).toContain('Alarm checkout-errors is in ALARM, but only in shadow.');
+  });
+
+  it('do not count before they have been OK once, if the author says so, and count from then on', async () => {
+    await alarm('checkout-errors', 'ALARM');
+    const id = await route({ steps, alarms: ['checkout-errors'], onAlarmAtStart: 'ignoreUntilOk' });
+    await holding(id);
+    const ignoring = await pass(id, 2);
+    expect(ignoring?.watch?.alarms).toMatchObject([{ state: 'alarm', ignored: true }]);
+    await setAlarm('checkout-errors', 'OK');
+    await pass(id, 2);
+    await setAlarm('checkout-errors', 'ALARM');
+    await pass(id, 2);
+    expect(await bench.ended(id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'alarmInAlarm' } });
+    expect(await weights()).toBe('1');
+  });
+
+  it('are looked at once more after a check, before the candidate gets more', async () => {
+    await alarm('checkout-errors', 'OK');
+    const id = await route({
+      steps: [
+        { weightPercent: 10, holdSeconds: 60 },
+        { check: { attempts: 20, intervalSeconds: 30, expect: { bodyContains: { label: 'three' } } } },
+      ],
+      alarms: ['checkout-errors'],
+    });
+    await holding(id);
+    await pass(id, 2);
+    const outcome = await bench.engine.poll(id);
+    expect(outcome?.steps.map((step) => step.id)).toEqual([
+      'beginWatching',
+      'weight:10',
+      'hold:10',
+      'check:2',
+      'look:promote',
+      'promote',
+    ]);
+  });
+});
+
+describe('a bake', () => {
+  it('keeps the stage after the promotion, and an alarm in it sends the alias back', async () => {
+    await alarm('checkout-errors', 'OK');
+    const id = await route({ deploymentStrategy: '$SIMPLE', alarms: ['checkout-errors'], bakeSeconds: 900 });
+    const baking = await holding(id);
+    expect(baking.progress).toMatch(/^Promoted; watching for 15 min/);
+    expect(await weights()).toBe('2');
+    await pass(id, 3);
+    await setAlarm('checkout-errors', 'ALARM');
+    await pass(id, 2);
+    expect(await bench.ended(id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'alarmInAlarm' } });
+    expect(await weights()).toBe('1');
+  });
+
+  it('without an alarm ends with the candidate', async () => {
+    const id = await route({ steps, bakeSeconds: 300 });
+    await holding(id);
+    await pass(id, 16);
+    expect(await bench.ended(id)).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
+  });
+});
+
+describe('guards', () => {
+  beforeEach(calmHour);
+
+  it('find a candidate that fails more often, and send the alias back', async () => {
+    const id = await route({ steps: [{ weightPercent: 10, holdSeconds: 1800 }], guards: errorRate });
+    await holding(id);
+    await pass(id, 20, () => ({ calls: 200, weight: 0.1, candidateErrors: 5 }));
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'candidateWorse' } });
+    expect(outcome.failure?.what).toMatch(
+      /^v2 is worse: 25% of \d+ calls of v2 failed, against 0% of v1 in the same minutes/,
+    );
+    expect(outcome.watch?.guards).toMatchObject([{ metric: 'errorRate', verdict: 'worse' }]);
+    expect(outcome.evidence?.at(-1)).toMatchObject({ source: 'guard', verdict: 'worse', version: '2' });
+    expect(await weights()).toBe('1');
+  });
+
+  it('let a healthy candidate through, and show the minutes that they compared', async () => {
+    const id = await route({ steps, guards: errorRate });
+    await holding(id);
+    await pass(id, 14, () => ({ calls: 200, weight: 0.1, candidateErrors: 0, baselineErrors: 1 }));
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
+    expect(outcome.warnings).toEqual([]);
+    expect(outcome.watch?.guards).toMatchObject([{ metric: 'errorRate', verdict: 'fine' }]);
+    expect(outcome.watch?.minutes?.[0]).toMatchObject({
+      candidate: { calls: 20, errors: 0 },
+      baseline: { calls: 180, errors: 1 },
+    });
+  });
+
+  it('extend a hold with too few calls, and say how many are missing; then proceed with a warning', async () => {
+    const id = await route({ steps, guards: errorRate });
+    await holding(id);
+    const extended = await pass(id, 12, () => ({ calls: 10, weight: 0.1 }));
+    expect(extended).toMatchObject({ status: 'RUNNING' });
+    expect(extended?.progress).toMatch(/^Holding at 10% for longer: the guard of error rate needs \d+ more calls$/);
+    expect(extended?.watch?.extendedUntil).toBeDefined();
+    await pass(id, 12, () => ({ calls: 10, weight: 0.1 }));
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
+    expect(outcome.warnings.join()).toContain('Proceeded from 10% on too few calls after 20 min');
+  });
+
+  it('end the hold as soon as the calls that were missing have come', async () => {
+    const id = await route({ steps: [{ weightPercent: 10, holdSeconds: 300 }], guards: errorRate });
+    await holding(id);
+    await pass(id, 5, () => ({ calls: 10, weight: 0.1 }));
+    const outcome = await pass(id, 8, () => ({ calls: 500, weight: 0.1 }));
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', warnings: [] });
+  });
+
+  it('revert on too few calls if the author says so', async () => {
+    const id = await route({ steps, guards: errorRate, evidence: { extendSeconds: 60, onTooFew: 'revert' } });
+    await holding(id);
+    await pass(id, 13, () => ({ calls: 10, weight: 0.1 }));
+    expect(await bench.ended(id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'notEnoughEvidence' } });
+    expect(await weights()).toBe('1');
+  });
+
+  it('in shadow show that they would have reverted, and do not', async () => {
+    const id = await route({ steps, guards: [{ metric: 'errorRate', shadow: true }] });
+    await holding(id);
+    await pass(id, 12, () => ({ calls: 200, weight: 0.1, candidateErrors: 10 }));
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
+    expect(outcome.warnings.join()).toContain('A guard in shadow would have reverted v2: 50% of');
+  });
+
+  it('do not take an outage that hits both versions for a worse candidate', async () => {
+    const id = await route({
+      steps: [
+        { weightPercent: 10, holdSeconds: 600 },
+        { weightPercent: 50, holdSeconds: 600 },
+      ],
+      guards: errorRate,
+    });
+    await holding(id);
+    await pass(id, 10, () => ({ calls: 1_000, weight: 0.1 }));
+    await pass(id, 12, () => ({ calls: 1_000, weight: 0.5, candidateErrors: 150, baselineErrors: 150 }));
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  it('find a candidate whose median call takes twice as long', async () => {
+    const id = await route({
+      steps: [{ weightPercent: 20, holdSeconds: 1_800 }],
+      guards: [{ metric: 'durationP50' }],
+    });
+    await holding(id);
+    await pass(id, 15, () => ({ calls: 200, weight: 0.2, candidateMs: 220 }));
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'candidateWorse' } });
+    expect(outcome.failure?.what).toContain('were slower');
+    expect(await weights()).toBe('1');
+  });
+
+  it('that cannot read metrics do not let the candidate pass', async () => {
+    bench.lambda.addFault({ kind: 'accessDenied', operation: 'GetMetricData', explicit: true, times: 1000 });
+    const outcome = await bench.ended(await route({ steps, guards: errorRate }));
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'accessDenied' } });
+    expect(bench.mutations()).toEqual([]);
+  });
+});
