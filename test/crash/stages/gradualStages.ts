@@ -49,6 +49,19 @@ export const GRADUAL_STAGES: readonly CrashStage[] = [
     restored: { live: '1' },
   },
   {
+    title: 'Route $GRADUAL, watched and baked',
+    before: UPDATED,
+    request: gradual([held(10), held(50)], {
+      guards: [{ metric: 'errorRate' }, { metric: 'durationP50', shadow: true }],
+      // Nobody calls the function, so every guard has too few calls.
+      evidence: { extendSeconds: 0, onTooFew: 'proceed' },
+      bakeSeconds: 60,
+    }),
+    runs: 0,
+    ends: { aliases: { live: '2' } },
+    restored: { live: '1' },
+  },
+  {
     title: 'Route $GRADUAL failing, revert',
     before: UPDATED,
     request: gradual(failing),
