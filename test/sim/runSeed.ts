@@ -1,4 +1,5 @@
 import { isComplete } from '../../sandbox/src/orca/executionModel';
+import type { Weights } from './awsEvents';
 import { SECRETS } from './drawPipeline';
 import { brokenInvariants, type Broken } from './invariants';
 import type { Sabotage } from './sabotage';
@@ -24,6 +25,7 @@ const REPLICAS = 3;
 const LIMIT_MS = 4 * 3_600_000;
 /** What is still on its way to AWS arrives in this time. */
 const AFTERMATH_MS = 115_000;
+const REVERSAL_DOWN_MS = 20_000;
 const LOOK_EVERY_MS = 5_000;
 /** Even a world in which something never comes to rest ends. */
 const MOST_EVENTS = 200_000;
@@ -156,6 +158,13 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
         victim.atDeath(() => void time.at(time.now() + happening.downMs, () => restart(world, victim)));
         victim.die();
       });
+    case 'reversal':
+      world.successTraps.set('UpdateAlias', (victim) => {
+        victim.atDeath(() => void time.at(time.now() + REVERSAL_DOWN_MS, () => restart(world, victim)));
+        victim.die();
+        time.at(time.now() + happening.afterMs, () => void world.reverseAlias());
+      });
+      return;
     case 'pause':
       return at(world, happening.when, slot, (victim) => {
         trace.add('fate', `${victim.name} stands still for ${happening.forMs} ms`);
@@ -191,13 +200,21 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
       trace.add('fate', 'Orca is back');
       return;
     case 'foreignAlias':
-      if (happening.isRace) world.racingEdits.set(happening.functionName, happening.versions);
-      else await world.editAlias(happening.functionName, happening.versions);
+      if (happening.isRace) world.racingEdits.set(happening.functionName, weightsTo(happening.versions));
+      else await world.editAlias(happening.functionName, weightsTo(happening.versions));
       return;
     default:
       return happenToPipeline(world, happening);
   }
 }
+
+const weightsTo = ([main = '1', additional]: readonly string[]): Weights =>
+  additional === undefined
+    ? [{ version: main, percent: 100 }]
+    : [
+        { version: main, percent: 70 },
+        { version: additional, percent: 30 },
+      ];
 
 /** Lets something happen to a replica when it is as far. */
 function at(world: SimWorld, when: Moment, slot: HttpSlot | undefined, happen: (victim: SimProcess) => void): void {

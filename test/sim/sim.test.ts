@@ -40,6 +40,24 @@ it.each([
   expect((await runSeed(parts, seed)).broken).toEqual([]);
 });
 
+it.each([
+  [2060, 'a move that somebody has reversed meanwhile is repeated as configured, and shown'],
+  [2848, 'what an alias came to serve after the plan of a Delete is kept'],
+  [2894, 'a publication that arrives late changes nothing'],
+  [3122, 'the same if the deletion arrives late'],
+  [3813, "a failure policy waits longer by as much as the database's clock was set back"],
+])('breaks no invariant in the world of seed %d (%s)', async (seed) => {
+  expect((await runSeed(parts, seed)).broken).toEqual([]);
+});
+
+it('notices in the world of seed 2060 if the move is repeated without a word', async () => {
+  const sabotage = PLANTED_BUGS.find(({ name }) => name === 'reversalIgnored')?.sabotage ?? {};
+
+  const { broken } = await runSeed(parts, 2060, sabotage);
+
+  expect(broken).toEqual([expect.objectContaining({ invariant: 'overwrittenEditsAreShown' })]);
+});
+
 const SEEDS = 50;
 const AT_ONCE = 10;
 

@@ -41,9 +41,17 @@ export const networkOf = (world: SimWorld, process: SimProcess) =>
         (error: unknown) => process.run(end(() => reject(error instanceof Error ? error : new Error(String(error))))),
       );
     });
+    if (answer.statusCode < 300) spring(world.successTraps, name, process);
     await process.point();
     return answer;
   });
+
+/** Lets what waits for a call of a name happen, once. */
+function spring(traps: Map<string, (process: SimProcess) => void>, name: string, process: SimProcess): void {
+  const trap = traps.get(name);
+  traps.delete(name);
+  trap?.(process);
+}
 
 /** The way of a request to AWS. */
 async function reach(world: SimWorld, name: string | undefined): Promise<void> {

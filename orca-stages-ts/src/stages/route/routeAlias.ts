@@ -65,9 +65,15 @@ const warningsOf = (
   overwrote: Routing | null | undefined,
   isKept: boolean,
 ): Saying[] => [
-  ...(overwrote === undefined ? [] : [say('proceededOverChange', { alias, expected, found: overwrote })]),
+  ...(overwrote === undefined ? [] : [proceededOver(alias, expected, overwrote)]),
   ...(isKept ? [say('descriptionOfOtherKept', { alias })] : []),
 ];
+
+/** If what it overwrote is what it expected, someone has written that after a move that has no response. */
+const proceededOver = (alias: string, expected: Routing | null, found: Routing | null): Saying =>
+  found !== null && sameRouting(expected, found)
+    ? say('proceededOverReversal', { alias, found })
+    : say('proceededOverChange', { alias, expected, found });
 
 /**
  * Between two weights, the revision comes from the previous move or look, which saves a read. If it is stale, the alias

@@ -48,6 +48,23 @@ export function foreignChange(
 }
 
 /**
+ * Someone else has written the alias since this stage sent a move that has no response, and it routes as before: they may
+ * have sent it back. Nothing was touched.
+ */
+export const reversedChange = (
+  target: Target,
+  aliasName: string,
+  found: Routing,
+  more: { next?: Saying } = {},
+): StageError =>
+  new StageError({
+    code: 'foreignChange',
+    where: targetWords(target, aliasName),
+    what: say('aliasMoveMayBeReversed', { alias: aliasName, found }),
+    ...more,
+  });
+
+/**
  * A foreign change with the execution that has made it, if it was one of this journal: that is not just somebody else.
  * Any other error stays as it is.
  */

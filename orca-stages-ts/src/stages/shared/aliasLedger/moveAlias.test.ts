@@ -91,7 +91,27 @@ describe('moving an alias', () => {
       [],
       true,
     ],
-    ['looks before it acts again', { looks: ['1'] }, move({ again: true }), ['1+2@10 over r1'], true],
+    [
+      'looks before it acts again, and acts if nobody has written the alias since',
+      { looks: ['1'] },
+      move({ again: true, revisionId: 'r1' }),
+      ['1+2@10 over r1'],
+      true,
+    ],
+    [
+      'acts again where the revision was not known before',
+      { looks: ['1'] },
+      { ...unread(), again: true },
+      ['1+2@10 over r1'],
+      true,
+    ],
+    [
+      'acts again over a move that somebody else has reversed, where it is told to',
+      { looks: ['1'] },
+      move({ again: true, onForeignChange: 'proceed' }),
+      ['1+2@10 over r1'],
+      true,
+    ],
     [
       "goes over somebody else's change where it is told to",
       { looks: ['3'] },
@@ -132,6 +152,20 @@ describe('moving an alias', () => {
     expect(written).toEqual([]);
   });
 
+  it('does not repeat a move that somebody else may have reversed', async () => {
+    const { lambda, written } = scriptedAlias({ looks: ['1'] });
+
+    const error = await refusal(moveAlias(lambda, move({ again: true, foreignNext: saying('Ask around.') })));
+
+    expect(error.details).toMatchObject({
+      code: 'foreignChange',
+      where: 'checkout:live · local / us-east-1',
+      what: { code: 'aliasMoveMayBeReversed', values: { alias: 'live', found: routingFrom('1') } },
+      next: { words: 'Ask around.' },
+    });
+    expect(written).toEqual([]);
+  });
+
   it.each([
     ['for good', denied],
     ['for a while, as it is busy with the function', busy],
@@ -145,9 +179,11 @@ describe('moving an alias', () => {
     const proceeding = move({ onForeignChange: 'proceed' });
 
     const over = await moveAlias(scriptedAlias({ looks: ['3'], writes: [stale, undefined] }).lambda, proceeding);
+    const overReversal = await moveAlias(scriptedAlias({ looks: ['1'] }).lambda, { ...proceeding, again: true });
     const overNothing = await moveAlias(scriptedAlias({ looks: ['1'], writes: [stale, undefined] }).lambda, proceeding);
 
     expect(over.overwrote).toEqual(routingFrom('3'));
+    expect(overReversal.overwrote).toEqual(routingFrom('1'));
     expect(overNothing).not.toHaveProperty('overwrote');
   });
 
@@ -177,7 +213,7 @@ describe('settling a move', () => {
     [
       'acts when it looks again and nothing has been done',
       { looks: ['1'], awsIsMoving: [true, true] },
-      { ...promotion, again: true },
+      { ...promotion, again: true, revisionId: 'r2' },
       'moved',
       ['2 over r2'],
     ],
@@ -223,7 +259,7 @@ describe('settling a move', () => {
   it('passes on what is no foreign change', async () => {
     const { lambda } = scriptedAlias({ looks: ['1', '1', '2+1@60'], writes: [denied], awsIsMoving: [true] });
 
-    await expect(settleMove(lambda, { ...promotion, again: true })).rejects.toBe(denied);
+    await expect(settleMove(lambda, { ...promotion, again: true, revisionId: 'r2' })).rejects.toBe(denied);
   });
 
   it('says whether it has changed anything', async () => {
