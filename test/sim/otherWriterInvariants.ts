@@ -1,6 +1,6 @@
 import { weightWords } from './awsEvents';
 import { allWrites, editBefore, isRaise, isRepeated, isRoute, mayProceed, weightsIn, writesBy } from './aliasWrites';
-import { sameWeights, type EndedWorld } from './endedWorld';
+import { sameWeights, type AliasWrite, type EndedOperation, type EndedWorld } from './endedWorld';
 import type { Invariant } from './invariants';
 
 /** Whether a replica may have died before it could write what AWS had answered. */
@@ -11,6 +11,19 @@ const PROCEEDED: ReadonlySet<string | undefined> = new Set([
   'proceededOverChangeInHold',
   'proceededOverReversal',
 ]);
+
+/** A new attempt of a stage whose earlier ones have recorded no move plans from what the execution found at first. */
+const isBackAtFirst = (own: readonly AliasWrite[], { id, row }: EndedOperation, { after }: AliasWrite): boolean =>
+  own[0] !== undefined &&
+  sameWeights(own[0].before, after) &&
+  own.every(({ operation }) => operation?.id !== id && operation?.row.stage_id === row.stage_id);
+
+/** A revert can't tell its own late move from somebody's edit to the same routing. */
+function looksLikeOwn({ operation, event }: AliasWrite, { after }: AliasWrite): boolean {
+  const wanted = operation?.outcome?.routing?.wanted;
+  const isRevert = ['revert', 'undo', 'restore'].some((step) => event.caller?.stepId.startsWith(step) === true);
+  return isRevert && wanted !== undefined && sameWeights(weightsIn(wanted), after);
+}
 
 /** What must be true of aliases that somebody else or another execution moves, too. */
 export const otherWriterInvariants: Readonly<Record<string, Invariant>> = {
@@ -27,6 +40,7 @@ export const otherWriterInvariants: Readonly<Record<string, Invariant>> = {
       // changes the revision: if the alias then routes as before it, somebody has reversed it.
       const isKnown = isRaise(write) && isRepeated(world, write);
       if (!isKnown && own.some((each) => sameWeights(each.after, last.after))) return [];
+      if (isBackAtFirst(own, operation, last) || looksLikeOwn(write, last)) return [];
       const found = operation.outcome?.routing?.before;
       if (own.length === 0 && (found === undefined || sameWeights(weightsIn(found), last.after))) return [];
       return [
@@ -66,7 +80,8 @@ export const otherWriterInvariants: Readonly<Record<string, Invariant>> = {
     world.operations.filter(isRoute).flatMap((operation) => {
       const { id, name, row, outcome } = operation;
       const began = writesBy(world, operation)[0],
-        endedMs = world.world.endedMs.get(id) ?? Infinity;
+        // Nobody knows when it ended if the commit was written and the answer lost.
+        endedMs = world.world.endedMs.get(id) ?? 0;
       if (operation.fields['deploymentStrategy'] !== '$GRADUAL' || began === undefined) return [];
       const taker = allWrites(world).find(
         ({ event, operation: other }) =>
