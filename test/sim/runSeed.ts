@@ -23,8 +23,8 @@ export interface SeedResult {
 const REPLICAS = 3;
 /** How long everything may take after the last disturbance: a timer is started late, and tried for an hour. */
 const LIMIT_MS = 4 * 3_600_000;
-/** What is still on its way to AWS arrives in this time. */
-const AFTERMATH_MS = 115_000;
+/** How long a world lasts after everything has ended and all requests to AWS have arrived. */
+const AFTERMATH_MS = 15_000;
 const REVERSAL_DOWN_MS = 20_000;
 const LOOK_EVERY_MS = 5_000;
 /** Even a world in which something never comes to rest ends. */
@@ -78,10 +78,11 @@ async function live(world: SimWorld): Promise<boolean> {
   for (let events = 0; events < MOST_EVENTS; events++) {
     if (!(await time.pass())) return false;
     if (world.elapsedMs < nextLook) continue;
+    await time.settled();
     nextLook = world.elapsedMs + LOOK_EVERY_MS;
     noteStageEnds(world);
     noteLegible(world);
-    if (!isQuiet(world)) quietSince = undefined;
+    if (world.requestsUnderWay > 0 || !isQuiet(world)) quietSince = undefined;
     else quietSince ??= world.elapsedMs;
     if (quietSince !== undefined && world.elapsedMs > Math.max(quietSince + AFTERMATH_MS, lastMs)) return true;
     if (world.elapsedMs > limitMs) return false;
@@ -182,7 +183,7 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
       return upgrade(world, replica);
     case 'clockJump':
       trace.add('fate', `the database's clock jumps by ${happening.byMs} ms`);
-      world.databaseAheadMs += happening.byMs;
+      world.jumpClock(happening.byMs);
       return;
     case 'journalCut': {
       const name = happening.replica === 'all' ? 'all' : `replica${happening.replica}`;

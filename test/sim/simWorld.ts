@@ -62,7 +62,10 @@ export class SimWorld {
   /** Operations whose input could be read in the journal while they were running. */
   readonly legible = new Set<string>();
   private readonly calling = new Map<string, Set<SimProcess>>();
+  /** Requests to AWS that have not ended, whether anybody waits for them or not. */
+  requestsUnderWay = 0;
   databaseAheadMs = 0;
+  private readonly clockFollowers: (() => void)[] = [];
   isOver = false;
   /** Replicas that are cut off from the journal, or `all`. */
   readonly cutOff = new Set<string>();
@@ -200,6 +203,24 @@ export class SimWorld {
         this.overlaps.push(`${process.name} and ${other.name} both called AWS for ${this.nameOf(operationId)}`);
     callers.add(process);
     return () => callers.delete(process);
+  }
+
+  /** Somebody sets the clock of the database's machine. */
+  jumpClock(byMs: number): void {
+    this.databaseAheadMs += byMs;
+    for (const follow of this.clockFollowers) follow();
+  }
+
+  atClockJump(follow: () => void): void {
+    this.clockFollowers.push(follow);
+  }
+
+  /** A request is on its way until the returned function is called. */
+  underWay(): () => void {
+    this.requestsUnderWay += 1;
+    return () => {
+      this.requestsUnderWay -= 1;
+    };
   }
 
   /** Whether something can keep a living replica from renewing its leases. */
