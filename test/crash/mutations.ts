@@ -81,7 +81,7 @@ export const MUTATIONS: readonly Mutation[] = [
     step: /^(alias:.*|route|weight:\d+|promote|revert|keepRouting|restore:.*)$/,
     guard: 'compare-and-set',
     again: [],
-    why: 'The sidecar reads the alias: if it has the wanted routing, the call has acted. RevisionId keeps a late call from overwriting others. That is why a revert or a hold after an update without a response rewrites the alias even if it needs no change.',
+    why: 'The sidecar reads the alias: if it has the wanted routing, the call has acted. If it routes as before the call, its RevisionId tells whether anybody has written it since: then the call may have been reversed, and a move is not repeated (see below). RevisionId keeps a late call from overwriting others. That is why a revert or a hold after an update without a response rewrites the alias even if it needs no change.',
   },
   {
     call: 'UpdateAlias',
@@ -227,6 +227,15 @@ export const MUTATIONS: readonly Mutation[] = [
     again: ['DeleteFunction'],
     why: 'AWS never reuses version numbers: a deleted version stays deleted.',
   },
+];
+
+/** What a resumed step cannot tell apart. The same exceptions are made by the invariants of the simulation. */
+export const NOT_TOLD_APART: readonly string[] = [
+  'A resumed move finds its alias routed as before the call, with another RevisionId than the one that it was sent with. Someone else has written the alias, but AWS does not say what: they may have reversed the move, or only changed the description before the move arrived. The stage takes it for a reversed move and fails with `foreignChange`, or proceeds with a warning if `onForeignChange` says so.',
+  'A revert or a hold (the failure policy) takes every routing that its execution has left, or has asked AWS for without a response, for its own, also if someone else has set exactly that routing. A new RevisionId does not prove that they have, and a candidate that has failed must not keep its traffic because of a new description.',
+  'A new attempt of a stage and a later stage of the same execution plan from what they find: an alias that routes as the execution left it last (or found it first, if no move of it is recorded) counts as unchanged, whoever has written it since.',
+  'A created alias that is missing when the step is resumed is created: AWS does not say whether it has existed meanwhile, and been deleted.',
+  'For everything that AWS keeps without a revision of its own (the description of an alias apart from its routing, concurrency, tags, event sources), a setting that is as before the call counts as unchanged, and the call is made again. (Code and settings of the unpublished head are told apart: LastModified is the time of their last update.)',
 ];
 
 /**

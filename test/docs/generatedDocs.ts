@@ -7,7 +7,7 @@ import {
   stageDefinitions,
 } from '../../stage-contract/src';
 import { problemExamples } from '../../stage-contract/src/testing/problemExamples';
-import { MUTATIONS } from '../crash/mutations';
+import { MUTATIONS, NOT_TOLD_APART } from '../crash/mutations';
 import { GENERATED } from './generatedMark';
 import { messagesPage } from './messagesPage';
 import { migratingPage } from './migratingPage';
@@ -114,6 +114,12 @@ function mutationsPage(): string {
     '| Call | Step | Guard | Calls when the step is resumed | Why that is safe |',
     '|---|---|---|---|---|',
     ...rows,
+    '',
+    '## What cannot be told apart',
+    '',
+    'A resumed step knows what it wanted, what it found before, and what AWS shows now. Somebody else may have changed something in between and changed it back:',
+    '',
+    ...NOT_TOLD_APART.map((text) => `- ${text}`),
     '',
   ].join('\n');
 }

@@ -1,21 +1,21 @@
 import { sameWeights, shareOf, type AliasWrite, type EndedOperation, type EndedWorld } from './endedWorld';
+import {
+  allWrites,
+  candidateOf,
+  editBefore,
+  isRaise,
+  isRoute,
+  mayProceed,
+  ROUTE,
+  weightsIn,
+  writesBy,
+} from './aliasWrites';
 import { weightWords, type Weights } from './awsEvents';
 import type { Invariant } from './invariants';
 import { BAD_BUILDS } from './simAws';
 
-const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 /** Between Orca's answer that a stage is wanted and the call that promotes. */
 const ANSWER_TO_CALL_MS = 2_000;
-
-/** Whether a replica may have died before it could write what AWS had answered. */
-const hasCrash = ({ world }: EndedWorld): boolean => world.scenario.happenings.some(({ kind }) => kind === 'crash');
-const isRoute = ({ row }: EndedOperation): boolean => row.stage_type === ROUTE && row.timer_of === null;
-const candidateOf = ({ outcome }: EndedOperation): string | undefined => outcome?.candidate?.version;
-const allWrites = ({ writes }: EndedWorld): AliasWrite[] => [...writes.values()].flat();
-const writesBy = (world: EndedWorld, operation: EndedOperation): AliasWrite[] =>
-  allWrites(world).filter((write) => write.operation?.id === operation.id);
-const isRaise = ({ before, after, operation }: AliasWrite): boolean =>
-  operation !== undefined && shareOf(candidateOf(operation), after) > shareOf(candidateOf(operation), before);
 
 /** The last change of the weights by anybody else after an execution's first one. */
 const lastOfOthers = (writes: readonly AliasWrite[], first: AliasWrite | undefined): AliasWrite | undefined =>
@@ -49,14 +49,15 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
         planned = plannedShares(operation),
         own = writesBy(world, operation);
       let at = planned.filter((share) => share <= shareOf(candidate, own[0]?.before ?? [])).length - 1;
-      const wrong = own.flatMap(({ before, after }, index) => {
+      const wrong = own.flatMap((write, index) => {
+        const { before, after } = write;
         const share = shareOf(candidate, after);
         const isNext = share === planned[at + 1];
         if (isNext) at += 1;
         const isLastAndLower = share < shareOf(candidate, before) && index === own.length - 1;
-        return isNext || isLastAndLower || !isRaise({ before, after, operation } as AliasWrite)
-          ? []
-          : [weightWords(after)];
+        // A move that somebody has reversed is made again, as configured.
+        const isAgain = share === planned[at] && mayProceed(operation) && editBefore(world, write) !== undefined;
+        return isNext || isLastAndLower || isAgain || !isRaise(write) ? [] : [weightWords(after)];
       });
       return wrong.map((words) => `${operation.name} went to ${words}, planned were ${planned.join(', ')}%`);
     }),
@@ -81,53 +82,6 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
         ? [`${operation.name} went to ${weightWords(after)} ${Math.round(lateMs / 1000)} s after its stage was over`]
         : [];
     }),
-
-  foreignEditsStay: (world) =>
-    allWrites(world).flatMap((write, _, all) => {
-      const { operation, event } = write;
-      if (operation === undefined || operation.fields['onForeignChange'] === 'proceed') return [];
-      const sameFunction = all.filter((each) => each.event.functionName === event.functionName);
-      const earlier = sameFunction.slice(0, sameFunction.indexOf(write));
-      const last = earlier.at(-1);
-      if (last === undefined || last.operation !== undefined) return [];
-      const own = earlier.filter((each) => each.operation?.execution?.id === operation.execution?.id);
-      // What this execution itself had left there, or found at first, nobody can tell from an edit.
-      if (own.some((each) => sameWeights(each.after, last.after))) return [];
-      const found = operation.outcome?.routing?.before;
-      if (own.length === 0 && (found === undefined || sameWeights(weightsIn(found), last.after))) return [];
-      return [
-        `${operation.name} overwrote ${weightWords(last.after)}, which somebody had set, with ${weightWords(write.after)}`,
-      ];
-    }),
-
-  overwrittenEditsAreShown: (world) =>
-    allWrites(world).flatMap((write, index, all) => {
-      const { operation, event, before } = write;
-      if (operation === undefined || operation.fields['onForeignChange'] !== 'proceed' || !isRoute(operation))
-        return [];
-      const last = [...all.slice(0, index)].reverse().find((each) => each.event.functionName === event.functionName);
-      const found = operation.outcome?.routing?.before;
-      if (last === undefined || last.operation !== undefined || found === undefined) return [];
-      const isShown = operation.outcome?.warnings.some((text) => text.includes('the stage proceeded')) === true;
-      return isShown || sameWeights(weightsIn(found), before) || hasCrash(world)
-        ? []
-        : [`${operation.name} overwrote ${weightWords(before)}, as configured, and does not say so`];
-    }),
-
-  oneRolloutForEachAlias: (world) =>
-    [...world.writes.values()].flatMap((writes) =>
-      writes.flatMap(({ operation, after }, index) => {
-        if (operation === undefined) return [];
-        const earlier = writes.slice(0, index).filter((each) => each.operation !== undefined);
-        const last = earlier.at(-1)?.operation;
-        const isBack =
-          last !== undefined &&
-          last.id !== operation.id &&
-          last.row.execution_id !== operation.row.execution_id &&
-          earlier.some((each) => each.operation?.id === operation.id);
-        return isBack ? [`${operation.name} went to ${weightWords(after)} after ${last.name} had moved the alias`] : [];
-      }),
-    ),
 
   onlyChosenVersionsServe: (world) =>
     allWrites(world).flatMap(({ operation, before, after, event }, _, all) => {
@@ -236,20 +190,6 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
         ? []
         : [`${name} succeeded, and v${candidate} does not have ${planned}%`];
     }),
-};
-
-const weightsIn = (now: {
-  mainVersion: string;
-  additionalVersion?: string | undefined;
-  additionalWeightPercent?: number | undefined;
-}): Weights => {
-  const { mainVersion, additionalVersion, additionalWeightPercent: percent = 0 } = now;
-  return additionalVersion === undefined || percent === 0
-    ? [{ version: mainVersion, percent: 100 }]
-    : [
-        { version: mainVersion, percent: 100 - percent },
-        { version: additionalVersion, percent },
-      ];
 };
 
 /** Versions that an operation may give traffic: its candidate, and whatever its execution found. */

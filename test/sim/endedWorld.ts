@@ -5,7 +5,7 @@ import { openAnswers } from '../../orca-stages-ts/src/journal/sealedAnswers';
 import { testSealer } from '../../orca-stages-ts/src/testing/testSealer';
 import type { Execution, JsonObject } from '../../sandbox/src/orca';
 import { weightWords, type AwsEvent, type Weights } from './awsEvents';
-import { FUNCTIONS } from './simAws';
+import { AT_FIRST, FUNCTIONS } from './simAws';
 import type { SimWorld, StartedPipeline } from './simWorld';
 
 /** One run of one stage, or a timer, as it was at the end of a world. */
@@ -44,9 +44,6 @@ export interface EndedWorld {
   /** For each function: what `live` serves at the end. */
   served: ReadonlyMap<string, Weights>;
 }
-
-/** What `live` serves when worlds begin. */
-export const AT_FIRST: Weights = [{ version: '2', percent: 100 }];
 
 export const sameWeights = (one: Weights, other: Weights): boolean => weightWords(one) === weightWords(other);
 

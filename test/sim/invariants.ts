@@ -1,6 +1,9 @@
 import { aliasInvariants } from './aliasInvariants';
-import { AT_FIRST, endedWorld, shareOf, type EndedOperation, type EndedWorld } from './endedWorld';
+import type { AwsEvent } from './awsEvents';
+import { endedWorld, shareOf, type EndedOperation, type EndedWorld } from './endedWorld';
 import { SECRETS } from './drawPipeline';
+import { AT_FIRST } from './simAws';
+import { otherWriterInvariants } from './otherWriterInvariants';
 import type { SimWorld } from './simWorld';
 
 /** An invariant that a world has broken. */
@@ -14,10 +17,12 @@ export type Invariant = (world: EndedWorld) => string[];
 
 const PUBLISHES = ['Aws.LambdaDeploymentStage', 'Aws.LambdaUpdateCodeStage'];
 const MINUTE_MS = 60_000;
-/** A Delete may not have seen what an alias serves for a shorter time. */
+/** A Delete may not have seen what an alias serves for a shorter time before its plan. */
 const SERVES_SINCE_MS = 15_000;
+/** The same where answers are late: it reads several things, one after the other. */
+const SERVES_SINCE_LATE_MS = 95_000;
 
-/** What must be true at the end of every world, whatever has happened in it. Those about aliases are in a file of their own. */
+/** What must be true at the end of every world, whatever has happened in it. Those about aliases are in files of their own. */
 const INVARIANTS: Readonly<Record<string, Invariant>> = {
   everyOperationEnds: ({ isSettled, operations }) => [
     ...operations
@@ -30,7 +35,7 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
     operations.flatMap(({ id, name, orcaEndedMs }) => {
       const endedMs = world.endedMs.get(id);
       const lateMs = orcaEndedMs === undefined || endedMs === undefined ? 0 : endedMs - orcaEndedMs;
-      return lateMs > 20 * MINUTE_MS + world.longestCutMs
+      return lateMs > 20 * MINUTE_MS + world.longestCutMs + world.setBackMs
         ? [`${name} ended ${Math.round(lateMs / MINUTE_MS)} minutes after its stage`]
         : [];
     }),
@@ -77,12 +82,14 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
 
   oneWriterOfCode: ({ events, operations }) => {
     const nameOf = (id: string): string => operations.find((each) => each.id === id)?.name ?? id;
-    const written = events.filter(
-      ({ operation, status, caller }) =>
-        caller !== undefined &&
-        status < 300 &&
-        ['UpdateFunctionCode', 'UpdateFunctionConfiguration', 'PublishVersion'].includes(operation),
-    );
+    const written = events
+      .filter(
+        ({ operation, status, caller }) =>
+          caller !== undefined &&
+          status < 300 &&
+          ['UpdateFunctionCode', 'UpdateFunctionConfiguration', 'PublishVersion'].includes(operation),
+      )
+      .filter(({ functionName, version }, index, all) => !isKnownVersion(all.slice(0, index), functionName, version));
     return written.flatMap(({ caller, functionName }, index) => {
       const id = caller?.operationId ?? '';
       const previous = written.slice(0, index).filter((each) => each.functionName === functionName);
@@ -111,19 +118,18 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
           : [`${deleter.name} deleted v${qualifier} of ${functionName}, which ${rollout.name} was rolling out`];
       }),
 
-  nothingServingIsToBeDeleted: ({ events, writes }) =>
+  /** AWS refuses to delete what an alias came to serve after the plan, and the sidecar says so: that is as it should be. */
+  nothingServingIsToBeDeleted: ({ events, writes, world }) =>
     events
       .filter(({ operation, caller }) => operation === 'DeleteFunction' && caller !== undefined)
-      .flatMap((event) => {
-        const { functionName, qualifier = '', atMs } = event;
+      .flatMap(({ functionName, qualifier = '', atMs, status, caller }) => {
+        const plannedMs = world.plannedMs.get(caller?.operationId ?? '') ?? atMs;
         const changes = (writes.get(functionName) ?? []).filter((write) => write.event.atMs <= atMs);
         const now = changes.at(-1)?.after ?? AT_FIRST;
         const unserved = [...changes].reverse().find(({ before }) => shareOf(qualifier, before) === 0);
         const since = unserved?.event.atMs ?? (shareOf(qualifier, AT_FIRST) > 0 ? 0 : atMs);
-        const hasServed = shareOf(qualifier, now) > 0 && atMs - since > SERVES_SINCE_MS;
-        return hasServed
-          ? [`v${qualifier} of ${functionName}, which is in use, was to be deleted (${event.status})`]
-          : [];
+        const hasServed = shareOf(qualifier, now) > 0 && plannedMs - since > servesSinceMs(world);
+        return hasServed ? [`v${qualifier} of ${functionName}, which is in use, was to be deleted (${status})`] : [];
       }),
 
   orcaAndJournalAgree: ({ operations }) =>
@@ -172,6 +178,7 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
     ]),
 
   ...aliasInvariants,
+  ...otherWriterInvariants,
 };
 
 /** What must hold at the end of every world; each entry says what does not. */
@@ -179,6 +186,13 @@ export async function brokenInvariants(world: SimWorld, isSettled: boolean): Pro
   const ended = await endedWorld(world, isSettled);
   return Object.entries(INVARIANTS).flatMap(([invariant, check]) => check(ended).map((what) => ({ invariant, what })));
 }
+
+const servesSinceMs = ({ scenario: { weather }, longestPauseMs }: SimWorld): number =>
+  longestPauseMs + (weather.lateRequest + weather.lateAnswer > 0 ? SERVES_SINCE_LATE_MS : SERVES_SINCE_MS);
+
+/** A call that publishes what is published already changes nothing, however late it arrives. */
+const isKnownVersion = (earlier: readonly AwsEvent[], functionName: string, version: string | undefined): boolean =>
+  version !== undefined && earlier.some((event) => event.functionName === functionName && event.version === version);
 
 /** AWS numbers versions, and never uses a number again. */
 function publishedWithoutNeed(operations: readonly EndedOperation[], versions: number): string[] {

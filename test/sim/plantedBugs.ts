@@ -101,6 +101,15 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     sabotage: planning((steps) => steps.map(({ beginsWhen: _condition, ...step }) => step)),
   },
   {
+    name: 'reversalIgnored',
+    what: 'a move is repeated although somebody has reversed it',
+    sabotage: applying(['route'], (apply) => (step, input, context) => {
+      const { revisionId: _known, ...rest } = step as StageStep & { revisionId?: string };
+      const { revisionId: _left, ...facts } = context.facts as { revisionId?: string };
+      return context.again ? apply(rest, input, { ...context, facts }) : apply(step, input, context);
+    }),
+  },
+  {
     name: 'blindRevert',
     what: "a revert overwrites somebody else's change",
     sabotage: applying(['revert'], revertBlindly),

@@ -1,4 +1,5 @@
 import { isComplete } from '../../sandbox/src/orca/executionModel';
+import type { Weights } from './awsEvents';
 import { SECRETS } from './drawPipeline';
 import { brokenInvariants, type Broken } from './invariants';
 import type { Sabotage } from './sabotage';
@@ -22,8 +23,9 @@ export interface SeedResult {
 const REPLICAS = 3;
 /** How long everything may take after the last disturbance: a timer is started late, and tried for an hour. */
 const LIMIT_MS = 4 * 3_600_000;
-/** What is still on its way to AWS arrives in this time. */
-const AFTERMATH_MS = 115_000;
+/** How long a world lasts after everything has ended and all requests to AWS have arrived. */
+const AFTERMATH_MS = 15_000;
+const REVERSAL_DOWN_MS = 20_000;
 const LOOK_EVERY_MS = 5_000;
 /** Even a world in which something never comes to rest ends. */
 const MOST_EVENTS = 200_000;
@@ -76,10 +78,11 @@ async function live(world: SimWorld): Promise<boolean> {
   for (let events = 0; events < MOST_EVENTS; events++) {
     if (!(await time.pass())) return false;
     if (world.elapsedMs < nextLook) continue;
+    await time.settled();
     nextLook = world.elapsedMs + LOOK_EVERY_MS;
     noteStageEnds(world);
     noteLegible(world);
-    if (!isQuiet(world)) quietSince = undefined;
+    if (world.requestsUnderWay > 0 || !isQuiet(world)) quietSince = undefined;
     else quietSince ??= world.elapsedMs;
     if (quietSince !== undefined && world.elapsedMs > Math.max(quietSince + AFTERMATH_MS, lastMs)) return true;
     if (world.elapsedMs > limitMs) return false;
@@ -156,6 +159,13 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
         victim.atDeath(() => void time.at(time.now() + happening.downMs, () => restart(world, victim)));
         victim.die();
       });
+    case 'reversal':
+      world.successTraps.set('UpdateAlias', (victim) => {
+        victim.atDeath(() => void time.at(time.now() + REVERSAL_DOWN_MS, () => restart(world, victim)));
+        victim.die();
+        time.at(time.now() + happening.afterMs, () => void world.reverseAlias());
+      });
+      return;
     case 'pause':
       return at(world, happening.when, slot, (victim) => {
         trace.add('fate', `${victim.name} stands still for ${happening.forMs} ms`);
@@ -173,7 +183,7 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
       return upgrade(world, replica);
     case 'clockJump':
       trace.add('fate', `the database's clock jumps by ${happening.byMs} ms`);
-      world.databaseAheadMs += happening.byMs;
+      world.jumpClock(happening.byMs);
       return;
     case 'journalCut': {
       const name = happening.replica === 'all' ? 'all' : `replica${happening.replica}`;
@@ -191,13 +201,21 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
       trace.add('fate', 'Orca is back');
       return;
     case 'foreignAlias':
-      if (happening.isRace) world.racingEdits.set(happening.functionName, happening.versions);
-      else await world.editAlias(happening.functionName, happening.versions);
+      if (happening.isRace) world.racingEdits.set(happening.functionName, weightsTo(happening.versions));
+      else await world.editAlias(happening.functionName, weightsTo(happening.versions));
       return;
     default:
       return happenToPipeline(world, happening);
   }
 }
+
+const weightsTo = ([main = '1', additional]: readonly string[]): Weights =>
+  additional === undefined
+    ? [{ version: main, percent: 100 }]
+    : [
+        { version: main, percent: 70 },
+        { version: additional, percent: 30 },
+      ];
 
 /** Lets something happen to a replica when it is as far. */
 function at(world: SimWorld, when: Moment, slot: HttpSlot | undefined, happen: (victim: SimProcess) => void): void {

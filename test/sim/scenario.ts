@@ -32,6 +32,8 @@ export type Happening = { atMs: number } & (
   | { kind: 'upgrade'; replica: number }
   | { kind: 'clockJump'; byMs: number }
   | { kind: 'journalCut'; replica: number | 'all'; forMs: number }
+  /** The replica that next moves an alias dies, and somebody moves the alias back before another one takes over. */
+  | { kind: 'reversal'; afterMs: number }
   | { kind: 'orcaSilent'; forMs: number }
   | { kind: 'cancel'; pipeline: number }
   /** The next such call reaches AWS when its caller has given up, and meanwhile somebody cancels. */
@@ -66,6 +68,9 @@ export interface Scenario {
   weather: Weather;
 }
 
+/** Sets the second generator of a seed apart from the first one of any other. */
+const MORE = 0x5eed_0000;
+
 /** What a seed means. */
 export function scenarioOf(seed: number): Scenario {
   const draw = new Draw(seededRandom(seed));
@@ -78,7 +83,17 @@ export function scenarioOf(seed: number): Scenario {
   // Somebody rolls back while something else is rolling out.
   const [first] = pipelines;
   if (first !== undefined && draw.chance(0.15)) pipelines.push(drawRollback(draw, first));
-  return { seed, pipelines, happenings: drawHappenings(draw, pipelines), weather: weatherOf(draw) };
+  const happenings = drawHappenings(draw, pipelines),
+    weather = weatherOf(draw);
+  return { seed, pipelines, happenings: withMore(new Draw(seededRandom(seed + MORE)), happenings), weather };
+}
+
+/** What was added later is drawn apart, so that it changes only a few worlds of those that there were. */
+function withMore(draw: Draw, happenings: Happening[]): Happening[] {
+  draw.random();
+  if (!draw.chance(0.03)) return happenings;
+  const reversal: Happening = { atMs: draw.between(0, 60_000), kind: 'reversal', afterMs: draw.between(200, 6_000) };
+  return [...happenings, reversal].sort((a, b) => a.atMs - b.atMs);
 }
 
 /** Faults come in a few kinds at a time: where everything fails, nothing interesting happens. */

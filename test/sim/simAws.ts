@@ -10,11 +10,13 @@ import {
 import { startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
 import type { AwsHandler, HttpRequest } from '../../orca-stages-ts/src/testing/directHandler';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
-import { describeCall, type AwsEvent } from './awsEvents';
+import { describeCall, type AwsEvent, type Weights } from './awsEvents';
 import type { VirtualTime } from './virtualTime';
 
 /** Functions of every world. Each has two versions, and `live` serves the second one. */
 export const FUNCTIONS = ['checkout', 'billing'] as const;
+/** What `live` serves when worlds begin. */
+export const AT_FIRST: Weights = [{ version: '2', percent: 100 }];
 /** Builds that work, and builds whose functions fail. */
 export const BUILDS = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7', 'b8'] as const;
 export const BAD_BUILDS = ['x1', 'x2', 'x3', 'x4'] as const;

@@ -1,12 +1,11 @@
 import { Kysely, SqliteDialect, SqliteDriver, type DatabaseConnection, type SqliteDatabase } from 'kysely';
 import Database from 'libsql';
-import { keepingStatements } from '../../orca-stages-ts/src/journal/keepingStatements';
 import { migrateJournal } from '../../orca-stages-ts/src/journal/migrateJournal';
 import type { JournalDatabase } from '../../orca-stages-ts/src/journal/openJournal';
 import type { JournalTables } from '../../orca-stages-ts/src/journal/tables';
 
 type Raw = InstanceType<typeof Database>;
-type Sqlite = ReturnType<typeof keepingStatements>;
+type Sqlite = Pick<SqliteDatabase, 'close' | 'prepare'>;
 
 /** What a replica's connection to the journal goes through. */
 export interface JournalGate {
@@ -34,7 +33,7 @@ const NEVER = new Promise<never>(() => undefined);
 export async function openSimJournal(): Promise<SimJournal> {
   const raw = new Database(':memory:');
   raw.exec('pragma foreign_keys = on;');
-  const database = keepingStatements(quick(raw));
+  const database = keeping(quick(raw));
   const turn = new Turn();
   await migrateJournal(connectTo(database, turn, OPEN), ':memory:');
   const tables = tablesOf(raw);
@@ -51,6 +50,19 @@ export async function openSimJournal(): Promise<SimJournal> {
       for (const table of tables) raw.exec(`delete from ${table}`);
     },
     close: () => raw.close(),
+  };
+}
+
+/** Prepares each query once. The product keeps only so many of them, which costs more time to count than it saves here. */
+function keeping(connection: SqliteDatabase): Sqlite {
+  const statements = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+  return {
+    close: () => connection.close(),
+    prepare(text) {
+      const kept = statements.get(text) ?? connection.prepare(text);
+      statements.set(text, kept);
+      return kept;
+    },
   };
 }
 

@@ -41,9 +41,17 @@ export const networkOf = (world: SimWorld, process: SimProcess) =>
         (error: unknown) => process.run(end(() => reject(error instanceof Error ? error : new Error(String(error))))),
       );
     });
+    if (answer.statusCode < 300) spring(world.successTraps, name, process);
     await process.point();
     return answer;
   });
+
+/** Lets what waits for a call of a name happen, once. */
+function spring(traps: Map<string, (process: SimProcess) => void>, name: string, process: SimProcess): void {
+  const trap = traps.get(name);
+  traps.delete(name);
+  trap?.(process);
+}
 
 /** The way of a request to AWS. */
 async function reach(world: SimWorld, name: string | undefined): Promise<void> {
@@ -57,7 +65,17 @@ async function reach(world: SimWorld, name: string | undefined): Promise<void> {
   await time.wait(lateMs);
 }
 
+/** While anything is on its way, the world is not over. */
 async function carry(world: SimWorld, request: Request, caller: Caller | undefined): Promise<Answer> {
+  const arrived = world.underWay();
+  try {
+    return await carryOnce(world, request, caller);
+  } finally {
+    arrived();
+  }
+}
+
+async function carryOnce(world: SimWorld, request: Request, caller: Caller | undefined): Promise<Answer> {
   const { time, aws } = world,
     sentMs = time.now(),
     named = operationOf(request);
@@ -75,8 +93,9 @@ async function carry(world: SimWorld, request: Request, caller: Caller | undefin
   // A proxy that repeats a request on its own knows better than to repeat a call of a function.
   if (!isInvoke && request.method !== 'GET' && weather('double')) {
     const again = async (): Promise<Answer> => {
+      const arrived = world.underWay();
       await time.wait(world.between(1, world.chance(0.5) ? 10 : 20_000));
-      return tell(world, request, caller, sentMs);
+      return tell(world, request, caller, sentMs).finally(arrived);
     };
     if (world.chance(0.5)) answer = await again();
     else void again();

@@ -76,14 +76,19 @@ export async function startReplica(world: SimWorld, name: string): Promise<Repli
   return { name, process, engine, lifecycle: createLifecycle(), orca, isGone: false };
 }
 
-/** The database's clock is the time for all replicas; each notices within seconds that it has been set. */
+/**
+ * The database's clock is the time for all replicas; each notices within seconds that it has been set. It looks every few
+ * seconds, but only the first look after a jump makes a difference.
+ */
 function followClock(world: SimWorld, process: SimProcess): void {
-  world.time.at(world.time.now() + ASK_CLOCK_EVERY_MS, () => {
-    if (process.isDead || world.isOver) return;
-    process.run(() => {
-      process.aheadMs = world.databaseAheadMs;
-    });
-    followClock(world, process);
+  const startedMs = world.time.now();
+  world.atClockJump(() => {
+    const looks = Math.floor((world.time.now() - startedMs) / ASK_CLOCK_EVERY_MS) + 1;
+    world.time.at(startedMs + looks * ASK_CLOCK_EVERY_MS, () =>
+      process.run(() => {
+        process.aheadMs = world.databaseAheadMs;
+      }),
+    );
   });
 }
 
@@ -158,7 +163,7 @@ async function askOrca(
   await process.running();
   if (silent) throw new OrcaAway('no response', 'orca');
   const id = decodeURIComponent(url.split('/').at(-1) ?? '');
-  const found = world.orca.executions().find((execution) => execution.id === id);
+  const found = world.pipelines.some(({ executionId }) => executionId === id) ? world.orca.execution(id) : undefined;
   const body = found === undefined ? undefined : (JSON.parse(JSON.stringify(found)) as unknown);
   await world.time.wait(world.between(1, 20));
   await process.point();

@@ -7,6 +7,7 @@ import type { Log } from '../../orca-stages-ts/src/model/log';
 import { weightsOf, weightWords, type Weights } from './awsEvents';
 import type { Sabotage } from './sabotage';
 import type { PlannedPipeline, Scenario, Weather } from './scenario';
+import { AT_FIRST } from './simAws';
 import { SimIngress } from './simIngress';
 import type { SimParts } from './simParts';
 import { SimProcess } from './simProcess';
@@ -47,10 +48,12 @@ export class SimWorld {
   readonly plannedMs = new Map<string, number>();
   /** What happens to the replica that makes a call of AWS next, by the name of the call. */
   readonly callTraps = new Map<string, (process: SimProcess) => void>();
+  /** What happens to the replica whose next call of a name has succeeded, before it learns about it. */
+  readonly successTraps = new Map<string, (process: SimProcess) => void>();
   /** How much later the next call of a name reaches AWS, in ms. */
   readonly lateCalls = new Map<string, number>();
   /** Edits of aliases, by function, that come just before the next move. */
-  readonly racingEdits = new Map<string, readonly string[]>();
+  readonly racingEdits = new Map<string, Weights>();
   /** For each operation, the highest fence that a replica had when it began a step; and who wrote under a lower one later. */
   readonly fences = new Map<string, number>();
   readonly staleWrites: string[] = [];
@@ -59,7 +62,10 @@ export class SimWorld {
   /** Operations whose input could be read in the journal while they were running. */
   readonly legible = new Set<string>();
   private readonly calling = new Map<string, Set<SimProcess>>();
+  /** Requests to AWS that have not ended, whether anybody waits for them or not. */
+  requestsUnderWay = 0;
   databaseAheadMs = 0;
+  private readonly clockFollowers: (() => void)[] = [];
   isOver = false;
   /** Replicas that are cut off from the journal, or `all`. */
   readonly cutOff = new Set<string>();
@@ -114,6 +120,14 @@ export class SimWorld {
   /** The longest time that the journal or Orca cannot be reached. */
   get longestCutMs(): number {
     return this.longest('journalCut') + this.longest('orcaSilent');
+  }
+
+  /** By how much the database's clock was set back in all: waits last longer by that, as docs/operating.md says. */
+  get setBackMs(): number {
+    return this.scenario.happenings.reduce(
+      (sum, each) => sum + (each.kind === 'clockJump' ? Math.max(0, -each.byMs) : 0),
+      0,
+    );
   }
 
   private longest(kind: string): number {
@@ -191,6 +205,24 @@ export class SimWorld {
     return () => callers.delete(process);
   }
 
+  /** Somebody sets the clock of the database's machine. */
+  jumpClock(byMs: number): void {
+    this.databaseAheadMs += byMs;
+    for (const follow of this.clockFollowers) follow();
+  }
+
+  atClockJump(follow: () => void): void {
+    this.clockFollowers.push(follow);
+  }
+
+  /** A request is on its way until the returned function is called. */
+  underWay(): () => void {
+    this.requestsUnderWay += 1;
+    return () => {
+      this.requestsUnderWay -= 1;
+    };
+  }
+
   /** Whether something can keep a living replica from renewing its leases. */
   private get leasesMayExpire(): boolean {
     const reasons = ['pause', 'clockJump', 'journalCut', 'upgrade'];
@@ -200,12 +232,12 @@ export class SimWorld {
   }
 
   /** Somebody moves an alias by hand. */
-  async editAlias(functionName: string, [main = '1', additional]: readonly string[]): Promise<void> {
-    const split = additional === undefined ? {} : { [additional]: 0.3 };
+  async editAlias(functionName: string, [main, additional]: Weights): Promise<void> {
+    const split = additional === undefined ? {} : { [additional.version]: additional.percent / 100 };
     const command = new UpdateAliasCommand({
       FunctionName: functionName,
       Name: 'live',
-      FunctionVersion: main,
+      FunctionVersion: main?.version,
       RoutingConfig: { AdditionalVersionWeights: split },
     });
     const answer = await this.aws.client.send(command).catch(() => undefined);
@@ -213,6 +245,15 @@ export class SimWorld {
     const weights = weightsOf(answer.FunctionVersion ?? '', answer.RoutingConfig);
     this.foreignEdits.push({ atMs: this.time.now(), functionName, weights });
     this.trace.add('somebody', `moves ${functionName}:live to ${weightWords(weights)}`);
+  }
+
+  /** Somebody takes the last move of an alias back, unless it has been moved again. */
+  async reverseAlias(): Promise<void> {
+    const moves = this.aws.events.filter(({ weights, qualifier }) => weights !== undefined && qualifier === 'live');
+    const last = moves.at(-1);
+    if (last?.caller === undefined) return;
+    const before = moves.slice(0, -1).filter(({ functionName }) => functionName === last.functionName);
+    await this.editAlias(last.functionName, before.at(-1)?.weights ?? AT_FIRST);
   }
 
   /** What an alias serves. */

@@ -42,7 +42,12 @@ export class VirtualTime implements Clock {
     });
   }
 
-  /** Lets what is due next happen, and come to rest; false if nothing is due any more. */
+  /** Resolves when nothing happens any more until time passes. */
+  settled(): Promise<void> {
+    return this.rest();
+  }
+
+  /** Lets everything come to rest, and then what is due next happen; false if nothing is due any more. */
   async pass(): Promise<boolean> {
     await this.rest();
     for (;;) {
@@ -51,7 +56,6 @@ export class VirtualTime implements Clock {
       if (event.isCancelled) continue;
       this.timeMs = Math.max(this.timeMs, event.timeMs);
       event.run();
-      await this.rest();
       return true;
     }
   }

@@ -134,6 +134,34 @@ describe('a stage that is restarted after the process died while moving the alia
   });
 });
 
+describe('a move that somebody reverses before the replica that takes over looks', () => {
+  const reversed = async (more: object): Promise<Outcome> => {
+    await begin({ timing: { leaseMs: 300 } });
+    const killed = bench.killAt((point, stepId) => point === 'afterCall' && stepId === 'route');
+    const id = await bench.begin(ROUTE, { ...canary, ...more }, { ...second, stageId: 'canary', attempt: 1 });
+    await killed;
+    await moveBehindBack('1');
+    return bench.ended(id);
+  };
+
+  it('stays reversed, and the stage says what it knows', async () => {
+    const outcome = await reversed({});
+
+    expect(outcome.status).toBe('TERMINAL');
+    expect(outcome.failure).toMatchObject({ code: 'foreignChange', told: { code: 'aliasMoveMayBeReversed' } });
+    expect(outcome.routing?.now).toEqual({ mainVersion: '1' });
+    expect(await alias()).toEqual({ main: '1', weights: {} });
+  });
+
+  it('is made again with a warning if the stage proceeds over changes', async () => {
+    const outcome = await reversed({ onForeignChange: 'proceed' });
+
+    expect(outcome.status).toBe('SUCCEEDED');
+    expect(outcome.warningsTold).toEqual([expect.objectContaining({ code: 'proceededOverReversal' })]);
+    expect(await alias()).toEqual({ main: '1', weights: { 2: 0.1 } });
+  });
+});
+
 describe('an alias with provisioned concurrency, which AWS itself splits while moving it', () => {
   async function provisioned(more: Parameters<typeof startBench>[0] = {}): Promise<void> {
     await begin(more);

@@ -1,8 +1,15 @@
-import { present, say, type RouteInput } from 'stage-contract';
+import { present, say, StageError, type RouteInput } from 'stage-contract';
 import type { Applied } from '../../model/applied';
 import { routingOf, sameRouting } from '../../model/routing';
 import type { ApplyContext } from '../../model/stageContext';
-import { isForeignChange, leftDescription, lookAgain, servedRecord, settleMove } from '../shared/aliasLedger';
+import {
+  isForeignChange,
+  isReversal,
+  leftDescription,
+  lookAgain,
+  servedRecord,
+  settleMove,
+} from '../shared/aliasLedger';
 import { acceptedBy, accepting } from './accepted';
 import { replacedBy } from './descriptionChange';
 import { movedReport } from './movedReport';
@@ -31,9 +38,9 @@ export async function routeAlias(
     ...present({ revisionId, description, accepted, replaces: replacedBy(step.undo) }),
   }).catch((error: unknown) => {
     if (input.onForeignChange !== 'proceed' || !isForeignChange(error)) throw error;
-    return 'foreign' as const;
+    return error;
   });
-  if (move === 'foreign') return acceptFound(step, input, context);
+  if (move instanceof StageError) return acceptFound(step, input, context, isReversal(move));
   if (move.kind === 'moving') return lookAgain(context, move.progress);
   const { aliasArn, revisionId: left } = move.alias;
   const isKept = description !== undefined && move.alias.description !== description;
@@ -71,12 +78,16 @@ async function acceptFound(
   { expected, wanted, undo }: Step,
   { aliasName }: RouteInput,
   { lambda, operation }: ApplyContext<RouteFacts>,
+  mayBeReversed: boolean,
 ): Promise<Applied<RouteFacts>> {
   const alias = await lambda.getAlias(operation.target.functionName, aliasName);
   const found = alias === undefined ? null : routingOf(alias);
-  if (sameRouting(found, expected) || sameRouting(found, wanted))
+  const isReversed = mayBeReversed && found !== null && sameRouting(found, expected);
+  if ((sameRouting(found, expected) && !isReversed) || sameRouting(found, wanted))
     return { kind: 'wait', afterMs: 0, progress: say('moveAliasTo', { alias: aliasName, routing: wanted }) };
-  const said = say('proceededOverChange', { alias: aliasName, expected, found });
+  const said = isReversed
+    ? say('proceededOverReversal', { alias: aliasName, found })
+    : say('proceededOverChange', { alias: aliasName, expected, found });
   return { kind: 'wait', afterMs: 0, progress: said, ...accepting(undo, { expected, found }, said) };
 }
 

@@ -69,6 +69,9 @@ export const ALIAS_FAILURE_SAYINGS = {
   rolloutHoldsAlias: ({ alias, stageName, executionId }: Holder) =>
     `The rollout "${stageName}" of execution ${executionId} holds ${alias}; nothing was changed.`,
   aliasChangedByOther: (change: ChangedAlias) => `${someoneElseChanged(change)}. This stage left it unchanged.`,
+  /** The update has no response, and the alias has another revision than it was sent with. */
+  aliasMoveMayBeReversed: ({ alias, found }: OneAlias & { found: Routing }) =>
+    `Someone else has changed ${alias} since this stage read it, and it serves ${routingWords(found)} as it did then. This stage has no response to its own update: if AWS carried that out, someone has reversed it. This stage left the alias unchanged.`,
   canaryWasReverted: (canary: RevertedCanary) => `${canaryReverted(canary)}. This stage left it unchanged.`,
   concurrencyIsMoving: ({ alias }: OneAlias) => `AWS is still moving the provisioned concurrency of ${alias}.`,
   /** Without `qualifier`, it is the function's reserved concurrency. */

@@ -134,6 +134,8 @@ export const WARNING_SAYINGS = {
   proceededOverChange: (change: ChangedAlias) => `${someoneElseChanged(change)}; the stage proceeded, as configured.`,
   proceededOverChangeInHold: (change: ChangedAlias) =>
     `${someoneElseChanged(change, ' during a hold')}; the stage proceeded, as configured.`,
+  proceededOverReversal: ({ alias, found }: { alias: string; found: Routing }) =>
+    `Someone else changed ${alias} after this stage had read it, and it served ${routingWords(found)} as it did then. The stage had no response to its own update, which someone may have reversed; it proceeded, as configured.`,
   proceededAfterTimedRevert: (canary: RevertedCanary) =>
     `${canaryReverted(canary)}; the stage proceeded, as configured.`,
   couldNotRevertInTime: ({ seconds, note }: { seconds: number; note: Worded }) =>

@@ -52,6 +52,7 @@ export const failureExamples: SayingPartValues<'failures'> = {
   nothingToDeleteAtAll: { functionName },
   aliasHeld: { ...holder, candidate: '42' },
   rolloutHoldsAlias: holder,
+  aliasMoveMayBeReversed: { alias: live, found: CANARY },
   aliasChangedByOther: { alias: live, expected: CANARY, found: AFTER },
   canaryWasReverted: { alias: live, routing: BEFORE, revertedAt: '2026-11-21T15:00:00.000Z', seconds: 3600 },
   concurrencyIsMoving: { alias: live },

@@ -32,6 +32,7 @@ export const warningExamples: SayingPartValues<'warnings'> = {
   lowerWeightsLeftOut: { version: '42', sharePercent: 25 },
   proceededOverChange: change,
   proceededOverChangeInHold: change,
+  proceededOverReversal: { alias: live, found: AFTER },
   proceededAfterTimedRevert: canary,
   couldNotRevertInTime: { seconds: 3600, note: say('noAnswer', { call: 'UpdateAlias', awsCode: 'ETIMEDOUT' }) },
   aliasesAtHead: { aliases: [live] },

@@ -48,6 +48,23 @@ export function foreignChange(
 }
 
 /**
+ * Someone else has written the alias since this stage sent a move that has no response, and it routes as before: they may
+ * have sent it back. Nothing was touched.
+ */
+export const reversedChange = (
+  target: Target,
+  aliasName: string,
+  found: Routing,
+  more: { next?: Saying } = {},
+): StageError =>
+  new StageError({
+    code: 'foreignChange',
+    where: targetWords(target, aliasName),
+    what: say('aliasMoveMayBeReversed', { alias: aliasName, found }),
+    ...more,
+  });
+
+/**
  * A foreign change with the execution that has made it, if it was one of this journal: that is not just somebody else.
  * Any other error stays as it is.
  */
@@ -70,3 +87,6 @@ const changedAliasSchema = z.object({
 /** Whether a stage has failed because of someone else's change. */
 export const isForeignChange = (error: unknown): error is StageError =>
   error instanceof StageError && error.code === 'foreignChange';
+
+/** Whether it is only known that somebody may have sent the alias back to where it was. */
+export const isReversal = ({ details }: StageError): boolean => details.what.code === 'aliasMoveMayBeReversed';

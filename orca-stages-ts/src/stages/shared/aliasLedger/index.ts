@@ -13,7 +13,7 @@ export {
 export { readAliasRecord, readMovedAlias, type AliasRecord, type MovedAlias } from './aliasRecord';
 export { preemptedClaim, type Claim } from './claims';
 export { describeAlias } from './describeAlias';
-export { changedBy, foreignChange, isForeignChange, withAuthor } from './foreignChange';
+export { changedBy, foreignChange, isForeignChange, isReversal, withAuthor } from './foreignChange';
 export { keepCreated } from './keepCreated';
 export { moveAlias, outrunMove } from './moveAlias';
 export { refuseHeld } from './refuseHeld';

@@ -90,7 +90,27 @@ describe('moving an alias', () => {
       [],
       true,
     ],
-    ['looks before it acts again', { looks: ['1'] }, move({ again: true }), ['1+2@10 over r1'], true],
+    [
+      'looks before it acts again, and acts if nobody has written the alias since',
+      { looks: ['1'] },
+      move({ again: true, revisionId: 'r1' }),
+      ['1+2@10 over r1'],
+      true,
+    ],
+    [
+      'acts again where the revision was not known before',
+      { looks: ['1'] },
+      { ...unread(), again: true },
+      ['1+2@10 over r1'],
+      true,
+    ],
+    [
+      'acts again over a move that somebody else has reversed, if that was accepted',
+      { looks: ['1'] },
+      move({ again: true, accepted: routingFrom('1') }),
+      ['1+2@10 over r1'],
+      true,
+    ],
     [
       "goes over somebody else's change that was accepted",
       { looks: ['3'] },
@@ -133,6 +153,20 @@ describe('moving an alias', () => {
     expect(written).toEqual([]);
   });
 
+  it('does not repeat a move that somebody else may have reversed', async () => {
+    const { lambda, written } = scriptedAlias({ looks: ['1'] });
+
+    const error = await refusal(moveAlias(lambda, move({ again: true, foreignNext: saying('Ask around.') })));
+
+    expect(error.details).toMatchObject({
+      code: 'foreignChange',
+      where: 'checkout:live · local / us-east-1',
+      what: { code: 'aliasMoveMayBeReversed', values: { alias: 'live', found: routingFrom('1') } },
+      next: { words: 'Ask around.' },
+    });
+    expect(written).toEqual([]);
+  });
+
   it.each([
     ['for good', denied],
     ['for a while, as it is busy with the function', busy],
@@ -168,7 +202,7 @@ describe('settling a move', () => {
     [
       'acts when it looks again and nothing has been done',
       { looks: ['1'], awsIsMoving: [true, true] },
-      { ...promotion, again: true },
+      { ...promotion, again: true, revisionId: 'r2' },
       'moved',
       ['2 over r2'],
     ],
@@ -214,7 +248,7 @@ describe('settling a move', () => {
   it('passes on what is no foreign change', async () => {
     const { lambda } = scriptedAlias({ looks: ['1', '1', '2+1@60'], writes: [denied], awsIsMoving: [true] });
 
-    await expect(settleMove(lambda, { ...promotion, again: true })).rejects.toBe(denied);
+    await expect(settleMove(lambda, { ...promotion, again: true, revisionId: 'r2' })).rejects.toBe(denied);
   });
 
   it('says whether it has changed anything', async () => {

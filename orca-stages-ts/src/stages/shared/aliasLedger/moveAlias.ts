@@ -4,7 +4,7 @@ import { isStale } from '../../../model/awsStageError';
 import type { LambdaPort } from '../../../model/lambdaPort';
 import { routingOf, sameRouting } from '../../../model/routing';
 import type { Target } from '../../../model/target';
-import { foreignChange } from './foreignChange';
+import { foreignChange, reversedChange } from './foreignChange';
 
 /** A change of an alias's routing, guarded by what was found before. */
 export interface AliasMove {
@@ -13,7 +13,10 @@ export interface AliasMove {
   /** What the alias is expected to route now; null: it does not exist. */
   expected: Routing | null;
   wanted: Routing;
-  /** Revision that `expected` was read with; saves reading it again. */
+  /**
+   * Revision that `expected` was read with: saves reading it again. An attempt that follows one without a response can tell by
+   * it whether anybody has written the alias since, even if it routes as expected.
+   */
   revisionId?: string;
   description?: string;
   /** The descriptions that it may replace; any other was set by someone else meanwhile, and stays. Absent: all. */
@@ -63,10 +66,27 @@ async function moveFromNow(lambda: LambdaPort, move: AliasMove): Promise<MoveRes
     const isDescribed = keeps || description === undefined || existing.description === description;
     return { alias: isDescribed ? existing : await writeAlias(lambda, move, existing.revisionId), changed: move.again };
   }
+  const isReversed = existing !== undefined && mayBeReversed(existing, move);
   const isAccepted = move.accepted !== undefined && sameRouting(routing, move.accepted);
-  if (!isAccepted && !sameRouting(routing, move.expected))
-    throw foreignChange(move.target, move.aliasName, move.expected, routing, present({ next: move.foreignNext }));
+  if (!isAccepted && (isReversed || !sameRouting(routing, move.expected))) throw refusalOf(move, routing, isReversed);
   return { alias: await writeAlias(lambda, keeps ? undescribed : move, existing?.revisionId), changed: true };
+}
+
+/**
+ * Whether an alias that routes as before the move may have been moved and then sent back by someone else: an earlier attempt
+ * has no response, and the revision is no longer the one that its call was sent with, so somebody has written since.
+ */
+const mayBeReversed = (alias: AliasFacts, { again, revisionId, expected }: AliasMove): boolean =>
+  again && revisionId !== undefined && alias.revisionId !== revisionId && sameRouting(routingOf(alias), expected);
+
+function refusalOf(
+  { target, aliasName, expected, foreignNext: next }: AliasMove,
+  found: Routing | null,
+  isReversed: boolean,
+): StageError {
+  return found !== null && isReversed
+    ? reversedChange(target, aliasName, found, present({ next }))
+    : foreignChange(target, aliasName, expected, found, present({ next }));
 }
 
 /** Whether nobody else has described the alias since the stage looked at it. */

@@ -1,0 +1,3 @@
+import { itBreaksNoInvariant } from './itBreaksNoInvariant';
+
+itBreaksNoInvariant({ from: 1, seeds: 50 });
