@@ -15,7 +15,7 @@ const COMPARED = ['$GRADUAL'] as const;
 const BAKED = ['$SIMPLE', '$BLUEGREEN', '$GRADUAL'] as const;
 
 /** What a stage does about an alarm that is in ALARM before it has changed anything. */
-export const ALARM_AT_START = ['fail', 'ignoreUntilOk'] as const;
+const ALARM_AT_START = ['fail', 'ignoreUntilOk'] as const;
 
 /** The fields of a Route about what it looks at. */
 export const evidenceFields = {

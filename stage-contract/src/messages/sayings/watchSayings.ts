@@ -20,7 +20,7 @@ export interface GuardFinding {
 }
 
 /** What a guard compares, in words. */
-export const METRIC_WORDS: Readonly<Record<GuardMetric, string>> = {
+const METRIC_WORDS: Readonly<Record<GuardMetric, string>> = {
   errorRate: 'error rate',
   throttleRate: 'throttle rate',
   durationP50: 'median duration',
@@ -45,7 +45,7 @@ const BAD: Readonly<Record<GuardMetric, string>> = {
 };
 
 /** The figures of a guard in one sentence, without a period. */
-export const findingWords = ({ metric, limit, ...found }: GuardFinding): string =>
+const findingWords = ({ metric, limit, ...found }: GuardFinding): string =>
   `${percentOf(found.candidateBad, found.candidateCalls)} of ${counted(Math.round(found.candidateCalls), 'call')} of ${versionWords(found.candidate)} ${BAD[metric]}, against ${percentOf(found.baselineBad, found.baselineCalls)} of ${versionWords(found.baseline)} in the same minutes (tolerated: ${limitWords(metric, limit)})`;
 
 interface Alarms {

@@ -30,7 +30,7 @@ import {
 } from './minutes';
 
 /** CloudWatch is two minutes late at most before a version may be called worse, and three before it may be called fine. */
-export const WORSE_DELAY_MS = 120_000;
+const WORSE_DELAY_MS = 120_000;
 export const FINE_DELAY_MS = 180_000;
 /** Most minutes that the outcome shows. */
 const MOST_MINUTES = 120;

@@ -12,7 +12,7 @@ type Watching = Pick<RouteInput, 'alarms' | 'guards'>;
 /** Whether a stage looks at alarms. */
 const hasAlarms = ({ alarms }: Watching): boolean => (alarms ?? []).length > 0;
 /** Whether a stage looks at alarms or guards. */
-export const isWatching = (input: Watching): boolean => hasAlarms(input) || (input.guards ?? []).length > 0;
+const isWatching = (input: Watching): boolean => hasAlarms(input) || (input.guards ?? []).length > 0;
 
 /** The versions that the guards of a stage compare; undefined if there is nothing to compare. */
 export type Pair = Pick<Compared, 'candidate' | 'baseline'>;

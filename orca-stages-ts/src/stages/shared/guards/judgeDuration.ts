@@ -3,7 +3,7 @@ import { lnEvidence } from './evidenceRatio';
 import { verdictOf, type Judged } from './verdict';
 
 /** Which percentile a guard compares. */
-export type Percentile = 'p50' | 'p99';
+type Percentile = 'p50' | 'p99';
 
 /** Share of the baseline's calls that are slower than its own percentile. */
 const SLOWER: Readonly<Record<Percentile, number>> = { p50: 0.5, p99: 0.01 };

@@ -1,7 +1,7 @@
 import type { Pair } from './counts';
 
 /** What a guard says: `worse` acts at once, the others only count at the end of a hold. */
-export type GuardVerdict = 'fine' | 'worse' | 'notEnough';
+type GuardVerdict = 'fine' | 'worse' | 'notEnough';
 
 /** The result of one look of a guard. */
 export interface Judged {
