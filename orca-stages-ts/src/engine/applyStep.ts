@@ -36,30 +36,11 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   await engine.onCheckpoint?.('beforeIntent', step.id, operation);
   row.tries += 1;
   row.begun_at = begunAt;
-  if (step.mutates) {
-    const undoes = row.recovery === 0 ? recordOf(run, step, facts, input) : undefined;
-    await writeCheckpoint(
-      run,
-      row,
-      { state: 'running', unsure: 1 },
-      wordedStep(step),
-      {},
-      { pins: step.intends, undoes },
-    );
-    await engine.onCheckpoint?.('afterIntent', step.id, operation);
-  }
+  const known = { facts, again, tries: row.tries, firstBegunAtMs: begunAt };
+  if (step.mutates) await writeIntent(run, row, { step, input, known });
   const nowMs = run.now,
     hold = holdAt(step, begunAt, nowMs);
-  const context: ApplyContext<object> = {
-    ...run.observeContext(),
-    ...(hold?.look === undefined ? {} : { look: hold.look }),
-    facts,
-    again,
-    tries: row.tries,
-    firstBegunAtMs: begunAt,
-    nowMs,
-    settlePollMs: engine.timing.settlePollMs,
-  };
+  const context = { ...contextOf(run, known), ...(hold?.look === undefined ? {} : { look: hold.look }), nowMs };
   const applied = await answerOf(run, { step, input, context, hold }).catch(async (error: unknown) => {
     // AWS rejected the call, so this attempt changed nothing: what was known before is still true.
     if (step.mutates && refusedBeforeActing(error) && !again)
@@ -80,6 +61,35 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   await engine.onCheckpoint?.('afterResult', step.id, operation);
   return 'next';
 }
+
+/** Looks once more, and then writes what a step is about to do. What may have been done already is looked at by the step. */
+async function writeIntent(
+  run: OperationRun,
+  row: CheckpointRow,
+  { step, input, known }: { step: StageStep; input: unknown; known: Known },
+): Promise<void> {
+  if (!known.again && !isUndoStep(step)) await run.stage.lookBefore?.(step, input, contextOf(run, known));
+  const undoes = row.recovery === 0 ? recordOf(run, step, known.facts, input) : undefined;
+  await writeCheckpoint(
+    run,
+    row,
+    { state: 'running', unsure: 1 },
+    wordedStep(step),
+    {},
+    { pins: step.intends, undoes },
+  );
+  await run.engine.onCheckpoint?.('afterIntent', step.id, run.operation);
+}
+
+type Known = Pick<ApplyContext<object>, 'facts' | 'again' | 'tries' | 'firstBegunAtMs'>;
+
+/** What applying a step may use, at this moment. */
+const contextOf = (run: OperationRun, known: Known): ApplyContext<object> => ({
+  ...run.observeContext(),
+  ...known,
+  nowMs: run.now,
+  settlePollMs: run.engine.timing.settlePollMs,
+});
 
 /**
  * A step of a failure policy that is still waiting when the time for the policy is over has failed: the policy goes on

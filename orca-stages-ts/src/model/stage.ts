@@ -45,6 +45,11 @@ export interface Stage<Input, Observed, Step extends StageStep, Facts extends ob
   plan(input: Input, observed: Observed, operation: OperationFacts): Plan<Step>;
   apply(step: Step, input: Input, context: ApplyContext<Facts>): Promise<Applied<Facts>>;
   /**
+   * Looks once more, right before the intent of a step is written that changes something: much may have happened since the
+   * step before, while the pipeline was paused or something else had the lock. Whatever it throws has changed nothing.
+   */
+  lookBefore?(step: Step, input: Input, context: ApplyContext<Facts>): Promise<void>;
+  /**
    * Pure: the facts of two attempts of which the later one took over from the earlier one, for the failure policy. Absent:
    * the later ones count.
    */

@@ -42,7 +42,6 @@ const KINDS_OF_STAGES = {
   deleteCandidate: true,
   keepCandidate: true,
   beginWatching: true,
-  look: true,
   hook: true,
   call: true,
   callThrottledAgain: true,

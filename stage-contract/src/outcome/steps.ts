@@ -40,7 +40,6 @@ export const STEP_KINDS = [
   'deleteCandidate',
   'keepCandidate',
   'beginWatching',
-  'look',
   'hook',
   'call',
   'callThrottledAgain',

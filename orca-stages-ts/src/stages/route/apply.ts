@@ -13,7 +13,6 @@ import { revertAlias } from './revertAlias';
 import { routeAlias } from './routeAlias';
 import { beginWatching } from './watch/beginWatching';
 import { callHook } from './watch/callHook';
-import { lookBeforeRaising } from './watch/lookBeforeRaising';
 import type { RouteFacts, RouteStep } from './steps';
 
 /** Steps that are not about the routing. */
@@ -24,7 +23,6 @@ type SideStep = Exclude<
       | 'healthCheck'
       | 'hold'
       | 'beginWatching'
-      | 'look'
       | 'hook'
       | 'route'
       | 'revert'
@@ -59,8 +57,6 @@ function applyStep(
       return checkHealth(step, input, context);
     case 'hook':
       return callHook(step, input, context);
-    case 'look':
-      return lookBeforeRaising(input, context);
     case 'beginWatching':
       return beginWatching(step, input, context);
     case 'hold':

@@ -9,6 +9,7 @@ import type { RouteObserved } from './observe';
 import { planRoute } from './plan';
 import { recoverRoute } from './recover';
 import { routeUndo } from './undo';
+import { lookBeforeRaising } from './watch/lookBeforeRaising';
 import { routeDocuments, type RouteFacts, type RouteStep } from './steps';
 
 export { revertNeeds } from './revertNeeds';
@@ -51,6 +52,7 @@ export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts>
   observe: observeRoute,
   plan: planRoute,
   apply: applyRoute,
+  lookBefore: lookBeforeRaising,
   mergeFacts,
   recover: recoverRoute,
   undo: routeUndo,

@@ -10,7 +10,7 @@ import { planGradual } from './planGradual';
 import { pairOf, seenIn, type MovePlan, type Rollout } from './rollout';
 import type { RouteStep } from './steps';
 import { planHook } from './watch/planHooks';
-import { planBake, planBeginning, withLooks } from './watch/planWatch';
+import { planBake, planBeginning } from './watch/planWatch';
 
 /** All traffic in one move, or in steps; if the alias already serves what is wanted, only the checks. Pure. */
 export function planMoves(input: RouteInput, observed: RouteObserved, rollout: Rollout): MovePlan {
@@ -28,19 +28,19 @@ export function planMoves(input: RouteInput, observed: RouteObserved, rollout: R
   const own = [...planOwnCheck(input, checked, observed), ...hook('preTraffic')];
   if (input.deploymentStrategy !== '$GRADUAL')
     return {
-      steps: withLooks(input, [
+      steps: [
         ...beginning,
         ...own,
         moveStep(input, observed, rollout),
         ...hook('postTraffic'),
         ...(input.deploymentStrategy === '$WEIGHTED' ? [] : planBake(input, { routing: wanted, undo })),
-      ]),
+      ],
       planned: [],
       warnings: [],
       moves: true,
     };
   const gradual = planGradual(input, observed, rollout);
-  return { ...gradual, steps: withLooks(input, [...beginning, ...own, ...gradual.steps]) };
+  return { ...gradual, steps: [...beginning, ...own, ...gradual.steps] };
 }
 
 /** All traffic, or a split, in one move. */

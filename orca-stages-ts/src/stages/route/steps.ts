@@ -60,8 +60,6 @@ const routeStepSchema = z.discriminatedUnion('kind', [
     baseline: z.string().nullable(),
     candidate: z.string(),
   }),
-  /** Before the candidate gets more traffic: the alarms are quiet. */
-  undoableStepSchema.extend({ kind: z.literal('look') }),
   /** Before anything moves: the alarms are quiet, and the baseline's last hour is known. */
   undoableStepSchema.extend({
     kind: z.literal('beginWatching'),

@@ -60,7 +60,6 @@ const metricsWords = (metrics: readonly GuardMetric[]): string => joined(metrics
 /** What steps do that look at alarms and calls. */
 export const WATCH_STEP_SAYINGS = {
   beginWatching: () => 'Look at alarms and at the calls so far',
-  lookAtAlarms: () => 'Look at alarms',
   bake: ({ seconds }: { seconds: number }) => `Watch for ${durationWords(seconds)} after the promotion`,
 } as const satisfies Catalogue;
 

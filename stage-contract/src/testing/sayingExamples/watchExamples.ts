@@ -16,7 +16,6 @@ const found = {
 /** Values for everything that is said about alarms and guards. */
 export const watchExamples = {
   beginWatching: {},
-  lookAtAlarms: {},
   bake: { seconds: 600 },
   baking: { seconds: 600 },
   holdExtended: { weightPercent: 10, metrics: ['errorRate'], missing: 38 },

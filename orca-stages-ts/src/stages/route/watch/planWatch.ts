@@ -36,28 +36,6 @@ export const planBeginning = (
       ]
     : [];
 
-/** Steps in which time passes without a look. */
-const CALLS: ReadonlySet<RouteStep['kind'] | undefined> = new Set(['healthCheck', 'hook']);
-
-/**
- * A look at the alarms before the candidate gets more traffic, wherever no hold has just looked: after a check or a hook. Pure.
- */
-export function withLooks(input: RouteInput, steps: readonly RouteStep[]): RouteStep[] {
-  if (!hasAlarms(input)) return [...steps];
-  return steps.flatMap((step, index): RouteStep[] => {
-    const isRaising = step.kind === 'route' && step.beginsWhen !== undefined;
-    if (!isRaising || !CALLS.has(steps[index - 1]?.kind)) return [step];
-    const look: RouteStep = {
-      id: `look:${step.id}`,
-      kind: 'look',
-      ...sentenceOf(say('lookAtAlarms', {})),
-      mutates: false,
-      undo: step.undo,
-    };
-    return [look, step];
-  });
-}
-
 /** What a hold carries so that its looks know what to compare. Pure. */
 export const watchedHold = (
   input: RouteInput,

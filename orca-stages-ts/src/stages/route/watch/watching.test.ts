@@ -227,26 +227,23 @@ describe('alarms', () => {
     expect(await weights()).toBe('1');
   });
 
-  it('are looked at once more after a check, before the candidate gets more', async () => {
+  it('are looked at once more before each raise, whatever has passed since the last look', async () => {
     await alarm('checkout-errors', 'OK');
-    const id = await route({
-      steps: [
-        { weightPercent: 10, holdSeconds: 60 },
-        { check: { attempts: 20, intervalSeconds: 30, expect: { bodyContains: { label: 'three' } } } },
-      ],
-      alarms: ['checkout-errors'],
-    });
+    const check = { attempts: 4, intervalSeconds: 30, expect: { bodyContains: { label: 'two' } } };
+    const id = await route({ steps: [{ weightPercent: 10, holdSeconds: 60 }, { check }], alarms: ['checkout-errors'] });
     await holding(id);
+    bench.lambda.addFault({ kind: 'throttle', operation: 'Invoke', times: 3 });
+    const died = bench.killAt((point, step) => point === 'afterResult' && step === 'check:2');
+    await pass(id, 1);
+    await died;
+    await setAlarm('checkout-errors', 'ALARM');
     await pass(id, 2);
-    const outcome = await bench.engine.poll(id);
-    expect(outcome?.steps.map((step) => step.id)).toEqual([
-      'beginWatching',
-      'weight:10',
-      'hold:10',
-      'check:2',
-      'look:promote',
-      'promote',
-    ]);
+    expect(await bench.ended(id)).toMatchObject({
+      status: 'TERMINAL',
+      failure: { code: 'alarmInAlarm' },
+      steps: [{}, {}, {}, { id: 'check:2', state: 'done' }, { id: 'promote', state: 'failed' }, { id: 'revert' }],
+    });
+    expect(await weights()).toBe('1');
   });
 });
 
