@@ -27,6 +27,7 @@ const valid: Record<StageType, Record<string, unknown>> = {
   },
   'Aws.LambdaInvokeStage': { ...where },
   'Aws.LambdaDeleteStage': { ...where, version: '$PREVIOUS' },
+  'Aws.LambdaRolloutActionStage': { ...where, aliasName: 'live', action: 'hold' },
 };
 
 /** `field message` of each problem. */

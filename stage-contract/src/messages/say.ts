@@ -15,6 +15,7 @@ import { HEADLINE_SAYINGS } from './sayings/headlineSayings';
 import { NOTE_SAYINGS } from './sayings/noteSayings';
 import { PROGRESS_SAYINGS } from './sayings/progressSayings';
 import { REASON_SAYINGS } from './sayings/reasonSayings';
+import { ROLLOUT_SAYINGS } from './sayings/rolloutSayings';
 import { WARNING_SAYINGS } from './sayings/warningSayings';
 import { API_VOICE, type Voice } from './voice';
 import type { Worded } from './worded';
@@ -36,6 +37,7 @@ export const SAYING_PARTS = {
   advice: ADVICE_SAYINGS,
   evidence: EVIDENCE_SAYINGS,
   assertions: ASSERTION_SAYINGS,
+  rollouts: ROLLOUT_SAYINGS,
 } as const satisfies Record<string, Catalogue>;
 
 const SAYINGS = {
@@ -49,6 +51,7 @@ const SAYINGS = {
   ...SAYING_PARTS.advice,
   ...SAYING_PARTS.evidence,
   ...SAYING_PARTS.assertions,
+  ...SAYING_PARTS.rollouts,
 } satisfies Catalogue;
 
 /**

@@ -48,6 +48,9 @@ export const STEP_KINDS = [
   'deleteMapping',
   'waitUntilMappingsGone',
   'deleteFunction',
+  'holdForPerson',
+  'ask',
+  'withdraw',
   'undo',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];

@@ -29,6 +29,10 @@ const REASONS = {
     voice.reader === 'api'
       ? ' with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or set preset'
       : ` with ${voice.choice('deploymentStrategy', '$GRADUAL')}: at least one weight or check, or a preset`,
+  rollout: (voice: Voice) =>
+    `: the alias whose rollout is meant (or set ${voice.field('rolloutExecutionId')} and ${voice.field('rolloutStageId')})`,
+  rolloutExecution: (voice: Voice) => ` with ${voice.field('rolloutExecutionId')}: the ID of the stage in it`,
+  rolloutStage: (voice: Voice) => ` with ${voice.field('rolloutStageId')}: the ID of its execution`,
 } as const satisfies Record<string, (voice: Voice) => string>;
 
 /** The name of a reason. */
