@@ -90,7 +90,13 @@ export { reversalOf, type Reversal } from './pipeline/reversal';
 export * from './present';
 export * from './reservedNames';
 export * from './rollout/allowedActions';
-export { LONGEST_ASKER, ROLLOUT_ACTION_WORDS, ROLLOUT_ACTIONS, type Asker, type RolloutAction } from './rollout/rolloutAction';
+export {
+  LONGEST_ASKER,
+  ROLLOUT_ACTION_WORDS,
+  ROLLOUT_ACTIONS,
+  type Asker,
+  type RolloutAction,
+} from './rollout/rolloutAction';
 export * from './routingWords';
 export * from './schemaAt';
 export * from './schemaForm';

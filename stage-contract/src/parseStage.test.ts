@@ -214,6 +214,7 @@ describe('problems', () => {
       ['account', 'region', 'functionName', 'aliasName', 'deploymentStrategy'],
       ['account', 'region', 'functionName'],
       ['account', 'region', 'functionName', 'version'],
+      ['account', 'region', 'functionName', 'action', 'aliasName'],
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { say, StageError, type Saying, type Worded } from 'stage-contract';
+import { present, say, StageError, type Saying, type Worded } from 'stage-contract';
 import { reportDocument } from '../journal/documents/operationDocuments';
 import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
 import { armedBy } from '../journal/queries/followUps';
@@ -8,6 +8,7 @@ import { writePins } from '../journal/queries/pins';
 import { writeUndoRecord } from '../journal/queries/undoRecords';
 import { writeSightings } from '../journal/queries/sightings';
 import type { Applied } from '../model/applied';
+import type { Held } from '../model/ask';
 import { refusedBeforeActing } from '../model/awsStageError';
 import type { PinWrite } from '../model/pins';
 import type { ApplyContext } from '../model/stageContext';
@@ -15,7 +16,8 @@ import { wordedProgress, wordedStep, type StageStep } from '../model/step';
 import type { UndoRecord } from '../model/undo';
 import type { OutcomeReport } from '../model/report';
 import { mergeReport } from '../model/mergeReport';
-import { holdAt, type Hold } from './holdAt';
+import { heldOf } from './askedState';
+import { heldHoldAt, holdAt, type Hold } from './holdAt';
 import type { OperationRun } from './operationRun';
 import { StepFailed } from './stepFailed';
 import { recordOf } from './undoRecords';
@@ -49,7 +51,8 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
     await engine.onCheckpoint?.('afterIntent', step.id, operation);
   }
   const nowMs = run.now,
-    hold = holdAt(step, begunAt, nowMs);
+    held = heldOf(operation),
+    hold = held === undefined ? holdAt(step, begunAt, nowMs) : heldHoldAt(step, begunAt, nowMs);
   const context: ApplyContext<object> = {
     ...run.observeContext(),
     ...(hold?.look === undefined ? {} : { look: hold.look }),
@@ -60,7 +63,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
     nowMs,
     settlePollMs: engine.timing.settlePollMs,
   };
-  const applied = await answerOf(run, { step, input, context, hold }).catch(async (error: unknown) => {
+  const answered = await answerOf(run, { step, input, context, hold }).catch(async (error: unknown) => {
     // AWS rejected the call, so this attempt changed nothing: what was known before is still true.
     if (step.mutates && refusedBeforeActing(error) && !again)
       await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, wordedStep(step));
@@ -68,6 +71,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
     throw error;
   });
   await engine.onCheckpoint?.('afterCall', step.id, operation);
+  const applied = held === undefined ? answered : prolonged(answered, hold, held);
   if (applied.kind === 'failed') throw new StepFailed(applied.error, applied.report);
   if (applied.kind === 'wait') refuseEndlessWait(run, { begunAt, nowMs }, applied.progress);
   if (applied.kind !== 'done') {
@@ -99,6 +103,13 @@ function refuseEndlessWait(
     where: operationPlace(operation),
     next: say('finishByHand', {}),
   });
+}
+
+/** A hold does not end while somebody holds the operation, whatever its look has found to be fine. */
+function prolonged(applied: Applied<object>, hold: Hold | undefined, { said }: Held): Applied<object> {
+  if (hold === undefined || (applied.kind !== 'done' && applied.kind !== 'continue')) return applied;
+  const { facts, report } = applied;
+  return { kind: 'continue', progress: said, ...present({ facts, report }) };
 }
 
 interface Applying {

@@ -9,6 +9,25 @@ export interface Hold {
   nextLookAtMs: number | undefined;
 }
 
+/** How often a hold that somebody has prolonged is looked after, if its step does not say how often to look. */
+const HELD_LOOK_MS = 60_000;
+
+/**
+ * The same while somebody holds the operation: the hold does not end. Looks go on; a step that only looks at its end
+ * just waits. Pure.
+ */
+export function heldHoldAt(step: StageStep, begunAtMs: number, nowMs: number): Hold | undefined {
+  const hold = holdAt(step, begunAtMs, nowMs);
+  if (hold?.look?.isLast !== true) return hold;
+  const { lookEverySeconds } = step;
+  if (lookEverySeconds === undefined) return { look: undefined, nextLookAtMs: nowMs + HELD_LOOK_MS };
+  const everyMs = lookEverySeconds * 1000;
+  return {
+    look: { ...hold.look, isLast: false },
+    nextLookAtMs: begunAtMs + (Math.floor((nowMs - begunAtMs) / everyMs) + 1) * everyMs,
+  };
+}
+
 /**
  * State of a step's hold; undefined if the step does not hold. Looks keep to a grid from the step's start, so that a
  * late look does not delay the next ones, and only the due time has to be stored. A step that is woken between two

@@ -132,7 +132,11 @@ const STAGES: readonly (readonly [StageType, Record<string, unknown>])[] = [
     {
       deploymentStrategy: '$GRADUAL',
       versionNameA: '$LATEST',
-      steps: [{ weightPercent: 10, holdSeconds: 5 }, { check }],
+      steps: [
+        { weightPercent: 10, holdSeconds: 5 },
+        { check },
+        { weightPercent: 50, holdUntilContinued: true, continueWithinSeconds: 60 },
+      ],
     },
   ],
   [
@@ -141,6 +145,17 @@ const STAGES: readonly (readonly [StageType, Record<string, unknown>])[] = [
       deploymentStrategy: '$GRADUAL',
       versionNameA: '$LATEST',
       steps: [{ weightPercent: 10 }, { check: { payloadArtifact: base64('{}'), expect: { body: 'other' } } }],
+    },
+  ],
+  [
+    'Aws.LambdaRolloutActionStage',
+    {
+      aliasName: 'live',
+      // An earlier stage of this list, which has ended.
+      rolloutExecutionId: 'execution-3',
+      rolloutStageId: 'watched-3',
+      action: 'revert',
+      reason: 'customers report errors',
     },
   ],
   ['Aws.LambdaInvokeStage', { aliasName: 'live', invokePayload: {}, expect: expectations }],
@@ -191,6 +206,7 @@ async function runOn(bench: StageBench, [type, fields]: (typeof STAGES)[number],
     'Aws.LambdaTrafficRoutingStage': { ...where, aliasName: 'live' },
     'Aws.LambdaInvokeStage': where,
     'Aws.LambdaDeleteStage': { ...where, aliasName: 'live' },
+    'Aws.LambdaRolloutActionStage': where,
   }[type];
   await bench.run(type, { ...own, ...fields }, { executionId, stageId: `watched-${number}` });
 }

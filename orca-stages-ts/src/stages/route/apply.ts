@@ -12,6 +12,7 @@ import { keepRouting } from './keepRouting';
 import { revertAlias } from './revertAlias';
 import { routeAlias } from './routeAlias';
 import type { RouteFacts, RouteStep } from './steps';
+import { waitForPerson } from './waitForPerson';
 
 /** Steps that are not about the routing. */
 type SideStep = Exclude<
@@ -20,6 +21,7 @@ type SideStep = Exclude<
     kind:
       | 'healthCheck'
       | 'hold'
+      | 'holdForPerson'
       | 'route'
       | 'revert'
       | 'keepRouting'
@@ -53,6 +55,8 @@ function applyStep(
       return checkHealth(step, input, context);
     case 'hold':
       return holdRouting(step, input, context);
+    case 'holdForPerson':
+      return waitForPerson(step, input, context);
     case 'route':
       return routeAlias(step, input, context);
     case 'revert':

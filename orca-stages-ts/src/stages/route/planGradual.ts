@@ -3,6 +3,7 @@ import { sameRouting, shareOf } from '../../model/routing';
 import { progressOf, sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
 import { deployedOutputs } from './deployedOutputs';
+import { personStep } from './personStep';
 import { checkStep } from './planChecks';
 import type { RouteObserved } from './observe';
 import { seenIn, type MovePlan, type Rollout } from './rollout';
@@ -56,6 +57,9 @@ function stepsOf(
       ...(sameRouting(expected, routing)
         ? []
         : [routeStep(move, { expected, routing, baseline, isFirst: expected === before }, input, observed, undo)]),
+      ...(move.kind === 'weight' && move.waitSeconds !== undefined
+        ? [personStep({ ...move, waitSeconds: move.waitSeconds }, routing, undo)]
+        : []),
       ...(move.kind === 'weight' && move.holdSeconds > 0 ? [holdStep(move, routing, undo)] : []),
     ];
   });

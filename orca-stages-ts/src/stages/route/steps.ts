@@ -43,6 +43,14 @@ const routeStepSchema = z.discriminatedUnion('kind', [
     routing: routingSchema,
     progress: z.string(),
   }),
+  /** A hold that only a person ends. A kind of its own: an earlier release would go on at its end. */
+  undoableStepSchema.extend({
+    kind: z.literal('holdForPerson'),
+    /** How long to wait for the person. */
+    holdSeconds: z.number(),
+    routing: routingSchema,
+    progress: z.string(),
+  }),
   undoableStepSchema.extend({
     kind: z.literal('route'),
     expected: routingSchema.nullable(),
@@ -100,6 +108,8 @@ const routeFactsSchema = eventSourceFactsSchema.extend({
   describedBack: z.boolean().exactOptional(),
   /** The failure policy has sent the alias back: for a moment, the version that it left may still get calls. */
   wentBack: z.boolean().exactOptional(),
+  /** How many calls the guards of the current hold still need, as its last look has found. */
+  missingCalls: z.number().exactOptional(),
   /** Number of responses that the health check has judged, not counting throttled calls. */
   judgedAnswers: z.number().exactOptional(),
   /** Every response that a check has judged so far, the newest `MOST_JUDGED` of them; the outcome shows them. */
