@@ -305,7 +305,9 @@ describe('an action', () => {
     await started.ended();
 
     expect(acted).toMatchObject({ status: 'TERMINAL', code: 'rolloutNotFound' });
-    expect(acted.what).toBe(`No rollout is running on beta. On this function: S1 on live (execution ${started.id}).`);
+    expect(acted.what).toBe(
+      `No rollout of ${world.name()} is running on beta. On this function: S1 on live (execution ${started.id}).`,
+    );
   });
 
   it('that the rollout refuses changes nothing in it', async () => {

@@ -87,20 +87,22 @@ async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
     return 'sleep';
   }
   if (interrupted !== 'none') return interrupted === 'ended' ? 'stop' : 'go';
-  if (run.operation.asked_at !== null) {
-    await answerNextAsk(run);
-    return 'go';
-  }
-  if (run.operation.phase === 'observing' || row !== undefined) {
-    if (!(await mayGoOn(run, nextStep(row, step), silence?.waitsFor))) return 'stop';
-    await beginFollowUp(run);
-  }
+  if (await answerNextAsk(run)) return 'go';
+  if (!(await mayBegin(run, row, silence?.waitsFor))) return 'stop';
   try {
     return await work(run, row);
   } catch (error) {
     if (error instanceof LostLease || error instanceof JournalFault || error instanceof NotUnderstood) throw error;
     return handleError(run, row, error);
   }
+}
+
+/** Whether the next piece of work may start now. The end of an operation waits for nothing. */
+async function mayBegin(run: OperationRun, row: CheckpointRow | undefined, waitsFor?: Saying): Promise<boolean> {
+  if (run.operation.phase !== 'observing' && row === undefined) return true;
+  if (!(await mayGoOn(run, nextStep(row, stepOf(run, row)), waitsFor))) return false;
+  await beginFollowUp(run);
+  return true;
 }
 
 /** Operations whose end has been decided don't need Orca's opinion. */

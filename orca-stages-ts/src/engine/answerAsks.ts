@@ -6,10 +6,9 @@ import { JournalFault } from '../journal/journalFault';
 import { answerAsk, AskWithdrawn, pendingAsk, settleAsks, type PendingAsk } from '../journal/queries/asks';
 import { operationPlace } from '../journal/queries/operationTarget';
 import type { Ask } from '../model/ask';
-import type { AskMeaning } from '../model/stageAsks';
-import type { StageStep } from '../model/step';
 import { mergeReport } from '../model/mergeReport';
-import { wordedProgress } from '../model/step';
+import type { AskMeaning } from '../model/stageAsks';
+import { wordedProgress, type StageStep } from '../model/step';
 import { askedState } from './askedState';
 import { describeFailure } from './describeFailure';
 import { NotUnderstood } from './notUnderstood';
@@ -21,14 +20,15 @@ type Meaning = AskMeaning<StageStep>;
 /**
  * Answers what another operation asks of this one: its stage says what that means for its remaining steps, and the answer is
  * written in the same transaction as the change. So a crash leaves both or neither, and a request that was withdrawn
- * meanwhile changes nothing.
+ * meanwhile changes nothing. Returns whether there was a request.
  */
-export async function answerNextAsk(run: OperationRun): Promise<void> {
+export async function answerNextAsk(run: OperationRun): Promise<boolean> {
   const { engine, operation } = run;
+  if (operation.asked_at === null) return false;
   const pending = await pendingAsk(engine.database, operation.id);
   if (pending === undefined) {
     await run.write({}, (transaction) => settleAsks(transaction, operation.id));
-    return;
+    return true;
   }
   const meaning = meaningOf(run, pending.ask);
   engine.log.info(
@@ -43,6 +43,7 @@ export async function answerNextAsk(run: OperationRun): Promise<void> {
     if (!(error instanceof JournalFault) || !(error.cause instanceof AskWithdrawn)) throw error;
   }
   await engine.onCheckpoint?.('afterResult', 'answer', operation);
+  return true;
 }
 
 /** A request that cannot be answered must not stop the operation that it was made to. */
@@ -105,13 +106,12 @@ async function writeTaken(
     },
     async (transaction) => {
       const rows = transaction.updateTable('checkpoints').where('operation_id', '=', ids.askedId);
-      for (const { id, state } of ends)
-        await rows
-          .set({ state, ended_at: now, ...noteColumns(note) })
-          .where('step_id', '=', id)
-          .where('recovery', '=', 0)
-          .where('state', 'in', ['todo', 'running'])
-          .execute();
+      for (const { id, state } of ends) {
+        const open = rows.where('step_id', '=', id).where('recovery', '=', 0).where('state', 'in', ['todo', 'running']);
+        // A step that has never begun has no end either.
+        await open.set({ ended_at: now }).where('begun_at', 'is not', null).execute();
+        await open.set({ state, ...noteColumns(note) }).execute();
+      }
       for (const step of replaces)
         await rows
           .set({ step: stepDocument.write(step) })

@@ -17,7 +17,7 @@ import type { UndoRecord } from '../model/undo';
 import type { OutcomeReport } from '../model/report';
 import { mergeReport } from '../model/mergeReport';
 import { heldOf } from './askedState';
-import { heldHoldAt, holdAt, type Hold } from './holdAt';
+import { holdAt, type Hold } from './holdAt';
 import type { OperationRun } from './operationRun';
 import { StepFailed } from './stepFailed';
 import { recordOf } from './undoRecords';
@@ -52,7 +52,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   }
   const nowMs = run.now,
     held = heldOf(operation),
-    hold = held === undefined ? holdAt(step, begunAt, nowMs) : heldHoldAt(step, begunAt, nowMs);
+    hold = holdAt(step, begunAt, nowMs, held !== undefined);
   const context: ApplyContext<object> = {
     ...run.observeContext(),
     ...(hold?.look === undefined ? {} : { look: hold.look }),
@@ -71,7 +71,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
     throw error;
   });
   await engine.onCheckpoint?.('afterCall', step.id, operation);
-  const applied = held === undefined ? answered : prolonged(answered, hold, held);
+  const applied = prolonged(answered, hold, held);
   if (applied.kind === 'failed') throw new StepFailed(applied.error, applied.report);
   if (applied.kind === 'wait') refuseEndlessWait(run, { begunAt, nowMs }, applied.progress);
   if (applied.kind !== 'done') {
@@ -106,10 +106,11 @@ function refuseEndlessWait(
 }
 
 /** A hold does not end while somebody holds the operation, whatever its look has found to be fine. */
-function prolonged(applied: Applied<object>, hold: Hold | undefined, { said }: Held): Applied<object> {
-  if (hold === undefined || (applied.kind !== 'done' && applied.kind !== 'continue')) return applied;
+function prolonged(applied: Applied<object>, hold: Hold | undefined, held: Held | undefined): Applied<object> {
+  if (held === undefined || hold === undefined || (applied.kind !== 'done' && applied.kind !== 'continue'))
+    return applied;
   const { facts, report } = applied;
-  return { kind: 'continue', progress: said, ...present({ facts, report }) };
+  return { kind: 'continue', progress: held.said, ...present({ facts, report }) };
 }
 
 interface Applying {

@@ -3,6 +3,7 @@ import { isStageType, type Outcome } from 'stage-contract';
 import { journalProbe } from '../journal/journalProbe';
 import { journalTrouble } from '../journal/journalTrouble';
 import type { JournalTrouble } from '../model/journalTrouble';
+import type { AnyStage } from '../model/stage';
 import { isPostgres } from '../journal/inTransaction';
 import { insertOperation } from '../journal/queries/insertOperation';
 import {
@@ -19,7 +20,6 @@ import { advanceOperation } from './advanceOperation';
 import { buildOutcome } from './buildOutcome';
 import { BusyPlaces } from './busyPlaces';
 import type { EngineContext } from './engineContext';
-import type { AnyStage } from '../model/stage';
 import { Semaphore } from './semaphore';
 import { Heartbeats } from './heartbeats';
 import { newOperationRow } from './newOperationRow';

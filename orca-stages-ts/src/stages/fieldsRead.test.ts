@@ -158,6 +158,7 @@ const STAGES: readonly (readonly [StageType, Record<string, unknown>])[] = [
       reason: 'customers report errors',
     },
   ],
+  ['Aws.LambdaRolloutActionStage', { aliasName: 'beta', action: 'hold' }],
   ['Aws.LambdaInvokeStage', { aliasName: 'live', invokePayload: {}, expect: expectations }],
   ['Aws.LambdaInvokeStage', { aliasName: 'live', payloadArtifact: base64('{}'), outputArtifact: base64('other') }],
   ['Aws.LambdaDeleteStage', { version: '$PREVIOUS', drainSeconds: 0 }],

@@ -20,7 +20,11 @@ export function planRolloutAction(
   if (rollout === undefined)
     throw new StageError({
       code: 'rolloutNotFound',
-      what: say('noRolloutFound', { wanted: wantedWords(input), others: others.map(shownOther) }),
+      what: say('noRolloutFound', {
+        functionName: input.functionName,
+        wanted: wantedWords(input),
+        others: others.map(shownOther),
+      }),
       where: targetWords(operation.target, input.aliasName),
     });
   const { action } = input;

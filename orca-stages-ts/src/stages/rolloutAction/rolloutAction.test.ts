@@ -177,6 +177,40 @@ it('a rollout that does not answer in time is not asked any more', async () => {
   expect(await served()).toBe('1 2:0.1');
 });
 
+it('of two requests that a rollout finds at the same time, it takes the first, and refuses the other one for what that means', async () => {
+  const rollout = await inFirstHold();
+  const release = await keepBusy(rollout);
+  const first = await begin('revert');
+  await polled(first, 'that it waits', ({ progress }) => progress.startsWith('Waiting for'));
+  const second = await begin('promote');
+  await polled(second, 'that it waits', ({ progress }) => progress.startsWith('Waiting for'));
+  await release();
+
+  const [reverted, promoted] = [await ended(first), await ended(second)];
+
+  expect(reverted.status).toBe('SUCCEEDED');
+  expect(promoted).toMatchObject({
+    status: 'TERMINAL',
+    failure: { code: 'actionNotAllowed', what: 'Promote now is not possible: this rollout is already going back.' },
+  });
+  expect(await ended(rollout)).toMatchObject({ status: 'TERMINAL', failure: { code: 'revertAsked' } });
+  expect(await served()).toBe('1');
+});
+
+it('steps that were left out before they began have neither start nor end', async () => {
+  const rollout = await inFirstHold();
+
+  await ended(await begin('promote'));
+  const { steps } = await ended(rollout);
+
+  const left = steps.filter(({ state }) => state === 'skipped');
+  expect(left.map(({ id, startedAt, endedAt }) => [id, startedAt !== undefined, endedAt !== undefined])).toEqual([
+    ['hold:10', true, true],
+    ['weight:50', false, false],
+    ['hold:50', false, false],
+  ]);
+});
+
 /** Keeps an operation as if a replica were in the middle of a long call of it; what is returned lets it go on. */
 async function keepBusy(id: string): Promise<() => Promise<void>> {
   const lease = (lease_owner: string | null, lease_until: number | null) =>

@@ -56,8 +56,16 @@ export const ROLLOUT_SAYINGS = {
   actionFailed: ({ reason }: { reason: string }) => `the rollout could not take it: ${reason}`,
   actionNotTaken: ({ action, seconds }: { action: string; seconds: number }) =>
     `The rollout did not take ${actionWords(action)} within ${durationWords(seconds)}, because it was in the middle of a step. It has been withdrawn: nothing has changed.`,
-  noRolloutFound: ({ wanted, others }: { wanted: string; others: readonly OtherOperation[] }) =>
-    `No rollout is running ${wanted}. ${
+  noRolloutFound: ({
+    functionName,
+    wanted,
+    others,
+  }: {
+    functionName: string;
+    wanted: string;
+    others: readonly OtherOperation[];
+  }) =>
+    `No rollout of ${functionName} is running ${wanted}. ${
       others.length === 0
         ? 'No other stage is working on this function.'
         : `On this function: ${joined(others.map(otherWords))}.`

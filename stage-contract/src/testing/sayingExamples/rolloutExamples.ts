@@ -29,7 +29,7 @@ export const rolloutExamples: SayingPartValues<'rollouts'> = {
   actionRefused: { action: 'skipHold', because: say('guardNeedsCalls', { missing: 342 }) },
   actionFailed: { reason: 'its steps cannot be read' },
   actionNotTaken: { action: 'promote', seconds: 30 },
-  noRolloutFound: { wanted: 'on live', others: [{ ...rollout, alias: 'beta' }] },
+  noRolloutFound: { functionName: 'checkout', wanted: 'on live', others: [{ ...rollout, alias: 'beta' }] },
   leftOutBy: { action: 'promote', by },
   continuedBy: { by },
   askedBy: { action: 'promote', by },
