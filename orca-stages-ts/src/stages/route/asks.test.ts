@@ -101,6 +101,23 @@ describe('Promote now', () => {
     expect(own).not.toContainEqual(at(50));
   });
 
+  it('keeps what comes after the promotion, where only a revert is possible', () => {
+    const plan = stateAt(1, 'running');
+    const hold = plan.steps.find(({ step }) => step.kind === 'hold');
+    if (hold === undefined) throw new Error('The plan has no hold.');
+    const bake = { ...hold, state: 'todo', hasBegun: false, step: { ...hold.step, id: 'bake' } } as const;
+    const meaning = asked('promote', { ...plan, steps: [...plan.steps, bake] });
+    const promoted = stateAt(6, 'todo').steps;
+    const { actions = [] } = routeAsks.shown({
+      ...plan,
+      steps: [...promoted, { ...bake, state: 'running', hasBegun: true }],
+    });
+
+    expect(meaning.kind === 'taken' && meaning.ends?.some(({ id }) => id === 'bake')).toBe(false);
+    expect(actions.filter(({ allowed }) => allowed).map(({ verb }) => verb)).toEqual(['revert']);
+    expect(actions.find(({ verb }) => verb === 'skipHold')?.told?.code).toBe('bakeIsKept');
+  });
+
   it('is refused while a check is tried again after a bad response', () => {
     const meaning = asked('promote', stateAt(2, 'running', { facts: { judgedAnswers: 1 } }));
 
