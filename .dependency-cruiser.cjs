@@ -52,6 +52,7 @@ const folderRule = (name, from, allowed, files = []) =>
  */
 const ENGINE_MODEL = [
   'applied',
+  'ask',
   'awsPort',
   'awsStageError',
   'clock',
@@ -69,6 +70,7 @@ const ENGINE_MODEL = [
   'report',
   'sealer',
   'stage',
+  'stageAsks',
   'stageContext',
   'stageFollowUps',
   'step',

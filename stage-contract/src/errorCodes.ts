@@ -57,6 +57,28 @@ const FAILURE_KINDS = {
     next: (voice) =>
       `Find out who changed the alias. Then run the pipeline again, or set ${voice.field('onForeignChange')} to ${voice.choice('onForeignChange', 'proceed')}.`,
   },
+  rolloutNotFound: {
+    retryable: false,
+    next: ({ field }) =>
+      `Check ${field('functionName')} and ${field('aliasName')}, and whether the rollout is still running.`,
+  },
+  actionNotAllowed: {
+    retryable: false,
+    next: () => 'Look at the rollout: its execution details say what is possible now.',
+  },
+  actionNotTaken: {
+    retryable: false,
+    next: () => "Try again when the rollout's current step has ended. To revert it at once, cancel its execution.",
+  },
+  revertAsked: {
+    retryable: false,
+    next: () => 'Ask whoever reverted it. To roll out again, start the pipeline again.',
+  },
+  notContinued: {
+    retryable: false,
+    next: ({ field }) =>
+      `Start the pipeline again when somebody can decide, or increase ${field('continueWithinSeconds')}.`,
+  },
   busy: {
     retryable: false,
     next: (voice) =>

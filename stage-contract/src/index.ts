@@ -49,6 +49,7 @@ export * from './messages/worded';
 export * from './nearestName';
 export * from './operation';
 export * from './ownEntry';
+export * from './outcome/actions';
 export * from './outcome/calls';
 export * from './outcome/changes';
 export * from './outcome/evidence';
@@ -90,6 +91,14 @@ export {
 export { reversalOf, type Reversal } from './pipeline/reversal';
 export * from './present';
 export * from './reservedNames';
+export * from './rollout/allowedActions';
+export {
+  LONGEST_ASKER,
+  ROLLOUT_ACTION_WORDS,
+  ROLLOUT_ACTIONS,
+  type Asker,
+  type RolloutAction,
+} from './rollout/rolloutAction';
 export * from './routingWords';
 export * from './schemaAt';
 export * from './schemaForm';
@@ -106,5 +115,6 @@ export { deleteDefinition, type DeleteInput } from './stages/delete';
 export { deploymentDefinition, RUNTIMES, type DeploymentInput } from './stages/deployment';
 export { kmsKeyOf, startingPositionFor } from './stages/deploymentRules';
 export { invokeDefinition, type InvokeInput } from './stages/invoke';
+export { rolloutActionDefinition, type RolloutActionInput } from './stages/rolloutAction';
 export * from './stages/route';
 export { updateCodeDefinition, type UpdateCodeInput } from './stages/updateCode';

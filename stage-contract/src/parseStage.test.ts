@@ -27,6 +27,7 @@ const valid: Record<StageType, Record<string, unknown>> = {
   },
   'Aws.LambdaInvokeStage': { ...where },
   'Aws.LambdaDeleteStage': { ...where, version: '$PREVIOUS' },
+  'Aws.LambdaRolloutActionStage': { ...where, aliasName: 'live', action: 'hold' },
 };
 
 /** `field message` of each problem. */
@@ -213,6 +214,7 @@ describe('problems', () => {
       ['account', 'region', 'functionName', 'aliasName', 'deploymentStrategy'],
       ['account', 'region', 'functionName'],
       ['account', 'region', 'functionName', 'version'],
+      ['account', 'region', 'functionName', 'action', 'aliasName'],
     ]);
   });
 

@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import type { Problem } from './messages/problem';
 import type { Remedy } from './messages/remedies';
 
-/** The types of Spinnaker's own Lambda stages; ours are the same. */
+/** The types of the stages: those of Spinnaker's own Lambda stages, and one of our own for rollouts under way. */
 export const STAGE_TYPES = [
   'Aws.LambdaDeploymentStage',
   'Aws.LambdaUpdateCodeStage',
   'Aws.LambdaTrafficRoutingStage',
   'Aws.LambdaInvokeStage',
   'Aws.LambdaDeleteStage',
+  'Aws.LambdaRolloutActionStage',
 ] as const;
 export type StageType = (typeof STAGE_TYPES)[number];
 

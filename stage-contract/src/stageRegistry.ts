@@ -2,6 +2,7 @@ import { deleteDefinition, type DeleteInput } from './stages/delete';
 import { deploymentDefinition, type DeploymentInput } from './stages/deployment';
 import { invokeDefinition, type InvokeInput } from './stages/invoke';
 import { routeDefinition, type RouteInput } from './stages/route';
+import { rolloutActionDefinition, type RolloutActionInput } from './stages/rolloutAction';
 import { updateCodeDefinition, type UpdateCodeInput } from './stages/updateCode';
 import { STAGE_TYPES, type StageDefinition, type StageType } from './stageDefinition';
 
@@ -12,6 +13,7 @@ export interface StageInputs {
   'Aws.LambdaTrafficRoutingStage': RouteInput;
   'Aws.LambdaInvokeStage': InvokeInput;
   'Aws.LambdaDeleteStage': DeleteInput;
+  'Aws.LambdaRolloutActionStage': RolloutActionInput;
 }
 
 /** Every stage, by its type. */
@@ -21,6 +23,7 @@ export const stageDefinitions: Readonly<Record<StageType, StageDefinition>> = {
   'Aws.LambdaTrafficRoutingStage': routeDefinition,
   'Aws.LambdaInvokeStage': invokeDefinition,
   'Aws.LambdaDeleteStage': deleteDefinition,
+  'Aws.LambdaRolloutActionStage': rolloutActionDefinition,
 };
 
 /** Whether text is one of our stage types. */

@@ -28,6 +28,7 @@ export const STAGE_FIELDS = {
   },
   'Aws.LambdaInvokeStage': { ...where, aliasName: 'live', invokePayload: { secret: SECRETS[1] } },
   'Aws.LambdaDeleteStage': { ...where, version: '$PREVIOUS' },
+  'Aws.LambdaRolloutActionStage': { ...where, aliasName: 'live', action: 'hold', reason: 'looking into an error' },
 } as const satisfies Record<StageType, Record<string, unknown>>;
 
 /** Short names for tables of tests. */
@@ -37,5 +38,6 @@ export const TYPES = {
   route: 'Aws.LambdaTrafficRoutingStage',
   invoke: 'Aws.LambdaInvokeStage',
   delete: 'Aws.LambdaDeleteStage',
+  rolloutAction: 'Aws.LambdaRolloutActionStage',
 } as const satisfies Record<string, StageType>;
 export type StageName = keyof typeof TYPES;

@@ -154,3 +154,37 @@ it('has a role that can do nothing but read and move aliases: that it does not m
   expect(await servedBy(world.aws, functionName)).toBe('2');
   for (const client of [sts, lambda]) client.destroy();
 });
+
+describe('a rollout that is under way', () => {
+  const act = (action: string): JsonObject =>
+    asOnCall(lambdaStage('1', 'Aws.LambdaRolloutActionStage', { functionName, aliasName: 'live', action }));
+
+  it('can be reverted with the account, but not promoted', async () => {
+    await released('v1.zip');
+    const { id } = world.start([
+      deployment('1', 'v2.zip', [], { functionName, aliases: ['live'] }),
+      lambdaStage(
+        '2',
+        ROUTE,
+        {
+          functionName,
+          aliasName: 'live',
+          deploymentStrategy: '$GRADUAL',
+          steps: [{ weightPercent: 10, holdSeconds: 2_000 }],
+        },
+        ['1'],
+      ),
+    ]);
+    await world.until(id, 'the hold', (execution) => polledAt(stageOf(execution, '2'), 'hold') !== undefined);
+
+    const promoted = await run(act('promote'));
+    const reverted = await run(act('revert'));
+    const rollout = stageOf(await world.ended(id), '2');
+
+    expect(promoted.status).toBe('TERMINAL');
+    expect(promoted.shown).toContain('accountOnlyReverts');
+    expect(reverted.status).toBe('SUCCEEDED');
+    expect(polledAt(rollout, 'failure', 'code')).toBe('revertAsked');
+    expect(await servedBy(world.aws, functionName)).toBe('1');
+  });
+});

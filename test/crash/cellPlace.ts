@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Outcome } from 'stage-contract';
+import type { Outcome, RolloutAction } from 'stage-contract';
 import { isMutating, startStrictLambda, type StrictLambda } from 'strict-lambda';
 import { requestOf, type SidecarClient } from '../process/support/sidecarClient';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
@@ -28,6 +28,8 @@ export interface CellPlace {
   poll(): Promise<Outcome>;
   /** Cancels the stage as Orca does. */
   cancel(): Promise<void>;
+  /** Asks the rollout for each action in turn, and polls as Orca does; whether one of them is still to be answered. */
+  ask(actions: readonly RolloutAction[]): Promise<boolean>;
   listen(listener: CheckpointListener): void;
   /** Says at which checkpoints the operation stops in a process. */
   stopAt(replica: Replica, stops: readonly Stop[] | 'all'): void;
@@ -114,6 +116,18 @@ export async function openPlace(
       const { httpStatus, text } = await client.post('/v1/operations/cancel', { executionId, stageId, attempt });
       if (httpStatus !== 200 || !text.includes('"id"'))
         throw new Error(`The sidecar answered ${httpStatus} to a cancel: ${text}`);
+    },
+    async ask(actions) {
+      for (const action of actions) {
+        const context = { aliasName: 'live', action };
+        const request = { type: 'Aws.LambdaRolloutActionStage', executionId: 'acting', context } as const;
+        // One that has ended is answered like a new one, but with another status.
+        const { body } = await client.create({ ...withTarget(request, place), stageId: `${action}-${account}` });
+        if (typeof body !== 'object' || body === null || !('id' in body))
+          throw new Error(`The sidecar did not accept ${action}.`);
+        if ((await client.poll(String(body.id))).status === 'RUNNING') return true;
+      }
+      return false;
     },
     passMs: (ms) =>
       journal.ask(

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { StepReport } from 'stage-contract';
 import type { Boundary, BoundaryPoint } from './boundary';
 import type { CrashJournal } from './crashJournal';
 import type { CrashRun } from './crashRun';
 import type { CrashStage } from './crashStage';
-import { counted, expectCell, policyBegins, undisturbedEnd, type CellEnd, type Column } from './expectCell';
+import { counted, expectCell, stopBegins, undisturbedEnd, type CellEnd, type Column } from './expectCell';
 import { traceStage, type Trace } from './traceStage';
 
 /** One cell: the process dies at one boundary of one stage, and Orca keeps polling or not. */
@@ -13,14 +14,14 @@ export interface Cell {
   column: Column;
   journal: CrashJournal;
   expected: CellEnd;
-  /** The failure policy has started by then. */ inPolicy: boolean;
+  /** The stage has been stopped or has failed by then, or people may have asked for something. */ inPolicy: boolean;
 }
 
 export const COLUMNS: readonly Column[] = ['polls', 'gaveUp'];
 
 /**
  * Boundaries that every step has, except that a step that changes nothing has no intent, and one in which the stage was
- * stopped has no result.
+ * stopped, or that somebody has left out, has no result.
  */
 const EVERY_STEP = ['beforeIntent', 'afterCall', 'afterResult'] as const;
 
@@ -34,13 +35,13 @@ export async function cellsOf(run: CrashRun, journal: CrashJournal, stage: Crash
     expected = undisturbedEnd(stage, trace);
   if (!isDeepStrictEqual(seen, expected))
     throw new Error(`${stage.title}, without a crash: ${difference(expected, seen)}\n${trace.outcome.progress}`);
-  const needed = (id: string): readonly BoundaryPoint[] =>
-    EVERY_STEP.filter((point) => point !== 'afterResult' || id !== stage.stopped?.step);
+  const needed = ({ id, state }: StepReport): readonly BoundaryPoint[] =>
+    EVERY_STEP.filter((point) => point !== 'afterResult' || (id !== stage.stopped?.step && state !== 'skipped'));
   const begun = trace.outcome.steps.filter((step) => step.state !== 'skipped' || step.startedAt !== undefined);
-  const missing = begun.flatMap(({ id }) =>
-    needed(id)
-      .filter((point) => !trace.points.some((each) => each.step === trace.nameOf(id) && each.point === point))
-      .map((point) => `${point} of ${id}`),
+  const missing = begun.flatMap((step) =>
+    needed(step)
+      .filter((point) => !trace.points.some((each) => each.step === trace.nameOf(step.id) && each.point === point))
+      .map((point) => `${point} of ${step.id}`),
   );
   if (missing.length > 0) throw new Error(`${stage.title} has no cell for ${missing.join(', ')}.`);
   return trace.points.flatMap(({ step, point, nth }, index) =>
@@ -51,7 +52,7 @@ export async function cellsOf(run: CrashRun, journal: CrashJournal, stage: Crash
         boundary,
         column,
         journal,
-        inPolicy: index >= policyBegins(stage, trace),
+        inPolicy: index >= stopBegins(stage, trace),
         expected: expectCell(stage, trace, boundary, column),
       };
     }),

@@ -72,7 +72,9 @@ process.once('disconnect', () => {
   process.exit(1);
 });
 
-const onCheckpoint: NonNullable<EngineContext['onCheckpoint']> = async (point, step, { account }) => {
+const onCheckpoint: NonNullable<EngineContext['onCheckpoint']> = async (point, step, { account, stage_type: type }) => {
+  // A place has one operation that dies; what asks it for something only goes on.
+  if (type === 'Aws.LambdaRolloutActionStage') return;
   const ofAccount = stops.get(account) ?? [];
   const waits = ofAccount === 'all' || ofAccount.some((stop) => stop.point === point && stop.kind === stepKind(step));
   tell({ kind: 'at', account, point, step, waits });

@@ -1,4 +1,4 @@
-import type { ErrorCode } from 'stage-contract';
+import type { ErrorCode, RolloutAction } from 'stage-contract';
 import type { Fault } from 'strict-lambda';
 import type { StageRequest } from '../process/support/sidecarClient';
 import type { LiveState } from './liveState';
@@ -21,6 +21,8 @@ export interface CrashStage {
    * policy.
    */
   stopped?: { step: string; by: 'cancel' | 'deadline' };
+  /** What people ask of a rollout while this step waits, one after the other. The deaths are the rollout's. */
+  asked?: { step: string; actions: readonly RolloutAction[] };
   /** How often the function runs. */
   runs: number;
   /** Aliases as the failure policy leaves them once anything has started; absent: it reverts nothing. */

@@ -28,7 +28,8 @@ export function undisturbedEnd(stage: CrashStage, trace: Trace): CellEnd {
   };
 }
 
-function endWords({ fails, stopped }: CrashStage): Pick<CellEnd, 'status' | 'code'> {
+function endWords({ fails, stopped, asked }: CrashStage): Pick<CellEnd, 'status' | 'code'> {
+  if (asked?.actions.includes('revert') === true) return { status: 'TERMINAL', code: 'revertAsked' };
   if (stopped !== undefined)
     return stopped.by === 'cancel'
       ? { status: 'CANCELED', code: 'cancelled' }
@@ -71,12 +72,21 @@ export function expectCell(stage: CrashStage, trace: Trace, boundary: Boundary, 
 /**
  * Position of the first point after the failure policy was written; beyond the last one if the stage has none to run.
  */
-export function policyBegins({ fails, stopped }: CrashStage, { points, nameOf }: Trace): number {
+export function policyBegins({ fails, stopped, asked }: CrashStage, { points, nameOf }: Trace): number {
+  if (asked?.actions.includes('revert') === true)
+    return points.findIndex(({ step, point }) => step === 'answer' && point === 'afterResult');
   if (stopped !== undefined) return points.map(({ step }) => step).lastIndexOf(nameOf(stopped.step)) + 1;
   const failed = points.findIndex(
     ({ step, point }) => fails !== undefined && step === fails.step && point === 'afterResult',
   );
   return failed < 0 ? points.length : failed;
+}
+
+/** Position of the first point at which the stage has been stopped, has failed, or people may ask for something. */
+export function stopBegins(stage: CrashStage, trace: Trace): number {
+  const { asked } = stage;
+  if (asked === undefined) return policyBegins(stage, trace);
+  return trace.points.findIndex(({ step }) => step === 'answer');
 }
 
 /** The calls that a step repeats because it is unknown whether it has made them. */

@@ -46,14 +46,15 @@ export async function playOrca(place: CellPlace, until: Promise<unknown>, leave:
   }
 }
 
+const isAt = ({ steps }: Outcome, id: string): boolean =>
+  steps.some((step) => step.id === id && step.state === 'running');
+
 /** Returns whether an hour may still pass: one is enough for any deadline. */
 async function disturb(place: CellPlace, outcome: Outcome, leave: Leave, mayPass: boolean): Promise<boolean> {
-  const { stopped } = place.stage;
-  if (
-    stopped !== undefined &&
-    leave.mayStop() &&
-    outcome.steps.some((step) => step.id === stopped.step && step.state === 'running')
-  ) {
+  const { stopped, asked } = place.stage;
+  if (asked !== undefined && leave.mayStop() && isAt(outcome, asked.step) && (await place.ask(asked.actions)))
+    return mayPass;
+  if (stopped !== undefined && leave.mayStop() && isAt(outcome, stopped.step)) {
     if (stopped.by === 'cancel') await place.cancel();
     else if (mayPass) await place.passMs(HOUR_MS);
     return false;

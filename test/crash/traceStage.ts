@@ -58,8 +58,11 @@ async function watch(place: CellPlace, replica: Replica): Promise<Trace> {
       nth = (come.get(key) ?? 0) + 1;
     come.set(key, nth);
     const seen = { step, state: await place.state(), mutations: place.mutations(), runs: place.runs() };
-    if (nth === 2 && point === 'beforeIntent' && isHold(step)) points.push({ ...seen, point: 'waiting', nth: 1 });
-    if (isBoundary({ point, step, nth })) points.push({ ...seen, point, nth });
+    // What is asked of a rollout wakes its hold, at moments that no two runs share.
+    const isWoken = nth === 2 && isHold(step) && place.stage.asked !== undefined;
+    if (nth === 2 && point === 'beforeIntent' && isHold(step) && !isWoken)
+      points.push({ ...seen, point: 'waiting', nth: 1 });
+    if (isBoundary({ point, step, nth }) && !isWoken) points.push({ ...seen, point, nth });
     place.goOn(replica);
   };
   const watched = new Promise<void>((resolve, reject) => {
@@ -76,11 +79,15 @@ async function watch(place: CellPlace, replica: Replica): Promise<Trace> {
   place.stopAt(replica, 'all');
   await place.begin();
   // A step that looks repeatedly is stopped after its second look, because that is a separate boundary.
-  const { step: stoppedIn = '' } = place.stage.stopped ?? {};
+  const { step: stoppedIn = '' } = place.stage.stopped ?? place.stage.asked ?? {};
   const mayStop = (): boolean => isHold(stoppedIn) || (come.get(`beforeIntent ${stoppedIn}`) ?? 0) >= 2;
   await Promise.all([playOrca(place, watched, { mayStop }), watched]);
   return { before, points, outcome: await place.poll(), nameOf };
 }
 
+/** The step under which the engine reports that it answers a request. */
+const ANSWER = 'answer';
+
 /** A waiting step repeats the same points; one such turn stands for all. */
-const isBoundary = ({ point, nth }: Boundary): boolean => nth === 1 || (nth === 2 && point === 'beforeIntent');
+const isBoundary = ({ step, point, nth }: Boundary): boolean =>
+  nth === 1 || (nth === 2 && point === 'beforeIntent' && step !== ANSWER);

@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<keyof typeof SAYING_PARTS, string>> = {
   failures: 'Failures: what failed (`failure.told`)',
   advice: 'Advice: what to do next (`failure.nextTold`)',
   evidence: 'Evidence: what was measured (`evidence[].told`)',
+  rollouts: 'Rollouts under way: what people ask for, and what comes of it (`actions[].told`, `held.told` and others)',
   assertions: 'Assertions: what was expected, and what came (`invocations[].assertions[].expectedTold`, `gotTold`)',
 };
 

@@ -2,6 +2,7 @@ import type { StageType } from '../../stage-contract/src';
 import { deleteExamples } from '../../orca-stages-ts/src/stages/delete/examples';
 import { deploymentExamples } from '../../orca-stages-ts/src/stages/deployment/examples';
 import { invokeExamples } from '../../orca-stages-ts/src/stages/invoke/examples';
+import { rolloutActionExamples } from '../../orca-stages-ts/src/stages/rolloutAction/examples';
 import { routeExamples } from '../../orca-stages-ts/src/stages/route/examples';
 import { updateCodeExamples } from '../../orca-stages-ts/src/stages/updateCode/examples';
 
@@ -18,4 +19,5 @@ export const stageExamples: Readonly<Record<StageType, readonly Example[]>> = {
   'Aws.LambdaTrafficRoutingStage': routeExamples,
   'Aws.LambdaInvokeStage': invokeExamples,
   'Aws.LambdaDeleteStage': deleteExamples,
+  'Aws.LambdaRolloutActionStage': rolloutActionExamples,
 };

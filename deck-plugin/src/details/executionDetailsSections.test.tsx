@@ -41,15 +41,17 @@ const [OutcomeSection] = executionDetailsSections(stageRegistry['Aws.LambdaTraff
 if (OutcomeSection === undefined) throw new Error('A Route has no tab of its own');
 
 describe('the tabs of a stage in Deck', () => {
-  it.each(STAGE_TYPES.map((type, index) => [type, ['Deployment', 'Update code', 'Route', 'Invoke', 'Delete'][index]]))(
-    "of %s are %s, AWS calls and Deck's Task Status",
-    (type, title) => {
-      const sections = executionDetailsSections(stageRegistry[type as StageType]);
+  it.each(
+    STAGE_TYPES.map((type, index) => [
+      type,
+      ['Deployment', 'Update code', 'Route', 'Invoke', 'Delete', 'Rollout action'][index],
+    ]),
+  )("of %s are %s, AWS calls and Deck's Task Status", (type, title) => {
+    const sections = executionDetailsSections(stageRegistry[type as StageType]);
 
-      expect(sections.map((section) => section.title)).toEqual([title, 'AWS calls', 'taskStatus']);
-      expect(sections[2]).toBe(ExecutionDetailsTasks);
-    },
-  );
+    expect(sections.map((section) => section.title)).toEqual([title, 'AWS calls', 'taskStatus']);
+    expect(sections[2]).toBe(ExecutionDetailsTasks);
+  });
 
   it('show only the selected one, and each marks the page for the full width', () => {
     const container = showTab(stageOf('TERMINAL', routeReverted), 'AWS calls');

@@ -33,6 +33,7 @@ const ASKING: Readonly<Record<StageType, readonly Record<string, unknown>[]>> = 
     { aliasName: 'live', invokePayload: 'x' },
     { version: '$PROVIDED', payloadArtifact: {}, outputArtifact: {} },
   ],
+  'Aws.LambdaRolloutActionStage': [{ aliasName: 'live' }],
   'Aws.LambdaDeleteStage': ['$MOVING', '$PREVIOUS', '$PROVIDED', '$ALL'].map((version) => ({ version })),
 };
 

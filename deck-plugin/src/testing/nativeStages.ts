@@ -96,4 +96,12 @@ export const nativeStages: Readonly<Record<StageType, Readonly<Record<string, un
     version: '$MOVING',
     retentionNumber: 5,
   },
+  // Spinnaker has no such stage; without our alias, it would have no executor.
+  'Aws.LambdaRolloutActionStage': {
+    ...envelope('AWS Lambda Rollout Action'),
+    type: 'Aws.LambdaRolloutActionStage',
+    ...target,
+    aliasName: 'live',
+    action: 'hold',
+  },
 };

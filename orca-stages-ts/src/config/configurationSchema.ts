@@ -79,7 +79,7 @@ export const accountSchema = z.strictObject(
       .enum(['revert'], { error: 'must be revert, or be omitted' })
       .optional()
       .describe(
-        'revert: the account is only for going back. The sidecar then accepts nothing but Routes that send an alias back to its previous version ($SIMPLE to $PREVIOUS), and refuses every other stage before it calls AWS. Default: every stage.',
+        'revert: the account is only for going back. The sidecar then accepts nothing but Routes that send an alias back to its previous version ($SIMPLE to $PREVIOUS) and Rollout Actions that revert, and refuses every other stage before it calls AWS. Default: every stage.',
       ),
     lambdaEndpoint: httpUrl(
       'Another endpoint for Lambda, such as a VPC endpoint or a local Lambda for testing.',

@@ -1,4 +1,4 @@
-import { present, say, StageError, type Failure, type Saying } from 'stage-contract';
+import { present, say, StageError, type Failure, type Saying, type Worded } from 'stage-contract';
 import { JournalFault } from '../journal/journalFault';
 import { lastErrorDocument } from '../journal/documents/operationDocuments';
 import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
@@ -10,7 +10,9 @@ import type { OutcomeReport } from '../model/report';
 import { wordedStep, type StageStep } from '../model/step';
 import { targetWords } from '../model/target';
 import { wordedAdvice, wordedFailure } from '../model/wordedFailure';
+import { answerNextAsk } from './answerAsks';
 import { applyStep } from './applyStep';
+import { heldOf } from './askedState';
 import { describeFailure } from './describeFailure';
 import { endRecovered, endSucceeded } from './endOperation';
 import type { EngineContext } from './engineContext';
@@ -29,6 +31,8 @@ import { completeUndoRecords } from './undoRecords';
 const LOOK_AGAIN_MS = 1000;
 /** The same if Orca's record has to change: a pipeline may be paused for days. */
 const ASK_ORCA_AGAIN_MS = 5_000;
+/** How often an operation looks that somebody has put on hold; whoever continues it wakes it. */
+const LOOK_WHILE_HELD_MS = 60_000;
 const WAITING_FOR_EARLIER = say('waitingForEarlierAttempt', {});
 
 /**
@@ -50,10 +54,12 @@ export async function advanceOperation(
   if (run.operation.status !== 'RUNNING') await releaseLock(engine.database, run.operation, run.now);
 }
 
-/** A cancel or a newer attempt may have arrived while a step was writing its own due time. */
+/** A cancel, a request or a newer attempt may have arrived while a step was writing its own due time. */
 const hasNews = ({ operation }: OperationRun): boolean =>
   operation.status === 'RUNNING' &&
-  (operation.superseded_at !== null || (operation.cancel_requested_at !== null && operation.phase !== 'recovering'));
+  (operation.superseded_at !== null ||
+    operation.asked_at !== null ||
+    (operation.cancel_requested_at !== null && operation.phase !== 'recovering'));
 
 /** `stop`: until its due time, or earlier if there is news; `sleep`: until its due time, news has to wait. */
 type Turn = 'go' | 'stop' | 'sleep';
@@ -81,16 +87,22 @@ async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
     return 'sleep';
   }
   if (interrupted !== 'none') return interrupted === 'ended' ? 'stop' : 'go';
-  if (run.operation.phase === 'observing' || row !== undefined) {
-    if (!(await mayGoOn(run, step, silence?.waitsFor))) return 'stop';
-    await beginFollowUp(run);
-  }
+  if (await answerNextAsk(run)) return 'go';
+  if (!(await mayBegin(run, row, silence?.waitsFor))) return 'stop';
   try {
     return await work(run, row);
   } catch (error) {
     if (error instanceof LostLease || error instanceof JournalFault || error instanceof NotUnderstood) throw error;
     return handleError(run, row, error);
   }
+}
+
+/** Whether the next piece of work may start now. The end of an operation waits for nothing. */
+async function mayBegin(run: OperationRun, row: CheckpointRow | undefined, waitsFor?: Saying): Promise<boolean> {
+  if (run.operation.phase !== 'observing' && row === undefined) return true;
+  if (!(await mayGoOn(run, nextStep(row, stepOf(run, row)), waitsFor))) return false;
+  await beginFollowUp(run);
+  return true;
 }
 
 /** Operations whose end has been decided don't need Orca's opinion. */
@@ -112,10 +124,15 @@ async function work(run: OperationRun, row: CheckpointRow | undefined): Promise<
   return run.operation.status === 'RUNNING' ? 'go' : 'stop';
 }
 
-/** Checks lock, earlier attempts and heartbeat: whether the next piece of work may start now. */
-async function mayGoOn(run: OperationRun, step: StageStep | undefined, waitsFor?: Saying): Promise<boolean> {
+/** While somebody holds the operation, no step begins that gives the candidate more traffic. */
+const isHeldBack = (next: NextStep | undefined): boolean =>
+  next?.step.beginsWhen === 'orcaIsPolling' && next.row.begun_at === null;
+
+/** Checks lock, holds of people, earlier attempts and heartbeat: whether the next piece of work may start now. */
+async function mayGoOn(run: OperationRun, next: NextStep | undefined, waitsFor?: Saying): Promise<boolean> {
   const { operation, engine } = run;
-  const wait = async (progress: Saying, waitsForLock: 0 | 1, forMs = LOOK_AGAIN_MS): Promise<false> => {
+  const held = isHeldBack(next) ? heldOf(operation) : undefined;
+  const wait = async (progress: Worded, waitsForLock: 0 | 1, forMs = LOOK_AGAIN_MS): Promise<false> => {
     await run.write({ ...progressColumns(progress), due_at: run.now + forMs, waits_for_lock: waitsForLock });
     return false;
   };
@@ -125,12 +142,16 @@ async function mayGoOn(run: OperationRun, step: StageStep | undefined, waitsFor?
   ) {
     return wait(WAITING_FOR_EARLIER, 0);
   }
-  if (operation.phase === 'observing' && (await waitsForGivenUp(run))) {
+  if (held !== undefined) {
+    await releaseLock(engine.database, operation, run.now);
+    return wait(held.said, 0, LOOK_WHILE_HELD_MS);
+  }
+  if (operation.phase === 'observing' && run.stage.asksOperations !== true && (await waitsForGivenUp(run))) {
     // They need the lock to revert.
     await releaseLock(engine.database, operation, run.now);
     return wait(say('waitingForOtherOperation', { target: targetWords(run.target) }), 0);
   }
-  if (run.stage.locksTarget && step?.withoutLock !== true) {
+  if (run.stage.locksTarget && next?.step.withoutLock !== true) {
     if (!(await takeLock(engine.database, operation, run.now)))
       return wait(say('waitingForOtherOperation', { target: targetWords(run.target) }), 1);
     operation.waits_for_lock = 0;

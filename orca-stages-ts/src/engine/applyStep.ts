@@ -1,4 +1,4 @@
-import { say, StageError, type Saying, type Worded } from 'stage-contract';
+import { present, say, StageError, type Saying, type Worded } from 'stage-contract';
 import { reportDocument } from '../journal/documents/operationDocuments';
 import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
 import { armedBy } from '../journal/queries/followUps';
@@ -8,6 +8,7 @@ import { writePins } from '../journal/queries/pins';
 import { writeUndoRecord } from '../journal/queries/undoRecords';
 import { writeSightings } from '../journal/queries/sightings';
 import type { Applied } from '../model/applied';
+import type { Held } from '../model/ask';
 import { refusedBeforeActing } from '../model/awsStageError';
 import type { PinWrite } from '../model/pins';
 import type { ApplyContext } from '../model/stageContext';
@@ -15,6 +16,7 @@ import { wordedProgress, wordedStep, type StageStep } from '../model/step';
 import type { UndoRecord } from '../model/undo';
 import type { OutcomeReport } from '../model/report';
 import { mergeReport } from '../model/mergeReport';
+import { heldOf } from './askedState';
 import { holdAt, type Hold } from './holdAt';
 import type { OperationRun } from './operationRun';
 import { StepFailed } from './stepFailed';
@@ -39,9 +41,10 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   const known = { facts, again, tries: row.tries, firstBegunAtMs: begunAt };
   if (step.mutates) await writeIntent(run, row, { step, input, known });
   const nowMs = run.now,
-    hold = holdAt(step, begunAt, nowMs);
+    held = heldOf(operation),
+    hold = holdAt(step, begunAt, nowMs, held !== undefined);
   const context = { ...contextOf(run, known), ...(hold?.look === undefined ? {} : { look: hold.look }), nowMs };
-  const applied = await answerOf(run, { step, input, context, hold }).catch(async (error: unknown) => {
+  const answered = await answerOf(run, { step, input, context, hold }).catch(async (error: unknown) => {
     // AWS rejected the call, so this attempt changed nothing: what was known before is still true.
     if (step.mutates && refusedBeforeActing(error) && !again)
       await writeCheckpoint(run, row, { state: 'running', unsure: 0 }, wordedStep(step));
@@ -49,6 +52,7 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
     throw error;
   });
   await engine.onCheckpoint?.('afterCall', step.id, operation);
+  const applied = prolonged(answered, hold, held);
   if (applied.kind === 'failed') throw new StepFailed(applied.error, applied.report);
   if (applied.kind === 'wait') refuseEndlessWait(run, { begunAt, nowMs }, applied.progress);
   if (applied.kind !== 'done') {
@@ -109,6 +113,14 @@ function refuseEndlessWait(
     where: operationPlace(operation),
     next: say('finishByHand', {}),
   });
+}
+
+/** A hold does not end while somebody holds the operation, whatever its look has found to be fine. */
+function prolonged(applied: Applied<object>, hold: Hold | undefined, held: Held | undefined): Applied<object> {
+  if (held === undefined || hold === undefined || (applied.kind !== 'done' && applied.kind !== 'continue'))
+    return applied;
+  const { facts, report } = applied;
+  return { kind: 'continue', progress: held.said, ...present({ facts, report }) };
 }
 
 interface Applying {

@@ -16,31 +16,39 @@ import {
   shownBeside,
   shownStepDocument,
 } from '../journal/documents/operationDocuments';
+import { armedBy } from '../journal/queries/followUps';
 import { worded } from '../journal/documents/wordedColumns';
 import type { JournalledOperation, CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
 import { operationTarget } from '../journal/queries/operationTarget';
 import { inertText } from '../model/inertText';
 import { shownOf, type OutcomeReport } from '../model/report';
-import { readOrNothing } from './notUnderstood';
+import type { AnyStage } from '../model/stage';
+import { askedState, heldOf } from './askedState';
+import { NotUnderstood, readOrNothing } from './notUnderstood';
 
 const iso = (timeMs: number | null): string | undefined =>
   timeMs === null ? undefined : new Date(timeMs).toISOString();
 
 /**
  * The outcome document of an operation, running or ended, from the journal's state at a time in ms since 1970. Leaves
- * out whatever can't be read, because a poll must always be answered. Pure.
+ * out whatever can't be read, because a poll must always be answered. `stage` says what may be asked of it. Pure.
  */
-export function buildOutcome({ operation, checkpoints }: JournalledOperation, nowMs: number): Outcome {
+export function buildOutcome(
+  { operation, checkpoints }: JournalledOperation,
+  nowMs: number,
+  stage?: AnyStage,
+): Outcome {
   const ended = readOrNothing(outcomeDocument, operation.outcome);
   if (ended !== undefined) return toldAsWritten(ended, operation);
   const hold = operation.status === 'RUNNING' && operation.phase === 'applying' ? holdOf(checkpoints) : undefined;
   const report = readOrNothing(reportDocument, operation.report) ?? {};
+  const held = heldOf(operation);
   const outcome: Outcome = {
     formatVersion: OUTCOME_FORMAT_VERSION,
     id: operation.id,
     stageType: operation.stage_type,
     status: operation.status,
-    ...shownProgress(progressOf(operation, hold, nowMs)),
+    ...shownProgress(progressOf(operation, held === undefined ? hold : undefined, nowMs)),
     target: operationTarget(operation),
     ...present({
       startedAt: iso(operation.started_at),
@@ -50,6 +58,13 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation, no
         hold === undefined
           ? undefined
           : { from: new Date(hold.fromMs).toISOString(), until: new Date(hold.untilMs).toISOString() },
+      held:
+        held === undefined
+          ? undefined
+          : {
+              since: new Date(held.sinceMs).toISOString(),
+              ...present({ reason: held.said.words, told: toldOf(held.said) }),
+            },
       failure: readOrNothing(failureDocument, operation.failure),
       omitted: operation.aws_calls_omitted === 0 ? undefined : { awsCalls: operation.aws_calls_omitted },
     }),
@@ -59,6 +74,7 @@ export function buildOutcome({ operation, checkpoints }: JournalledOperation, no
     outputs: {},
     ...shownOf(report),
     ...shownWarnings(report.warnings),
+    ...shownActions({ operation, checkpoints }, nowMs, stage),
     awsCalls: readOrNothing(awsCallsDocument, operation.aws_calls) ?? [],
   };
   return withinSize(outcome);
@@ -82,6 +98,17 @@ function shownWarnings(warnings: OutcomeReport['warnings'] = []): Pick<Outcome, 
     warnings: warnings.map(({ words }) => words),
     ...(told.some((one) => one !== null) ? { warningsTold: told } : {}),
   };
+}
+
+/** What may be asked of the operation now; nothing is shown of one that can't be read. */
+function shownActions(found: JournalledOperation, nowMs: number, stage: AnyStage | undefined): Partial<Outcome> {
+  if (stage?.asks === undefined || armedBy(found.operation) !== null) return {};
+  try {
+    return shownOf(stage.asks.shown(askedState(found, stage, nowMs)));
+  } catch (error) {
+    if (error instanceof NotUnderstood) return {};
+    throw error;
+  }
 }
 
 interface Hold {

@@ -3,6 +3,7 @@ import { isStageType, type Outcome } from 'stage-contract';
 import { journalProbe } from '../journal/journalProbe';
 import { journalTrouble } from '../journal/journalTrouble';
 import type { JournalTrouble } from '../model/journalTrouble';
+import type { AnyStage } from '../model/stage';
 import { isPostgres } from '../journal/inTransaction';
 import { insertOperation } from '../journal/queries/insertOperation';
 import {
@@ -58,6 +59,12 @@ export function createEngine(context: EngineContext): Engine {
   return new JournalEngine({ startedAt: context.clock.now(), ...context });
 }
 
+/** Stages that lock their target change it call by call; others wait for functions, or ask other operations. */
+const ROOMS = ['changes', 'calls', 'asks'] as const;
+type Room = (typeof ROOMS)[number];
+const roomOf = ({ locksTarget, asksOperations }: AnyStage): Room =>
+  asksOperations === true ? 'asks' : locksTarget ? 'changes' : 'calls';
+
 class JournalEngine implements Engine {
   private readonly owner = randomUUID();
   private readonly busy = new Map<string, Promise<void>>();
@@ -76,10 +83,9 @@ class JournalEngine implements Engine {
   readonly journalTrouble: () => Promise<JournalTrouble | undefined>;
 
   constructor(private readonly context: EngineContext) {
-    // Stages that lock their target change it call by call; the others wait for functions.
-    const typesThat = (locks: boolean): string[] =>
-      Object.entries(context.stages).flatMap(([type, { locksTarget }]) => (locksTarget === locks ? [type] : []));
-    this.places = new BusyPlaces(MOST_AT_A_PLACE, [typesThat(true), typesThat(false)], context.accounts);
+    const typesIn = (room: Room): string[] =>
+      Object.entries(context.stages).flatMap(([type, stage]) => (roomOf(stage) === room ? [type] : []));
+    this.places = new BusyPlaces(MOST_AT_A_PLACE, ROOMS.map(typesIn), context.accounts);
     this.overdue = new OverdueOperations(context);
     this.heartbeats = new Heartbeats(context);
     this.polls = new Semaphore(isPostgres(context.database) ? Infinity : POLLS_AT_A_TIME);
@@ -164,7 +170,12 @@ class JournalEngine implements Engine {
     const { busy, places } = this,
       now = this.context.clock.now();
     const locksTarget = (type: string): boolean => isStageType(type) && this.context.stages[type].locksTarget;
-    return buildOutcome(shownWaiting(found, { now, busy, most: MOST_AT_A_TIME, places, locksTarget }), now);
+    const { stage_type: type } = found.operation;
+    return buildOutcome(
+      shownWaiting(found, { now, busy, most: MOST_AT_A_TIME, places, locksTarget }),
+      now,
+      isStageType(type) ? this.context.stages[type] : undefined,
+    );
   }
 
   /** Checks the journal for work, one check at a time. */

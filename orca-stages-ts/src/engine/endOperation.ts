@@ -57,6 +57,7 @@ export async function endOperation(
     report: reportDocument.write(report),
     failure: failure === undefined ? null : failureDocument.write(failure),
     sealed_input: null,
+    held: null,
     waits_for_lock: 0,
     lease_owner: null,
     lease_until: null,

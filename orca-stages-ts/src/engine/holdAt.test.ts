@@ -45,6 +45,27 @@ describe('a hold of 300 s that starts at 0', () => {
     expect(hold).toEqual({ look: undefined, nextLookAtMs: 300_000 });
   });
 
+  it.each<[string, number | undefined, seconds: number, look: 'none' | 'looks', next: number]>([
+    ['looks as usual before its end', 100, 100, 'looks', 200],
+    ['does not end, and looks on its grid', 100, 300, 'looks', 400],
+    ['still looks on its grid long after its end', 100, 1_050, 'looks', 1_100],
+    ['just waits after its end if it only looks there', undefined, 300, 'none', 360],
+  ])('while somebody holds the operation, %s', (_title, lookEverySeconds, seconds, look, next) => {
+    const { lookEverySeconds: _own, ...step } = STEP;
+
+    const hold = holdAt(
+      { ...step, ...(lookEverySeconds === undefined ? {} : { lookEverySeconds }) },
+      0,
+      seconds * 1000,
+      true,
+    );
+
+    expect(hold).toEqual({
+      look: look === 'none' ? undefined : { endsAtMs: 300_000, isLast: false },
+      nextLookAtMs: next * 1000,
+    });
+  });
+
   it('does not exist if the step does not hold', () => {
     expect(holdAt({ id: 'route', sentence: 'Route', mutates: true }, 0, 1_000)).toBeUndefined();
   });

@@ -14,6 +14,7 @@ import type { OutcomeReport } from '../model/report';
 import type { StageStep } from '../model/step';
 import { buildOutcome } from './buildOutcome';
 import type { EngineContext } from './engineContext';
+import { journalAsks } from '../journal/journalAsks';
 import { journalPins } from '../journal/journalPins';
 import { sealAnswers } from '../journal/sealedAnswers';
 import { readDocument, readOrNothing } from './notUnderstood';
@@ -149,6 +150,7 @@ export class OperationRun {
       ...ports,
       operation: this.facts(),
       pins: this.pins(),
+      asks: journalAsks(this.engine.database, this.operation, this.now),
       now: new Date(this.now).toISOString(),
     };
   }
@@ -168,7 +170,7 @@ export class OperationRun {
   /** The outcome as it would be written now, with these changes. */
   outcomeWith(change: Partial<OperationRow>): Outcome {
     const operation = { ...this.operation, ...this.callColumns(this.calls), ...change };
-    return buildOutcome({ operation, checkpoints: this.checkpoints }, this.now);
+    return buildOutcome({ operation, checkpoints: this.checkpoints }, this.now, this.stage);
   }
 
   /**

@@ -1,4 +1,5 @@
-import { progressColumns, worded } from '../journal/documents/wordedColumns';
+import type { Transaction } from 'kysely';
+import { noteColumns, progressColumns, worded } from '../journal/documents/wordedColumns';
 import { wordedStep } from '../model/step';
 import { wordedAdvice, wordedFailure } from '../model/wordedFailure';
 import { failureWith } from './describeFailure';
@@ -7,6 +8,7 @@ import { failureDocument, lastErrorDocument, reportDocument } from '../journal/d
 import { hasUnfinishedEarlierAttempt, type CheckpointRow } from '../journal/queries/loadOperation';
 import { operationPlace } from '../journal/queries/operationTarget';
 import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
+import type { JournalTables } from '../journal/tables';
 import type { RecoveryReason } from '../model/recovery';
 import type { OutcomeReport } from '../model/report';
 import type { StageStep } from '../model/step';
@@ -22,10 +24,16 @@ export interface Stop {
   failure: Failure;
   failed?: CheckpointRow;
   report?: OutcomeReport;
+  /** Goes to the steps that are left out. */
+  note?: Saying;
 }
 
 /** Abandons the plan and appends the steps of the stage's failure policy to those that were started. */
-export async function beginRecovery(run: OperationRun, { reason, failure, failed, report }: Stop): Promise<void> {
+export async function beginRecovery(
+  run: OperationRun,
+  { reason, failure, failed, report, note }: Stop,
+  more?: (transaction: Transaction<JournalTables>) => Promise<void>,
+): Promise<void> {
   const { begun, unanswered, facts } = await begunWork(run);
   const steps =
     begun.length === 0 ? [] : lastOfEach(run.stage.recover(run.input(), { reason, begun, unanswered, facts }));
@@ -56,8 +64,12 @@ export async function beginRecovery(run: OperationRun, { reason, failure, failed
           .set({ state: 'failed', tries: failed.tries, begun_at: failed.begun_at ?? now, ended_at: now })
           .where('ordinal', '=', failed.ordinal)
           .execute();
-      await of.set({ state: 'skipped', ended_at: now }).where('state', '=', 'running').execute();
-      await of.set({ state: 'skipped' }).where('state', '=', 'todo').execute();
+      const left = { state: 'skipped', ...(note === undefined ? {} : noteColumns(note)) } as const;
+      await of
+        .set({ ...left, ended_at: now })
+        .where('state', '=', 'running')
+        .execute();
+      await of.set(left).where('state', '=', 'todo').execute();
       for (const [index, step] of steps.entries()) {
         await transaction
           .insertInto('checkpoints')
@@ -72,6 +84,7 @@ export async function beginRecovery(run: OperationRun, { reason, failure, failed
           )
           .execute();
       }
+      await more?.(transaction);
     },
   );
 }

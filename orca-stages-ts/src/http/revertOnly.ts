@@ -29,7 +29,7 @@ const ALLOWED: Readonly<Record<string, readonly unknown[]>> = {
 
 /**
  * Why a stage must not run in an account that is only for going back; undefined if it may. It may be a Route of all
- * traffic to the previous version that changes nothing beside the alias. Whether that version is older than what is
+ * traffic to the previous version that changes nothing beside the alias, or the request to revert a rollout. Whether that version is older than what is
  * served, only the Route itself can tell.
  */
 export function notOnlyReverting(
@@ -37,6 +37,8 @@ export function notOnlyReverting(
   input: Readonly<Record<string, unknown>>,
   account: string,
 ): Problem | undefined {
+  if (type === 'Aws.LambdaRolloutActionStage')
+    return input['action'] === 'revert' ? undefined : problem('action', 'accountOnlyReverts', { account });
   if (type !== 'Aws.LambdaTrafficRoutingStage') return problem('account', 'accountOnlyReverts', { account });
   const [field] =
     Object.entries(input).find(

@@ -64,6 +64,10 @@ export interface OperationTable {
   /** Name of the pipeline, and what triggered it; null if unknown. */
   pipeline_name: string | null;
   triggered_by: string | null;
+  /** When the oldest request came that nobody has answered; null if there is none. */
+  asked_at: number | null;
+  /** Who has put it on hold, as JSON; null: nobody. */
+  held: string | null;
 }
 
 /** A step of a plan: the intent is written before it acts, the result after. */
@@ -138,6 +142,19 @@ interface LockTable {
   locked_at: number;
 }
 
+/** What an operation asks of another one. */
+interface AskTable {
+  asker_id: string;
+  asked_id: string;
+  ask: string;
+  state: 'asked' | 'taken' | 'refused' | 'withdrawn';
+  /** Why it was refused, and the same as JSON with its code. */
+  refusal: string | null;
+  refusal_told: string | null;
+  asked_at: number;
+  answered_at: number | null;
+}
+
 /** How much of an AWS quota replicas have used. Only in PostgreSQL, and not worth backing up. */
 interface AwsRateTable {
   account_id: string;
@@ -202,6 +219,7 @@ export interface JournalTables {
   alias_history: AliasHistoryTable;
   claims: ClaimTable;
   locks: LockTable;
+  asks: AskTable;
   aws_rates: AwsRateTable;
   undo_records: UndoRecordTable;
   journal_clock: JournalClockTable;

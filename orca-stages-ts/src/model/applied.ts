@@ -1,4 +1,4 @@
-import type { Saying, StageErrorDetails } from 'stage-contract';
+import type { Saying, StageErrorDetails, Worded } from 'stage-contract';
 import type { AliasSighting } from './aliasSighting';
 import type { PinWrite } from './pins';
 import type { OutcomeReport } from './report';
@@ -30,6 +30,6 @@ export type Applied<Facts extends object> =
    * A look during a hold has found no problem: the hold continues until the next look, or until this time (ms since
    * 1970).
    */
-  | { kind: 'continue'; untilMs?: number; progress?: Saying; facts?: Partial<Facts>; report?: OutcomeReport }
+  | { kind: 'continue'; untilMs?: number; progress?: Worded; facts?: Partial<Facts>; report?: OutcomeReport }
   /** The step has failed, and reports what it found; a thrown error reports nothing. */
   | { kind: 'failed'; error: StageErrorDetails; report?: OutcomeReport };

@@ -1,7 +1,7 @@
 import type { StageStep } from './step';
 
-/** Why an operation abandoned its plan. */
-export type RecoveryReason = 'failed' | 'cancelled' | 'deadlineExceeded' | 'abandoned';
+/** Why an operation abandoned its plan; `asked`: another operation has asked for that. */
+export type RecoveryReason = 'failed' | 'cancelled' | 'deadlineExceeded' | 'abandoned' | 'asked';
 
 /** What the failure policy may use: pure data. */
 export interface RecoveryState<Step extends StageStep, Facts extends object> {

@@ -26,6 +26,7 @@ const shownSchema = outcomeSchema
     endedAt: true,
     deadlineAt: true,
     hold: true,
+    held: true,
     steps: true,
     awsCalls: true,
     omitted: true,

@@ -5,6 +5,7 @@ import type { OperationFacts } from './operationFacts';
 import type { Plan } from './plan';
 import type { RecoveryState } from './recovery';
 import type { OutcomeReport } from './report';
+import type { StageAsks } from './stageAsks';
 import type { StageDocuments } from './stageDocuments';
 import type { ApplyContext, ObserveContext } from './stageContext';
 import type { StageFollowUps } from './stageFollowUps';
@@ -38,6 +39,8 @@ export interface Stage<Input, Observed, Step extends StageStep, Facts extends ob
   type: StageType;
   /** Whether observing and applying hold the lock of the target. */
   locksTarget: boolean;
+  /** It only asks other operations: it waits for nobody on its target, and takes up nobody's room. */
+  asksOperations?: true;
   /** How its steps and their facts are stored in the journal. */
   documents: StageDocuments<Step, Facts>;
   observe(input: Input, context: ObserveContext): Promise<Observed>;
@@ -60,6 +63,8 @@ export interface Stage<Input, Observed, Step extends StageStep, Facts extends ob
   undo?: StageUndo<Input, Step, Facts>;
   /** What it knows about the follow-ups that it plans; absent if it plans none. */
   followUps?: StageFollowUps;
+  /** How it deals with requests of other operations; absent: it refuses them. */
+  asks?: StageAsks<Input, Step, Facts>;
   finish(input: Input, facts: Readonly<Partial<Facts>>, report: Readonly<OutcomeReport>): Finish;
 }
 

@@ -1,3 +1,4 @@
+import type { AskPort } from './ask';
 import type { AwsPorts } from './awsPort';
 import type { OperationFacts } from './operationFacts';
 import type { PinReader } from './pins';
@@ -6,6 +7,8 @@ import type { PinReader } from './pins';
 export interface ObserveContext extends AwsPorts {
   operation: OperationFacts;
   pins: PinReader;
+  /** Asks other operations for something. */
+  asks: AskPort;
   /** ISO 8601 time of this observation. */
   now: string;
 }

@@ -135,7 +135,11 @@ const STAGES: readonly (readonly [StageType, Record<string, unknown>])[] = [
     {
       deploymentStrategy: '$GRADUAL',
       versionNameA: '$LATEST',
-      steps: [{ weightPercent: 10, holdSeconds: 5 }, { check }],
+      steps: [
+        { weightPercent: 10, holdSeconds: 5 },
+        { check },
+        { weightPercent: 50, holdUntilContinued: true, continueWithinSeconds: 60 },
+      ],
     },
   ],
   [
@@ -161,6 +165,18 @@ const STAGES: readonly (readonly [StageType, Record<string, unknown>])[] = [
   ],
   ['Aws.LambdaTrafficRoutingStage', { deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', preTraffic: hook }],
   ['Aws.LambdaTrafficRoutingStage', { deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', postTraffic: hook }],
+  [
+    'Aws.LambdaRolloutActionStage',
+    {
+      aliasName: 'live',
+      // An earlier stage of this list, which has ended.
+      rolloutExecutionId: 'execution-3',
+      rolloutStageId: 'watched-3',
+      action: 'revert',
+      reason: 'customers report errors',
+    },
+  ],
+  ['Aws.LambdaRolloutActionStage', { aliasName: 'beta', action: 'hold' }],
   ['Aws.LambdaInvokeStage', { aliasName: 'live', invokePayload: {}, expect: expectations }],
   ['Aws.LambdaInvokeStage', { aliasName: 'live', payloadArtifact: base64('{}'), outputArtifact: base64('other') }],
   ['Aws.LambdaDeleteStage', { version: '$PREVIOUS', drainSeconds: 0 }],
@@ -209,6 +225,7 @@ async function runOn(bench: StageBench, [type, fields]: (typeof STAGES)[number],
     'Aws.LambdaTrafficRoutingStage': { ...where, aliasName: 'live' },
     'Aws.LambdaInvokeStage': where,
     'Aws.LambdaDeleteStage': { ...where, aliasName: 'live' },
+    'Aws.LambdaRolloutActionStage': where,
   }[type];
   await bench.run(type, { ...own, ...fields }, { executionId, stageId: `watched-${number}` });
 }

@@ -162,7 +162,8 @@ describe.each(FOLDERS)('%s', (folder) => {
         }),
       );
       expect(failure).not.toBe('internal');
-      expect(actions.length).toBeGreaterThan(0);
+      // One stage asks only other operations.
+      expect(actions.length > 0).toBe(listed.length > 0);
       const left = actions.filter((action) => !listed.includes(action));
       if (left.length > 0) missing[example.title] = left;
     }

@@ -3,6 +3,7 @@ import type { AnyStage } from '../model/stage';
 import { deleteStage } from './delete';
 import { deploymentStage } from './deployment';
 import { invokeStage } from './invoke';
+import { rolloutActionStage } from './rolloutAction';
 import { routeStage } from './route';
 import { updateCodeStage } from './updateCode';
 
@@ -13,4 +14,5 @@ export const stageRegistry: Readonly<Record<StageType, AnyStage>> = {
   'Aws.LambdaTrafficRoutingStage': routeStage,
   'Aws.LambdaInvokeStage': invokeStage,
   'Aws.LambdaDeleteStage': deleteStage,
+  'Aws.LambdaRolloutActionStage': rolloutActionStage,
 };

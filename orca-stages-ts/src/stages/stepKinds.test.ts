@@ -2,10 +2,11 @@ import { STEP_KINDS } from 'stage-contract';
 import type { DeleteStep } from './delete/steps';
 import type { DeploymentStep } from './deployment/steps';
 import type { InvokeStep } from './invoke/steps';
+import type { RolloutActionStep } from './rolloutAction/steps';
 import type { RouteStep } from './route/steps';
 import type { UpdateCodeStep } from './updateCode/steps';
 
-type Step = DeleteStep | DeploymentStep | InvokeStep | RouteStep | UpdateCodeStep;
+type Step = DeleteStep | DeploymentStep | InvokeStep | RolloutActionStep | RouteStep | UpdateCodeStep;
 
 /** The compiler asks for each kind that a stage or the engine (`undo`) has, and for no other. */
 const KINDS_OF_STAGES = {
@@ -52,6 +53,9 @@ const KINDS_OF_STAGES = {
   deleteMapping: true,
   waitUntilMappingsGone: true,
   deleteFunction: true,
+  holdForPerson: true,
+  ask: true,
+  withdraw: true,
   undo: true,
 } as const satisfies Record<Step['kind'] | 'undo', true>;
 

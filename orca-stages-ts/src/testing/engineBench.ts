@@ -154,6 +154,7 @@ export function startEngineBench(journal?: string): EngineBench {
           'Aws.LambdaTrafficRoutingStage': stage,
           'Aws.LambdaInvokeStage': stage,
           'Aws.LambdaDeleteStage': stage,
+          'Aws.LambdaRolloutActionStage': stage,
         },
         onEnded: () => undefined,
         ...more,

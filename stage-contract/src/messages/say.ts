@@ -21,6 +21,7 @@ import {
 import { NOTE_SAYINGS } from './sayings/noteSayings';
 import { PROGRESS_SAYINGS } from './sayings/progressSayings';
 import { REASON_SAYINGS } from './sayings/reasonSayings';
+import { ROLLOUT_SAYINGS } from './sayings/rolloutSayings';
 import { WARNING_SAYINGS } from './sayings/warningSayings';
 import {
   WATCH_EVIDENCE_SAYINGS,
@@ -57,6 +58,7 @@ export const SAYING_PARTS = {
   advice: ADVICE_SAYINGS,
   evidence: { ...EVIDENCE_SAYINGS, ...WATCH_EVIDENCE_SAYINGS, ...HOOK_EVIDENCE_SAYINGS },
   assertions: ASSERTION_SAYINGS,
+  rollouts: ROLLOUT_SAYINGS,
 } as const satisfies Record<string, Catalogue>;
 
 const SAYINGS = {
@@ -70,6 +72,7 @@ const SAYINGS = {
   ...SAYING_PARTS.advice,
   ...SAYING_PARTS.evidence,
   ...SAYING_PARTS.assertions,
+  ...SAYING_PARTS.rollouts,
 } satisfies Catalogue;
 
 /**

@@ -18,4 +18,4 @@ export const OUTCOME_LIST_WORDS = {
   awsCalls: 'AWS calls',
   warnings: 'warnings',
   outputs: 'part of the outputs',
-} as const satisfies Record<Exclude<ListName, 'warningsTold'> | 'outputs', string>;
+} as const satisfies Record<Exclude<ListName, 'warningsTold' | 'actions'> | 'outputs', string>;

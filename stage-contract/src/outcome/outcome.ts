@@ -3,6 +3,7 @@ import { awsCallSchema, invocationReportSchema } from './calls';
 import { aliasReportSchema, deletionReportSchema, differenceSchema } from './changes';
 import { evidenceSchema } from './evidence';
 import { failureSchema } from './failure';
+import { allowedActionSchema, heldSchema } from './actions';
 import { revertTimerSchema, routingsSchema, timelineEntrySchema, versionFactsSchema } from './routing';
 import { stepReportSchema } from './steps';
 import { toldBeside, toldSchema } from './told';
@@ -63,6 +64,13 @@ export const outcomeSchema = z.object({
     })
     .optional()
     .meta({ description: 'The current hold; `progress` says how much of it is left.' }),
+  held: heldSchema.optional().meta({
+    description: 'Somebody has put the rollout on hold, until somebody continues it; absent otherwise.',
+  }),
+  actions: z
+    .array(allowedActionSchema)
+    .optional()
+    .meta({ description: 'What people may do to a Route now, with an AWS Lambda Rollout Action stage.' }),
   revertTimer: revertTimerSchema.optional().meta({
     description: 'The timer of a `$WEIGHTED` Route with `revertUnlessPromotedWithinSeconds`.',
   }),

@@ -50,6 +50,9 @@ export const STEP_KINDS = [
   'deleteMapping',
   'waitUntilMappingsGone',
   'deleteFunction',
+  'holdForPerson',
+  'ask',
+  'withdraw',
   'undo',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];

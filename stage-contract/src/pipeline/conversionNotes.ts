@@ -72,4 +72,5 @@ export const CONVERSION_NOTES: Readonly<Record<StageType, ConversionNote>> = {
       },
     ],
   },
+  'Aws.LambdaRolloutActionStage': { needs: 'Actions on a rollout that is under way', briefs: [] },
 };

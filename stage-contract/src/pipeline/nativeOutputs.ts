@@ -16,6 +16,8 @@ export const CARRIED_OUTPUTS: Readonly<Record<StageType, readonly string[]>> = {
   ],
   'Aws.LambdaInvokeStage': ['invokeResultsList'],
   'Aws.LambdaDeleteStage': ['deleteTask:deleteVersion'],
+  // Spinnaker has no such stage of its own.
+  'Aws.LambdaRolloutActionStage': [],
 };
 
 /** Outputs of every native stage. Its name is also one of its fields. */

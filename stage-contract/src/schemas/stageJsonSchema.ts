@@ -9,6 +9,7 @@ import { codeRules } from './rules/codeRules';
 import { deleteRules } from './rules/deleteRules';
 import { deploymentRules } from './rules/deploymentRules';
 import { invokeRules } from './rules/invokeRules';
+import { rolloutActionRules } from './rules/rolloutActionRules';
 import { routeDefinitions, routeRules } from './rules/routeRules';
 import { WrittenValues, writtenField } from './writtenValue';
 
@@ -21,6 +22,7 @@ const RULES: Readonly<
   'Aws.LambdaTrafficRoutingStage': { rules: routeRules, definitions: routeDefinitions },
   'Aws.LambdaInvokeStage': { rules: invokeRules },
   'Aws.LambdaDeleteStage': { rules: deleteRules },
+  'Aws.LambdaRolloutActionStage': { rules: rolloutActionRules },
 };
 
 /** The dialect of the published schemas. */

@@ -92,6 +92,31 @@ describe('the steps', () => {
     [{ steps: [at(10, 60), { check: {} }, at(50, 60), at(100)] }, []],
     [{ steps: [{ weightPercent: '10', holdSeconds: '60' }] }, []],
     [{ steps: [at(100)] }, []],
+    [{ steps: [{ ...at(10), holdUntilContinued: true, continueWithinSeconds: 600 }] }, []],
+    [
+      { steps: [{ ...at(10, 60), holdUntilContinued: true, continueWithinSeconds: 600 }] },
+      ['steps.0.holdUntilContinued cannot be combined with steps.0.holdSeconds; use one or the other'],
+    ],
+    [
+      { steps: [{ ...at(10), continueWithinSeconds: 600 }] },
+      [
+        'steps.0.continueWithinSeconds belongs to steps.holdUntilContinued, which is not on; turn that on, or remove it',
+      ],
+    ],
+    [
+      { steps: [{ ...at(100), holdUntilContinued: true, continueWithinSeconds: 600 }] },
+      [
+        'steps.0.holdUntilContinued is not possible at 100%, because the rollout ends with the promotion; add a Wait stage after this one',
+      ],
+    ],
+    [
+      { steps: [{ check: {}, holdUntilContinued: true }] },
+      ['steps.0.holdUntilContinued belongs to a weight, not to a check; hold the weight before it for longer'],
+    ],
+    [
+      { steps: [{ ...at(10), holdUntilContinued: true, continueWithinSeconds: 604_801 }] },
+      ['steps.0.continueWithinSeconds must be a whole number from 60 to 604800'],
+    ],
     [{}, ['steps is required with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or set preset']],
     [
       { steps: [] },
@@ -178,6 +203,9 @@ describe('the time', () => {
     [{ steps: [at(10, 3190)], healthCheck: { attempts: 2 } }, 3_660_000],
     [{ steps: [at(10, 3180)], healthCheck: {}, timeout: 31 }, 3_660_000],
     [{ preset: 'LambdaLinear10PercentEvery10Minutes' }, 6_060_000],
+    // A person has a day, unless the step says something else.
+    [{ steps: [{ ...at(10), holdUntilContinued: true }] }, 96_060_000],
+    [{ steps: [{ ...at(10), holdUntilContinued: true, continueWithinSeconds: 600 }] }, undefined],
     [{ preset: 'LambdaLinear10PercentEvery10Minutes', stageTimeoutMs: 6_060_000 }, undefined],
     [{ preset: 'LambdaLinear10PercentEvery10Minutes', stageTimeoutMs: '6060000' }, undefined],
     [{ preset: 'LambdaCanary10Percent5Minutes', stageTimeoutMs: 300_000 }, 420_000],

@@ -29,21 +29,42 @@ function stepProblems(steps: readonly GradualStep[]): Problem[] {
     if (step.check !== undefined) {
       return [
         ...(step.holdSeconds === undefined ? [] : [problem(`${place}.holdSeconds`, 'holdOfCheck', {})]),
+        ...(step.holdUntilContinued === true ? [problem(`${place}.holdUntilContinued`, 'holdOfCheck', {})] : []),
+        ...unusedWait(step, place),
         ...healthCheckProblems(step.check, `${place}.check`),
       ];
     }
     const weight = step.weightPercent ?? 0;
     const before = highest;
     highest = Math.max(highest, weight);
-    return weightProblems({
-      weight,
-      before,
-      isLast: index === steps.length - 1,
-      holds: (step.holdSeconds ?? 0) > 0,
-      place,
-    });
+    return [
+      ...waitProblems(step, weight, place),
+      ...unusedWait(step, place),
+      ...weightProblems({
+        weight,
+        before,
+        isLast: index === steps.length - 1,
+        holds: (step.holdSeconds ?? 0) > 0,
+        place,
+      }),
+    ];
   });
 }
+
+/** A hold ends after a time, or when a person says so. */
+function waitProblems({ holdUntilContinued, holdSeconds = 0 }: GradualStep, weight: number, place: string): Problem[] {
+  if (holdUntilContinued !== true) return [];
+  if (weight >= 100) return [problem(`${place}.holdUntilContinued`, 'holdAtPromotion', {})];
+  return holdSeconds > 0
+    ? [problem(`${place}.holdUntilContinued`, 'givenTogether', { others: [`${place}.holdSeconds`] })]
+    : [];
+}
+
+/** A limit for a person, in a step that waits for none. */
+const unusedWait = ({ holdUntilContinued, continueWithinSeconds }: GradualStep, place: string): Problem[] =>
+  continueWithinSeconds !== undefined && holdUntilContinued !== true
+    ? [problem(`${place}.continueWithinSeconds`, 'waitsForNobody', {})]
+    : [];
 
 interface Weight {
   weight: number;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field } from '../fieldMeta';
 import { expecting } from '../messages/expected';
 import { readBy } from '../readers';
-import { mapOf, wholeNumber } from '../values';
+import { flag, mapOf, wholeNumber } from '../values';
 import {
   DEFAULT_CHECK_INTERVAL_SECONDS,
   hasOwnCheck,
@@ -34,6 +34,10 @@ export const gradualPreset = () =>
 
 /** Longest hold in seconds: two days, as in CodeDeploy. */
 export const LONGEST_HOLD_SECONDS = 172_800;
+/** How long a step may wait for a person, in seconds: a week, because nobody remembers a canary for longer. */
+export const LONGEST_WAIT_SECONDS = 604_800;
+/** How long it waits if it does not say: a day. */
+export const DEFAULT_WAIT_SECONDS = 86_400;
 /** Maximum number of steps in a rollout. */
 export const MOST_GRADUAL_STEPS = 50;
 
@@ -48,6 +52,14 @@ export const gradualStepSchema = mapOf(
     holdSeconds: field(wholeNumber(0, LONGEST_HOLD_SECONDS), {
       label: 'Hold in seconds',
       help: 'how long to hold the weight before the next step, in seconds. Default: 0',
+    }),
+    holdUntilContinued: field(flag(), {
+      label: 'Wait for a person',
+      help: 'true: holds the weight until somebody continues the rollout, with an AWS Lambda Rollout Action stage. Use it instead of holdSeconds',
+    }),
+    continueWithinSeconds: field(wholeNumber(60, LONGEST_WAIT_SECONDS), {
+      label: 'Continue within seconds',
+      help: `with holdUntilContinued: how long to wait for somebody before the rollout fails, in seconds. Default: ${DEFAULT_WAIT_SECONDS}, a day`,
     }),
     check: field(healthCheckSchema, {
       label: 'Health check',
@@ -68,7 +80,8 @@ export interface GradualFields extends OwnCheckFields {
 
 /** One part of the expanded rollout; the last one is always the promotion. */
 export type GradualMove =
-  | { kind: 'weight'; weightPercent: number; holdSeconds: number }
+  /** `waitSeconds`: a person ends its hold, within this time. */
+  | { kind: 'weight'; weightPercent: number; holdSeconds: number; waitSeconds?: number }
   /** `index`: its position in `steps`, where the payload stays; plans are shown, so they never contain one. */
   | { kind: 'check'; index: number; check: HealthCheck }
   | { kind: 'promote' };
@@ -98,7 +111,16 @@ export function expandGradual(fields: GradualFields): GradualMove[] {
   const moves = gradualSteps(fields).flatMap((step, index): GradualMove[] => {
     if (step.check !== undefined) return [{ kind: 'check', index, check: step.check }];
     if (step.weightPercent === undefined || step.weightPercent >= 100) return [];
-    return [{ kind: 'weight', weightPercent: step.weightPercent, holdSeconds: step.holdSeconds ?? 0 }];
+    return [
+      {
+        kind: 'weight',
+        weightPercent: step.weightPercent,
+        holdSeconds: step.holdSeconds ?? 0,
+        ...(step.holdUntilContinued === true
+          ? { waitSeconds: step.continueWithinSeconds ?? DEFAULT_WAIT_SECONDS }
+          : {}),
+      },
+    ];
   });
   return [...moves, { kind: 'promote' }];
 }
@@ -126,7 +148,7 @@ export function weightsOf(moves: readonly GradualMove[]): PlannedWeight[] {
   });
 }
 
-/** Total hold time of the rollout in seconds. */
+/** Total hold time of the rollout in seconds, without what waits for a person. */
 export const holdSecondsOf = (fields: GradualFields): number =>
   expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'weight' ? move.holdSeconds : 0), 0);
 
@@ -148,7 +170,11 @@ const checkSeconds = (
   callSeconds: number,
 ): number => attempts * (timeoutSeconds ?? callSeconds) + (attempts - 1) * intervalSeconds;
 
-/** Seconds that a rollout takes if every check needs all its attempts, and each one all its time. */
+/** Seconds that a rollout waits for people, if each of them takes all the time. */
+const waitSecondsOf = (fields: GradualFields): number =>
+  expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'weight' ? (move.waitSeconds ?? 0) : 0), 0);
+
+/** Seconds that a rollout takes if every check needs all its attempts, and checks and people need all their time. */
 export function longestSecondsOf(fields: GradualFields): number {
   const callSeconds = fields.timeout === undefined || fields.timeout === 0 ? CHECK_CALL_SECONDS : fields.timeout;
   const checks = [
@@ -156,5 +182,5 @@ export function longestSecondsOf(fields: GradualFields): number {
     ...expandGradual(fields).flatMap((move) => (move.kind === 'check' ? [move.check] : [])),
   ];
   const seconds = checks.reduce((sum, check) => sum + checkSeconds(check, callSeconds), 0);
-  return holdSecondsOf(fields) + (fields.bakeSeconds ?? 0) + seconds + WORK_SECONDS;
+  return holdSecondsOf(fields) + waitSecondsOf(fields) + (fields.bakeSeconds ?? 0) + seconds + WORK_SECONDS;
 }

@@ -64,6 +64,7 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
   }),
   guardsNeedHold: problem('guards', 'guardsNeedHold', {}),
   holdOfCheck: problem('steps.1.holdSeconds', 'holdOfCheck', {}),
+  waitsForNobody: problem('steps.1.continueWithinSeconds', 'waitsForNobody', {}),
   weightNotHigher: problem('steps.1.weightPercent', 'weightNotHigher', { weight: 10, before: 25 }),
   promotionNotLast: problem('steps.0.weightPercent', 'promotionNotLast', {}),
   holdAtPromotion: problem('steps.1.holdSeconds', 'holdAtPromotion', {}),

@@ -3,6 +3,7 @@ import { API_VOICE, type Voice } from '../messages/voice';
 import { failureExamples } from './sayingExamples/failureExamples';
 import { noteExamples, reasonExamples } from './sayingExamples/noteExamples';
 import { headlineExamples, progressExamples } from './sayingExamples/progressExamples';
+import { rolloutExamples } from './sayingExamples/rolloutExamples';
 import { stepExamples } from './sayingExamples/stepExamples';
 import { watchExamples } from './sayingExamples/watchExamples';
 import { adviceExamples, assertionExamples, evidenceExamples, warningExamples } from './sayingExamples/warningExamples';
@@ -19,6 +20,7 @@ const VALUES: { readonly [C in SayingCode]: SayingValues[C] } = {
   ...evidenceExamples,
   ...assertionExamples,
   ...watchExamples,
+  ...rolloutExamples,
 };
 
 /** Something that an outcome may say, as an example of its code. */

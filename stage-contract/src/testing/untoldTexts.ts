@@ -65,6 +65,8 @@ function textsOf(outcome: Outcome): Text[] {
         { place: `got ${condition} of call ${index}`, words: got, told: gotTold },
       ]),
     ),
+    ...(outcome.actions ?? []).map(({ verb, reason, told }) => ({ place: `action ${verb}`, words: reason, told })),
+    { place: 'held', words: outcome.held?.reason, told: outcome.held?.told },
     ...failureTexts(outcome.failure),
   ];
 }

@@ -58,6 +58,7 @@ export const NATIVE_STAGES: Readonly<Record<StageType, Record<string, unknown>>>
   },
   'Aws.LambdaInvokeStage': { ...where, aliasName: 'live', executionCount: 3, timeout: 20, payloadArtifact: inline },
   'Aws.LambdaDeleteStage': { ...where, version: '$MOVING', retentionNumber: 5 },
+  'Aws.LambdaRolloutActionStage': { ...where, aliasName: 'live', action: 'hold' },
 };
 
 const gradual = { ...where, aliasName: 'live', deploymentStrategy: '$GRADUAL' };

@@ -426,7 +426,15 @@ describe('at most once', () => {
     const applying = invokeStage.apply(
       { ...step, indexes: [1] },
       { account: 'local', region: 'us-east-1', functionName: FunctionName },
-      { ...context, operation: operationFacts(), lambda: unused, cloudwatch: unused, pins: unused, now: '' },
+      {
+        ...context,
+        operation: operationFacts(),
+        lambda: unused,
+        cloudwatch: unused,
+        pins: unused,
+        asks: unused,
+        now: '',
+      },
     );
 
     await expect(applying).rejects.toMatchObject({

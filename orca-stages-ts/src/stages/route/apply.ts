@@ -14,6 +14,7 @@ import { routeAlias } from './routeAlias';
 import { beginWatching } from './watch/beginWatching';
 import { callHook } from './watch/callHook';
 import type { RouteFacts, RouteStep } from './steps';
+import { waitForPerson } from './waitForPerson';
 
 /** Steps that are not about the routing. */
 type SideStep = Exclude<
@@ -24,6 +25,7 @@ type SideStep = Exclude<
       | 'hold'
       | 'beginWatching'
       | 'hook'
+      | 'holdForPerson'
       | 'route'
       | 'revert'
       | 'keepRouting'
@@ -61,6 +63,8 @@ function applyStep(
       return beginWatching(step, input, context);
     case 'hold':
       return holdRouting(step, input, context);
+    case 'holdForPerson':
+      return waitForPerson(step, input, context);
     case 'route':
       return routeAlias(step, input, context);
     case 'revert':

@@ -117,6 +117,21 @@ describe('the plan of a gradual route', () => {
     expect(plan.steps.map(wordsOf)).toEqual(expected);
   });
 
+  it('waits for a person where a step says so, for a day unless it says for how long', () => {
+    const steps = [
+      { weightPercent: 10, holdUntilContinued: true },
+      { weightPercent: 50, holdUntilContinued: true, continueWithinSeconds: 600 },
+    ];
+
+    const plan = planRoute(input({ steps }), observed(one), operation);
+
+    const waits = plan.steps.flatMap((step) => (step.kind === 'holdForPerson' ? [step] : []));
+    expect(waits.map(({ id, holdSeconds, routing }) => [id, holdSeconds, routing])).toEqual([
+      ['hold:10', 86_400, split('1', '2', 10)],
+      ['hold:50', 600, split('1', '2', 50)],
+    ]);
+  });
+
   it('expects before each move what the previous move left; only the first one uses the revision that was read', () => {
     const moves = planRoute(input(), observed(one), operation).steps.filter((step) => step.kind === 'route');
 

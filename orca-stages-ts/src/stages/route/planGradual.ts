@@ -4,6 +4,7 @@ import { progressOf, sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
 import { describes } from './descriptionChange';
 import { deployedOutputs } from './deployedOutputs';
+import { personStep } from './personStep';
 import { checkStep } from './planChecks';
 import type { RouteObserved } from './observe';
 import { pairOf, seenIn, type MovePlan, type Rollout } from './rollout';
@@ -75,6 +76,9 @@ function stepsOf(
               undo,
             ),
           ]),
+      ...(move.kind === 'weight' && move.waitSeconds !== undefined
+        ? [personStep({ ...move, waitSeconds: move.waitSeconds }, routing, undo, watchedHold(input, pairOf(rollout)))]
+        : []),
       ...(move.kind === 'weight' && move.holdSeconds > 0
         ? [holdStep(move, routing, undo, watchedHold(input, pairOf(rollout)))]
         : []),

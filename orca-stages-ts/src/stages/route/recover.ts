@@ -16,7 +16,7 @@ export const failurePolicyOf = (
 
 /** The steps of the failure policy. Pure. */
 export function recoverRoute(input: RouteInput, state: RecoveryState<RouteStep, RouteFacts>): RouteStep[] {
-  const policy = failurePolicyOf(input);
+  const policy = policyFor(failurePolicyOf(input), state);
   const planned = state.begun.at(-1)?.undo;
   if (planned === undefined) return [];
   const undo = undoSince(planned, state.facts);
@@ -30,6 +30,12 @@ export function recoverRoute(input: RouteInput, state: RecoveryState<RouteStep, 
     ...deletion(policy, undo),
   ];
 }
+
+/** Whoever asks for a revert gets one, also from a stage that holds its alias when it fails. */
+const policyFor = (
+  policy: NonNullable<RouteInput['onFailure']>,
+  { reason }: Pick<RecoveryState<RouteStep, RouteFacts>, 'reason'>,
+): NonNullable<RouteInput['onFailure']> => (reason === 'asked' && policy === 'hold' ? 'revert' : policy);
 
 /** Whether a write of the alias may still be in flight, because AWS has not answered it. */
 const mayStillMove = ({ begun, unanswered }: RecoveryState<RouteStep, RouteFacts>): boolean =>

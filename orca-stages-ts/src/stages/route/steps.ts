@@ -30,6 +30,13 @@ const [reserved, provisioned, settleProvisioned] = concurrencyStepSchemas;
 const [restoreReserved, restoreProvisioned] = concurrencyRestoreSchemas;
 const [createEventSource, updateEventSource, deleteEventSource] = eventSourceStepSchemas;
 
+const watched = {
+  /** Its looks see alarms and guards. */
+  watches: z.literal(true).exactOptional(),
+  /** What its guards compare. */
+  versions: z.object({ candidate: z.string(), baseline: z.string() }).exactOptional(),
+};
+
 const routeStepSchema = z.discriminatedUnion('kind', [
   undoableStepSchema.extend({
     kind: z.literal('healthCheck'),
@@ -44,12 +51,9 @@ const routeStepSchema = z.discriminatedUnion('kind', [
     /** What the alias must still route when the hold ends. */
     routing: routingSchema,
     progress: z.string(),
-    /** Its looks see alarms and guards. */
-    watches: z.literal(true).exactOptional(),
+    ...watched,
     /** The candidate has all traffic already. */
     bakes: z.literal(true).exactOptional(),
-    /** What its guards compare. */
-    versions: z.object({ candidate: z.string(), baseline: z.string() }).exactOptional(),
   }),
   undoableStepSchema.extend({
     kind: z.literal('hook'),
@@ -66,6 +70,15 @@ const routeStepSchema = z.discriminatedUnion('kind', [
     before: routingSchema.nullable(),
     /** The version that guards compare with. */
     baseline: z.string().exactOptional(),
+  }),
+  /** A hold that only a person ends. A kind of its own: an earlier release would go on at its end. */
+  undoableStepSchema.extend({
+    kind: z.literal('holdForPerson'),
+    /** How long to wait for the person. */
+    holdSeconds: z.number(),
+    routing: routingSchema,
+    progress: z.string(),
+    ...watched,
   }),
   undoableStepSchema.extend({
     kind: z.literal('route'),
@@ -129,6 +142,8 @@ const routeFactsSchema = eventSourceFactsSchema.extend({
   describedBack: z.boolean().exactOptional(),
   /** The failure policy has sent the alias back: for a moment, the version that it left may still get calls. */
   wentBack: z.boolean().exactOptional(),
+  /** How many calls the guards of the current hold still need, as its last look has found. */
+  missingCalls: z.number().exactOptional(),
   /** Number of responses that the health check has judged, not counting throttled calls. */
   judgedAnswers: z.number().exactOptional(),
   /** How clumped the baseline's bad calls were before the first weight, by the metric of a guard. */

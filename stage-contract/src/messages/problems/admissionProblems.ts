@@ -42,7 +42,7 @@ export const ADMISSION_PROBLEMS = {
   functionNotAllowed: ({ functionName, account }: { functionName: string; account: string }) =>
     `${functionName} is not one of the functions that the sidecar's configuration allows in account ${account}`,
   accountOnlyReverts: ({ account }: { account: string }) =>
-    `is not for account ${account}, which the sidecar's configuration keeps for going back: it only takes Routes of all traffic ($SIMPLE) to $PREVIOUS that change nothing else`,
+    `is not for account ${account}, which the sidecar's configuration keeps for going back: it only takes Routes of all traffic ($SIMPLE) to $PREVIOUS that change nothing else, and Rollout Actions that revert`,
   envelope: ({ kind, missing, choices }: { kind: EnvelopeKind; missing?: boolean; choices?: readonly string[] }) =>
     `${missing === true ? 'is missing; it ' : ''}${ENVELOPE_KINDS[kind]}${choices === undefined ? '' : ` ${choices.join(', ')}`}`,
   attemptMissing: () => 'is required: the start time of the stage, as a whole number',

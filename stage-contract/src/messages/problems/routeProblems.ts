@@ -41,6 +41,8 @@ export const ROUTE_PROBLEMS = {
       ? 'must be either { weightPercent, holdSeconds } or { check }'
       : 'must be either a weight with its hold, or a check',
   holdOfCheck: () => 'belongs to a weight, not to a check; hold the weight before it for longer',
+  waitsForNobody: (_values: Readonly<Record<string, never>>, voice: Voice) =>
+    `belongs to ${voice.field('steps.holdUntilContinued')}, which is not on; turn that on, or remove it`,
   weightNotHigher: ({ weight, before }: { weight: number; before: number }) =>
     `is ${weight}, but an earlier weight is ${before}; each weight must be higher than the one before`,
   promotionNotLast: () => 'is 100, which is the promotion and must come last',

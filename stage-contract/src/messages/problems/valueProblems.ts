@@ -31,6 +31,10 @@ const REASONS = {
       : ` with ${voice.choice('deploymentStrategy', '$GRADUAL')}: at least one weight or check, or a preset`,
   alarmAtStart: (voice: Voice) => ` with ${voice.field('onAlarmAtStart')}: the alarms that it is about`,
   evidence: (voice: Voice) => ` with ${voice.field('evidence')}: what to compare`,
+  rollout: (voice: Voice) =>
+    `: the alias whose rollout is meant (or set ${voice.field('rolloutExecutionId')} and ${voice.field('rolloutStageId')})`,
+  rolloutExecution: (voice: Voice) => ` with ${voice.field('rolloutExecutionId')}: the ID of the stage in it`,
+  rolloutStage: (voice: Voice) => ` with ${voice.field('rolloutStageId')}: the ID of its execution`,
 } as const satisfies Record<string, (voice: Voice) => string>;
 
 /** The name of a reason. */

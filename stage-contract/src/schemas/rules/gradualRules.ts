@@ -56,16 +56,37 @@ const promotionLast: readonly JsonSchema[] = before(MOST_GRADUAL_STEPS).map((_, 
   then: { maxItems: position + 1 },
 }));
 
+const waitsForPerson: JsonSchema = {
+  required: ['holdUntilContinued'],
+  properties: { holdUntilContinued: writtenAs(true) },
+};
+
 const step: JsonSchema = {
   if: { type: 'object' },
   then: {
     $comment: 'Either a weight, which may be held, or a check.',
     oneOf: [
       { required: ['weightPercent'] },
-      { required: ['check'], properties: { check: ownPayload, holdSeconds: false } },
+      {
+        required: ['check'],
+        properties: {
+          check: ownPayload,
+          holdSeconds: false,
+          continueWithinSeconds: false,
+          holdUntilContinued: writtenAs(false),
+        },
+      },
     ],
     allOf: [
-      when('A promotion is not held.', refTo(stepWith(PROMOTION)), { properties: { holdSeconds: writtenAs(0) } }),
+      when('A promotion is not held.', refTo(stepWith(PROMOTION)), {
+        properties: { holdSeconds: writtenAs(0), holdUntilContinued: writtenAs(false) },
+      }),
+      when('A hold ends after a time, or when a person says so.', waitsForPerson, {
+        properties: { holdSeconds: writtenAs(0) },
+      }),
+      when('Only a step that waits for a person has a limit for that.', not(waitsForPerson), {
+        properties: { continueWithinSeconds: false },
+      }),
     ],
   },
 };

@@ -7,7 +7,7 @@ import { Icon } from '../../../look/Icon';
 import { checkWords } from '../transforms/checkWords';
 import { rowWords, type GradualRow } from '../transforms/gradualRows';
 import { isPlainHealthCheck } from '../transforms/healthCheckEntries';
-import { entryOf, isExpression, shortJson, textOf, typedNumber, type Values } from '../../../values/readValue';
+import { entryOf, isExpression, isGiven, shortJson, textOf, typedNumber, type Values } from '../../../values/readValue';
 import { withEntry } from '../../../values/withEntry';
 import { HealthCheckFields } from '../HealthCheckFields';
 
@@ -96,6 +96,11 @@ export function GradualStepRow(props: GradualStepRowProps): React.ReactElement {
             value={entryOf(row.value, 'check')}
             change={(check) => change({ ...row.value, check })}
           />
+        </div>
+      )}
+      {row.kind === 'weight' && isGiven(entryOf(row.value, 'holdUntilContinued')) && (
+        <div className="lst-hint lst-step-hint">
+          Waits until somebody continues the rollout (holdUntilContinued: edit it in JSON).
         </div>
       )}
       {isOpenAtRunTime && (

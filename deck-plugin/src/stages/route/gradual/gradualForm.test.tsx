@@ -322,3 +322,14 @@ describe('a rollout that is longer than its stage', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 });
+
+describe('a step that waits for a person', () => {
+  it('says so, and keeps that when its weight changes', () => {
+    const shown = show({ steps: [{ weightPercent: 10, holdUntilContinued: true }], stageTimeoutMs: 172_800_000 });
+
+    fireEvent.change(control('Weight of step 1 in percent'), { target: { value: '20' } });
+
+    expect(shown.container.textContent).toContain('Waits until somebody continues the rollout');
+    expect(stepsOf(shown)).toEqual([{ weightPercent: 20, holdUntilContinued: true }]);
+  });
+});

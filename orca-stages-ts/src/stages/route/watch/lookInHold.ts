@@ -34,7 +34,7 @@ export async function lookInHold(
   context: ApplyContext<RouteFacts>,
 ): Promise<Applied<RouteFacts>> {
   const found = await lookAround(step, input, context);
-  const facts = { ignoredAlarms: found.alarms.ignored };
+  const facts = factsOf(found);
   const failure = failureOf(step, found, context);
   if (failure !== undefined)
     return { kind: 'failed', error: failure, report: reportOf(step, found, context, { isDecided: true }) };
@@ -68,6 +68,12 @@ function comparedIn(
     clumpiness: facts.clumpiness ?? {},
   };
 }
+
+/** What the next looks, and people who act on the rollout, must know. */
+const factsOf = ({ alarms, guards }: Found): Partial<RouteFacts> => ({
+  ignoredAlarms: alarms.ignored,
+  missingCalls: mostMissing(guards.guards.filter((guard) => isActing(guard))),
+});
 
 /** Why the rollout must not go on. */
 function failureOf(
@@ -154,7 +160,7 @@ function goOn(
     kind: 'continue',
     untilMs,
     progress,
-    facts: { ignoredAlarms: found.alarms.ignored },
+    facts: factsOf(found),
     report: reportOf(step, found, context, { isDecided: false, ...present({ extendedUntil }) }),
   };
 }
@@ -172,6 +178,7 @@ function endHold(
     kind: 'done',
     facts: {
       ignoredAlarms: found.alarms.ignored,
+      missingCalls: 0,
       ...(step.bakes === true ? {} : { windows: [...(facts.windows ?? []), window] }),
     },
     report: { ...report, warnings: [...(report.warnings ?? []), ...warnings] },

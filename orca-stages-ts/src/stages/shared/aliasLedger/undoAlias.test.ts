@@ -2,6 +2,7 @@ import { StageError } from 'stage-contract';
 import type { Applied } from '../../../model/applied';
 import type { UndoContext } from '../../../model/undo';
 import { saying } from '../../../testing/saying';
+import { noAsks } from '../../../testing/noAsks';
 import { knownPins } from './testing/knownPins';
 import { routingFrom, scriptedAlias, type AliasScript } from './testing/scriptedAlias';
 import { describeUndo, undoAlias } from './undoAlias';
@@ -31,6 +32,7 @@ async function undone(
     lambda,
     cloudwatch: Object.create(null) as never,
     pins: knownPins(),
+    asks: noAsks,
     now: NOW,
     facts: {},
     again: false,

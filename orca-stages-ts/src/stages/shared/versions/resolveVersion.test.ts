@@ -5,6 +5,7 @@ import type { LambdaPort } from '../../../model/lambdaPort';
 import type { PinReader } from '../../../model/pins';
 import type { ObserveContext } from '../../../model/stageContext';
 import { resolveVersion, type VersionReads } from '.';
+import { noAsks } from '../../../testing/noAsks';
 import { saying } from '../../../testing/saying';
 import { sightingsFrom } from './testing/aliasStory';
 import { operationFacts } from '../testing/operationFacts';
@@ -60,6 +61,7 @@ const contextOf = (world: World): ObserveContext => ({
   lambda: noAws,
   cloudwatch: Object.create(null) as never,
   pins: pinsOf(world),
+  asks: noAsks,
   now: '2026-11-21T10:00:00Z',
 });
 

@@ -1,0 +1,90 @@
+import {
+  allowedActions,
+  refusalOf,
+  ROLLOUT_ACTIONS,
+  say,
+  toldOf,
+  type RolloutAction,
+  type RouteInput,
+} from 'stage-contract';
+import type { Ask } from '../../model/ask';
+import { reasonOf, type OutcomeReport } from '../../model/report';
+import type { AskedState, AskMeaning, StageAsks } from '../../model/stageAsks';
+import { promoteNow } from './promoteNow';
+import { currentStep, rolloutState } from './rolloutState';
+import type { RouteFacts, RouteStep } from './steps';
+
+type State = AskedState<RouteStep, RouteFacts>;
+type Meaning = AskMeaning<RouteStep>;
+
+/** What people may do to a rollout that is under way, and what that means for its steps. */
+export const routeAsks: StageAsks<RouteInput, RouteStep, RouteFacts> = {
+  meaning(ask, _input, state) {
+    const action = ROLLOUT_ACTIONS.find((known) => known === ask.verb);
+    if (action === undefined)
+      return { kind: 'refused', reason: say('actionFailed', { reason: 'it does not know it' }) };
+    const refusal = refusalOf(action, rolloutState(state));
+    return refusal === undefined ? MEANINGS[action](ask, state) : { kind: 'refused', reason: refusal };
+  },
+  shown: (state) => ({
+    actions: allowedActions(rolloutState(state)).map(({ verb, refusal }) => ({
+      verb,
+      allowed: refusal === undefined,
+      ...(refusal === undefined ? {} : { reason: refusal.words, told: toldOf(refusal) }),
+    })),
+  }),
+};
+
+/** What each action means in a state that allows it. */
+const MEANINGS: Readonly<Record<RolloutAction, (ask: Ask, state: State) => Meaning>> = {
+  promote(ask, state) {
+    const { ends, replaces, planned } = promoteNow(state);
+    const report = recorded(ask, state);
+    return {
+      kind: 'taken',
+      ends,
+      replaces,
+      holds: null,
+      note: leftOut(ask),
+      report: { ...report, routing: { planned } },
+    };
+  },
+  skipHold: (ask, state) => ({
+    kind: 'taken',
+    ends: endedSteps(state, 'skipped'),
+    note: leftOut(ask),
+    report: recorded(ask, state),
+  }),
+  hold: (ask, state) => ({
+    kind: 'taken',
+    holds: say('heldBy', { by: ask.by }),
+    note: say('heldBy', { by: ask.by }),
+    report: recorded(ask, state),
+  }),
+  continue: (ask, state) => ({
+    kind: 'taken',
+    ends: rolloutState(state).at === 'person' ? endedSteps(state, 'done') : [],
+    holds: null,
+    note: say('continuedBy', { by: ask.by }),
+    report: recorded(ask, state),
+  }),
+  revert: (ask, state) => ({
+    kind: 'recovers',
+    failure: { code: 'revertAsked', what: say('revertAskedBy', { by: ask.by }) },
+    note: leftOut(ask),
+    report: recorded(ask, state),
+  }),
+};
+
+const leftOut = ({ verb, by }: Ask) => say('leftOutBy', { action: verb, by });
+
+/** The current step, which ends now. */
+function endedSteps(state: State, as: 'done' | 'skipped'): { id: string; state: 'done' | 'skipped' }[] {
+  const current = currentStep(state);
+  return current === undefined ? [] : [{ id: current.step.id, state: as }];
+}
+
+/** The entry in the timeline: who has asked for what, when, and why. */
+const recorded = ({ verb, by }: Ask, { nowMs }: State): OutcomeReport => ({
+  timeline: [{ at: new Date(nowMs).toISOString(), ...reasonOf(say('askedBy', { action: verb, by })) }],
+});
