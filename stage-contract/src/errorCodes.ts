@@ -94,8 +94,7 @@ const FAILURE_KINDS = {
   },
   alarmInAlarm: {
     retryable: false,
-    next: (voice) =>
-      `Find out what the alarm is about. If the new version is its fix, set ${voice.field('onAlarmAtStart')} to ${voice.choice('onAlarmAtStart', 'ignoreUntilOk')}.`,
+    next: () => 'Find out what the alarm is about, fix it, and run the pipeline again.',
   },
   candidateWorse: {
     retryable: false,

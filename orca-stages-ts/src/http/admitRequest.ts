@@ -35,8 +35,9 @@ export function admitRequest(request: OperationRequest, admission: Admission): A
   const parsed = parseStage(request.type, request.context);
   const denial =
     denialOf(request, admission) ??
-    denialOfHooks(request, admission) ??
-    (parsed.ok ? denialOfPurpose(request, parsed.input, admission) : undefined);
+    (parsed.ok
+      ? (denialOfHooks(parsed.input, admission) ?? denialOfPurpose(request, parsed.input, admission))
+      : undefined);
   if (parsed.ok && denial === undefined) return { request, input: parsed.input, warnings: parsed.warnings };
   const problems = [
     ...(parsed.ok ? [] : parsed.problems),
@@ -105,11 +106,15 @@ function denialOfPlace(name: string, region: unknown, functionName: unknown, adm
 }
 
 /** A stage must not call, by way of a hook, what its account may not touch. */
-function denialOfHooks({ context }: OperationRequest, { accounts }: Admission): Denial | undefined {
-  const account = accounts.find(({ name }) => name === String(context['account'] ?? '').trim());
+function denialOfHooks(
+  input: Readonly<Record<string, unknown>> & { account: string },
+  { accounts }: Admission,
+): Denial | undefined {
+  const account = accounts.find(({ name }) => name === input.account);
   if (account === undefined) return undefined;
   for (const phase of HOOK_PHASES) {
-    const functionName = textAt(context[phase], 'functionName');
+    // As it was read: text may hold the JSON of a map.
+    const functionName = textAt(input[phase], 'functionName');
     if (functionName === '' || mayTouchFunction(account, functionName)) continue;
     return {
       code: 'accountNotConfigured',

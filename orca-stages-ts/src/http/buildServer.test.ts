@@ -229,6 +229,14 @@ describe('the HTTP server', () => {
         'functionName',
         /not one of the functions that the sidecar's configuration allows in account fenced/,
       ],
+      ...[{ functionName: 'billing' }, '{"functionName": " billing "}'].map(
+        (preTraffic): [string, Record<string, unknown>, string, RegExp] => [
+          `a hook outside the configured patterns, as ${typeof preTraffic}`,
+          request({ allowedAccounts: ['fenced'] }, { account: 'fenced', functionName: 'orders-api', preTraffic }),
+          'preTraffic.functionName',
+          /not one of the functions that the sidecar's configuration allows in account fenced/,
+        ],
+      ),
       ['an unknown type', request({ type: 'Aws.LambdaDance' }), 'type', /must be one of Aws\.LambdaDeploymentStage/],
       ['no attempt', request({ attempt: undefined }), 'attempt', /is required: the start time of the stage/],
       ['no stage id', request({ stageId: undefined }), 'stageId', /is missing; it must be text/],

@@ -19,8 +19,16 @@ export function mergeReport(known: OutcomeReport, added: OutcomeReport | undefin
       evidence: joined(known.evidence, added.evidence)?.slice(-OUTCOME_LIMITS.evidence),
       outputs: known.outputs === undefined ? added.outputs : { ...known.outputs, ...added.outputs },
       routing: mergeRouting(known.routing, added.routing),
+      watch: mergeWatch(known.watch, added.watch),
     }),
   };
+}
+
+/** A look that sees only alarms leaves what earlier looks have compared; how long a hold lasts is only true of the newest. */
+function mergeWatch(known: OutcomeReport['watch'], added: OutcomeReport['watch']): OutcomeReport['watch'] {
+  if (known === undefined || added === undefined) return added ?? known;
+  const { extendedUntil: _over, ...before } = known;
+  return { ...before, ...added };
 }
 
 /** Both lists, one after the other; undefined if there is neither. */

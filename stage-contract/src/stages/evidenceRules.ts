@@ -29,13 +29,15 @@ export function evidenceRules(
 /** Guards compare two versions over time, and a bake follows a promotion: not every strategy has them. */
 function unusedFields({ deploymentStrategy: chosen, ...fields }: EvidenceFields): Problem[] {
   if (chosen === undefined) return [];
-  const names = [
-    ...(chosen === '$GRADUAL' ? [] : (['guards', 'evidence'] as const)),
-    ...(chosen === '$WEIGHTED' ? (['bakeSeconds'] as const) : []),
+  const unused = (['guards', 'evidence'] as const).filter(
+    (name) => chosen !== '$GRADUAL' && fields[name] !== undefined,
+  );
+  return [
+    ...unused.map((name) => problem(name, 'notUsedByStrategy', { used: '$GRADUAL', chosen })),
+    ...(chosen === '$WEIGHTED' && fields.bakeSeconds !== undefined
+      ? [problem('bakeSeconds', 'bakeNeedsPromotion', {})]
+      : []),
   ];
-  return names
-    .filter((name) => fields[name] !== undefined)
-    .map((name) => problem(name, 'notUsedByStrategy', { used: '$GRADUAL', chosen }));
 }
 
 /** An alarm twice is a slip, and an answer about alarms needs some. */

@@ -62,6 +62,7 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
     metric: 'errorRate',
     use: 'maxIncreasePercentPoints',
   }),
+  bakeNeedsPromotion: problem('bakeSeconds', 'bakeNeedsPromotion', {}),
   guardsNeedHold: problem('guards', 'guardsNeedHold', {}),
   holdOfCheck: problem('steps.1.holdSeconds', 'holdOfCheck', {}),
   waitsForNobody: problem('steps.1.continueWithinSeconds', 'waitsForNobody', {}),

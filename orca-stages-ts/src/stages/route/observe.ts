@@ -6,6 +6,7 @@ import {
   type Routing,
   type Saying,
   type VersionFacts,
+  type WatchedAlarm,
 } from 'stage-contract';
 import type { AliasFacts } from '../../model/aliasFacts';
 import type { AliasAuthor, PinWrite } from '../../model/pins';
@@ -17,6 +18,7 @@ import { newestFirst, versionReads } from '../shared/versions';
 import { headCallerWarnings, readCallers, type Callers } from './callers';
 import { readCheckTimeoutMs } from './readCheckTimeoutMs';
 import { readPair } from './readPair';
+import { lookAtAlarms } from './watch/alarms';
 import { readHooks, type HookTimeouts } from './watch/readHooks';
 import { observeSides, type SideObserved } from './sideSteps';
 
@@ -49,6 +51,8 @@ export interface RouteObserved extends AliasRecord {
   awsIsShifting: boolean;
   healthCheckTimeoutMs: number;
   hookTimeouts: HookTimeouts;
+  /** The alarms before anything has moved. */
+  alarms: WatchedAlarm[];
   sides: SideObserved;
 }
 
@@ -93,6 +97,7 @@ export async function observeRoute(input: RouteInput, context: ObserveContext): 
     awsIsShifting: moved && (await concurrencyIsMoving(lambda, functionName, aliasName)),
     healthCheckTimeoutMs,
     hookTimeouts: await readHooks(input, context),
+    alarms: (await lookAtAlarms(input, context, [])).alarms,
     sides: await observeSides(input, lambda, alias !== undefined),
   };
 }

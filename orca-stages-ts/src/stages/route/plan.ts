@@ -14,6 +14,7 @@ import { rolloutOf, startOf } from './rollout';
 import type { RouteStep } from './steps';
 import { planSides } from './sideSteps';
 import { wantedRouting } from './wantedRouting';
+import { judgeAlarmsAtStart, type AlarmsAtStart } from './watch/alarmsAtStart';
 
 /** Plans a Route from what was read. Pure. Throws foreignChange, busy, noVersionForMacro, invalidInput, accountNotAllowed. */
 export function planRoute(input: RouteInput, observed: RouteObserved, operation: OperationFacts): Plan<RouteStep> {
@@ -23,14 +24,21 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
   refuseForwardMove(input, observed, wanted.routing, operation);
   const foreign = judgeFound(input, observed, { found: start.before, wanted: wanted.routing }, operation);
   const rollout = rolloutOf(input, observed, start, wanted.routing, foreign.length > 0);
+  const alarms = judgeAlarmsAtStart(input, observed.alarms, rollout, operation);
   const moves = planMoves(input, observed, rollout);
   const commitments = planCommitments(input, observed, { rollout, moves }, operation);
   const sides = planSides(input, observed.sides, wanted.routing, moves.moves, rollout.undo, operation);
   const description = planDescription(input, observed, moves, rollout.undo);
   const differences = [...descriptionDifferences(input, observed, description), ...(sides.report.differences ?? [])];
-  const warnings = [...foreign, ...observed.previousWarnings, ...wanted.warnings, ...moves.warnings];
+  const warnings = [
+    ...foreign,
+    ...observed.previousWarnings,
+    ...wanted.warnings,
+    ...moves.warnings,
+    ...alarms.warnings,
+  ];
   return {
-    steps: [...moves.steps, ...description, ...sides.steps],
+    steps: [...moves.steps, ...description, ...sides.steps].map((step) => watchingFrom(step, observed, alarms)),
     ...commitments,
     ...planPins(input, observed, rollout, moves),
     report: planReport(
@@ -41,3 +49,9 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
     ),
   };
 }
+
+/** What the step that begins to watch must know about the alarms and the alias. */
+const watchingFrom = (step: RouteStep, { movedBy }: RouteObserved, { ignored }: AlarmsAtStart): RouteStep =>
+  step.kind === 'beginWatching'
+    ? { ...step, ...(movedBy === undefined ? {} : { servesSinceMs: Date.parse(movedBy.at) }), ignored }
+    : step;

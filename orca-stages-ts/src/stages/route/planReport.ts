@@ -49,6 +49,7 @@ export function planReport(
       ...(moves.planned.length === 0 ? {} : { planned: moves.planned }),
     },
     timeline: before === null ? [] : [{ at: observed.now, routing: before, ...reasonOf(say('found', {})) }],
+    ...(observed.alarms.length === 0 ? {} : { watch: { at: observed.now, alarms: observed.alarms } }),
     ...(baseline === null ? {} : { baseline: factsOf(baseline, observed) }),
     ...(candidate === null ? {} : { candidate: factsOf(candidate, observed) }),
     outputs: {

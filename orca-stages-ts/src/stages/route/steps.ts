@@ -70,6 +70,10 @@ const routeStepSchema = z.discriminatedUnion('kind', [
     before: routingSchema.nullable(),
     /** The version that guards compare with. */
     baseline: z.string().exactOptional(),
+    /** Since when the alias serves it, if the journal knows; ms since 1970. */
+    servesSinceMs: z.number().exactOptional(),
+    /** Alarms that were in ALARM before, and do not count until they have been OK. */
+    ignored: z.array(z.string()).exactOptional(),
   }),
   /** A hold that only a person ends. A kind of its own: an earlier release would go on at its end. */
   undoableStepSchema.extend({

@@ -50,6 +50,8 @@ export const ROUTE_PROBLEMS = {
     'is not possible at 100%, because the rollout ends with the promotion; add a Wait stage after this one',
   limitOfOtherMetric: ({ metric, use }: { metric: string; use: string }, voice: Voice) =>
     `is not used by ${metric}; use ${voice.reader === 'api' ? use : LIMIT_LABELS[use]}, or remove it`,
+  bakeNeedsPromotion: (_values: Readonly<Record<string, never>>, voice: Voice) =>
+    `follows a promotion, and ${strategy(voice, '$WEIGHTED')} does not promote; use it in the stage that promotes`,
   guardsNeedHold: (_values: Readonly<Record<string, never>>, voice: Voice) =>
     voice.reader === 'api'
       ? 'need a hold in which both versions are called: give a weight in steps holdSeconds'

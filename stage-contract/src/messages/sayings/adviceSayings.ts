@@ -11,6 +11,8 @@ export const ADVICE_SAYINGS = {
   runPipelineAgainAfterChange: () => 'Find out who changed the alias, then run the pipeline again.',
   moveBackByHand: () =>
     'Find out who changed the alias, and restore its routing manually if the change should not stay.',
+  clearAlarmFirst: (_values: NoValues, voice: Voice) =>
+    `Clear the alarm first. If the new version is its fix, set ${voice.field('onAlarmAtStart')} to ${voice.choice('onAlarmAtStart', 'ignoreUntilOk')}.`,
   finishByHand: () => 'Check whether AWS has finished by now. If it has not, find out why, and finish it manually.',
   restoreSettingByHand: () => 'Find out who changed it, and restore it manually if the change should not stay.',
   startPipelineAfterHeadChange: () => 'Find out who changed the function, then start the pipeline again.',

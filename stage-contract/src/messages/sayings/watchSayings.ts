@@ -65,11 +65,11 @@ export const WATCH_STEP_SAYINGS = {
 
 /** What a hold or bake that watches says while it lasts. */
 export const WATCH_PROGRESS_SAYINGS = {
-  baking: ({ seconds }: { seconds: number }) => `Promoted; watching for ${durationWords(seconds)}`,
+  baking: ({ seconds }: { seconds: number }) => `Promoted; the way back stays open for ${durationWords(seconds)}`,
   holdExtended: ({ weightPercent, metrics, missing }: ExtendedHold) =>
     `Holding at ${weightPercent}% for longer: ${tooFewWords({ metrics, missing })}`,
   heldForEvidence: ({ weightPercent, metrics }: { weightPercent: number; metrics: readonly GuardMetric[] }) =>
-    `Holding at ${weightPercent}%, because the calls so far do not clear the ${metricsWords(metrics)}: cancel to revert, or wait for more calls`,
+    `Holding at ${weightPercent}%, because the calls so far do not clear the ${metricsWords(metrics)}: it ends when there are enough calls, and fails at its deadline`,
 } as const satisfies Catalogue;
 
 interface TooFew {
@@ -108,14 +108,16 @@ export const WATCH_WARNING_SAYINGS = {
   alarmInsufficient: (alarms: Alarms) =>
     `${alarmWords(alarms)} without data: ${alarms.alarms.length === 1 ? 'it says' : 'they say'} nothing about the candidate.`,
   proceededOnFewCalls: ({ weightPercent, seconds, ...tooFew }: ExtendedHold & { seconds: number }) =>
-    `Proceeded from ${weightPercent}% on too few calls after ${durationWords(seconds)}: ${tooFewWords(tooFew)}.`,
+    `Proceeded from ${weightPercent}% after ${durationWords(seconds)} without enough evidence: ${tooFewWords(tooFew)}.`,
   shadowWouldFail: ({ version, ...finding }: GuardFinding & { version: string }) =>
     `A guard in shadow would have reverted ${versionWords(version)}: ${findingWords(finding)}.`,
   shadowAlarms: (alarms: Alarms) => `${alarmWords(alarms)} in ALARM, but only in shadow.`,
+  guardNotJudged: ({ metric }: { metric: GuardMetric }) =>
+    `The guard of ${METRIC_WORDS[metric]} was shown and did not act, because CloudWatch has no such figures by version.`,
   nothingToCompare: ({ alias }: { alias: string }) =>
     `The guards have nothing to compare with, because ${alias} serves no other version.`,
   holdsTooShort: ({ metrics, minutes }: { metrics: readonly GuardMetric[]; minutes: number }) =>
-    `No hold is long enough for ${metricsWords(metrics)}: it takes at least ${minutes} minutes until a guard can judge, so the holds will be extended.`,
+    `No hold is long enough for ${metricsWords(metrics)}: it takes at least ${minutes} minutes until a guard can judge, so lengthen a hold, or expect it to be extended.`,
 } as const satisfies Catalogue;
 
 /** What a piece of evidence measured, of alarms and guards. */

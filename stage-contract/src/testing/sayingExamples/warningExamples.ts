@@ -71,6 +71,7 @@ export const adviceExamples: SayingPartValues<'advice'> = {
   beginCanaryAgain: {},
   runPipelineAgainAfterChange: {},
   moveBackByHand: {},
+  clearAlarmFirst: {},
   finishByHand: {},
   restoreSettingByHand: {},
   startPipelineAfterHeadChange: {},

@@ -32,6 +32,7 @@ export const watchExamples = {
   shadowWouldFail: { version: '42', ...found },
   shadowAlarms: alarms,
   holdsTooShort: { metrics: ['durationP50'], minutes: 8 },
+  guardNotJudged: { metric: 'throttleRate' },
   nothingToCompare: { alias: 'live' },
   guardCompared: found,
   alarmsSeen: alarms,

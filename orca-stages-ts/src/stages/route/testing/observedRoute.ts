@@ -31,6 +31,7 @@ export const observedRoute = (more: Partial<RouteObserved> = {}): RouteObserved 
   described: undefined,
   awsIsShifting: false,
   hookTimeouts: {},
+  alarms: [],
   healthCheckTimeoutMs: 8_000,
   sides: { reserved: undefined, provisioned: undefined, mappings: [] },
   ...more,

@@ -1,7 +1,6 @@
 import { present, type AlarmInput, type RouteInput, type WatchedAlarm } from 'stage-contract';
 import type { AlarmFacts } from '../../../model/alarmFacts';
-import type { ApplyContext } from '../../../model/stageContext';
-import type { RouteFacts } from '../steps';
+import type { ObserveContext } from '../../../model/stageContext';
 
 /** What a look at the alarms has found. */
 export interface AlarmLook {
@@ -17,7 +16,7 @@ export interface AlarmLook {
 /** Looks at every alarm of the stage, with one call. */
 export async function lookAtAlarms(
   { alarms = [] }: Pick<RouteInput, 'alarms'>,
-  { cloudwatch }: Pick<ApplyContext<RouteFacts>, 'cloudwatch'>,
+  { cloudwatch }: Pick<ObserveContext, 'cloudwatch'>,
   ignoredBefore: readonly string[],
 ): Promise<AlarmLook> {
   if (alarms.length === 0) return { alarms: [], ringing: [], gone: [], ignored: [] };

@@ -122,6 +122,20 @@ describe('a hook', () => {
     expect(await served()).toBe('1');
   });
 
+  it('is told the right candidate in a split, too', async () => {
+    const name = await hook(
+      `return { status: event.candidate === '2' && event.baseline === '1' ? 'Succeeded' : 'Failed', reason: JSON.stringify(event) };`,
+    );
+    const outcome = await route({
+      deploymentStrategy: '$WEIGHTED',
+      trafficPercentA: 10,
+      versionNameB: '$PREVIOUS',
+      preTraffic: { functionName: name },
+      postTraffic: { functionName: name },
+    });
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
   it('that does not exist is found before anything has changed', async () => {
     bench.lambda.clearCalls();
 

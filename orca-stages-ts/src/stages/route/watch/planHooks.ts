@@ -10,7 +10,13 @@ export function planHook(
   phase: HookPhase,
   input: RouteInput,
   { hookTimeouts }: Pick<RouteObserved, 'hookTimeouts'>,
-  { before, baseline, wanted, undo }: Pick<Rollout, 'before' | 'baseline' | 'wanted'> & { undo: Undo },
+  {
+    before,
+    baseline,
+    wanted,
+    candidate,
+    undo,
+  }: Pick<Rollout, 'before' | 'baseline' | 'wanted' | 'candidate'> & { undo: Undo },
 ): RouteStep[] {
   const hook = input[phase];
   if (hook === undefined) return [];
@@ -25,7 +31,8 @@ export function planHook(
       timeoutMs: hookTimeouts[phase] ?? 0,
       before,
       baseline,
-      candidate: wanted.mainVersion,
+      // In a split, the baseline stays the main version.
+      candidate: wanted.additionalVersion === undefined ? wanted.mainVersion : (candidate ?? wanted.additionalVersion),
       undo,
     },
   ];

@@ -46,7 +46,11 @@ export function reportOf(
     ...present({ extendedUntil }),
   };
   const evidence: EvidenceReport[] = isDecided ? evidenceOf(step, { alarms, guards }, now) : [];
-  return { watch, warnings: shadowWarnings(step, { alarms, guards }), ...(evidence.length === 0 ? {} : { evidence }) };
+  return {
+    watch,
+    warnings: isDecided ? shadowWarnings(step, { alarms, guards }) : [],
+    ...(evidence.length === 0 ? {} : { evidence }),
+  };
 }
 
 function evidenceOf(step: HoldStep, { alarms, guards }: Seen, now: string): EvidenceReport[] {
@@ -73,8 +77,10 @@ function evidenceOf(step: HoldStep, { alarms, guards }: Seen, now: string): Evid
 /** What alarms and guards in shadow would have done. */
 function shadowWarnings({ versions }: HoldStep, { alarms, guards }: Seen): Saying[] {
   const ringing = alarms.alarms.filter(({ shadow, state }) => shadow === true && state === 'alarm');
-  const worse = firstOfEach(guards.guards.filter((guard) => guard.verdict === 'worse' && !isActing(guard)));
+  const worse = firstOfEach(guards.guards.filter(({ verdict, shadow }) => verdict === 'worse' && shadow === true));
+  const notJudged = guards.guards.filter((guard) => guard.notJudged === true && guard.shadow !== true);
   return [
+    ...notJudged.map(({ metric }) => say('guardNotJudged', { metric })),
     ...(ringing.length === 0 ? [] : [say('shadowAlarms', { alarms: ringing.map(({ name }) => name) })]),
     ...(versions === undefined
       ? []

@@ -160,7 +160,11 @@ const errorRate = [{ metric: 'errorRate' }];
 describe('alarms', () => {
   it('that do not exist fail the stage before anything has changed', async () => {
     await alarm('checkout-errors', 'OK');
-    const id = await route({ steps, alarms: ['checkout-errors', 'chekout-slow'] });
+    const id = await route({
+      steps,
+      alarms: ['checkout-errors', 'chekout-slow'],
+      onFailure: 'revertAndDeleteCandidate',
+    });
     const outcome = await bench.ended(id);
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'alarmNotFound' } });
     expect(outcome.failure?.what).toContain('chekout-slow: no such alarm');
@@ -227,6 +231,36 @@ describe('alarms', () => {
     expect(await weights()).toBe('1');
   });
 
+  it('that ring while the candidate has traffic already are never taken for older than it', async () => {
+    await alarm('checkout-errors', 'OK');
+    await bench.ended(
+      await route({
+        deploymentStrategy: '$WEIGHTED',
+        trafficPercentA: 10,
+        versionNameB: '$PREVIOUS',
+        alarms: ['checkout-errors'],
+      }),
+    );
+    await setAlarm('checkout-errors', 'ALARM');
+    bench.lambda.clearCalls();
+    const outcome = await bench.ended(
+      await route({ steps, alarms: ['checkout-errors'], onAlarmAtStart: 'ignoreUntilOk' }),
+    );
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'alarmInAlarm' } });
+    expect(bench.mutations()).toEqual([]);
+  });
+
+  it('do not keep an alias from going back', async () => {
+    await bench.ended(await route({ deploymentStrategy: '$SIMPLE' }));
+    await alarm('checkout-errors', 'ALARM');
+    const outcome = await bench.ended(
+      await route({ deploymentStrategy: '$SIMPLE', versionNameA: '$PREVIOUS', alarms: ['checkout-errors'] }),
+    );
+    expect(outcome.status).toBe('SUCCEEDED');
+    expect(outcome.warnings.join()).toContain('Alarm checkout-errors is in ALARM since before the start');
+    expect(await weights()).toBe('1');
+  });
+
   it('are looked at once more before each raise, whatever has passed since the last look', async () => {
     await alarm('checkout-errors', 'OK');
     const check = { attempts: 4, intervalSeconds: 30, expect: { bodyContains: { label: 'two' } } };
@@ -252,7 +286,7 @@ describe('a bake', () => {
     await alarm('checkout-errors', 'OK');
     const id = await route({ deploymentStrategy: '$SIMPLE', alarms: ['checkout-errors'], bakeSeconds: 900 });
     const baking = await holding(id);
-    expect(baking.progress).toMatch(/^Promoted; watching for 15 min/);
+    expect(baking.progress).toMatch(/^Promoted; the way back stays open for 15 min/);
     expect(await weights()).toBe('2');
     await pass(id, 3);
     await setAlarm('checkout-errors', 'ALARM');
@@ -300,6 +334,19 @@ describe('guards', () => {
     });
   });
 
+  it('leave what they have compared in the outcome, although only alarms are looked at in the bake', async () => {
+    await alarm('checkout-errors', 'OK');
+    const id = await route({ steps, guards: errorRate, alarms: ['checkout-errors'], bakeSeconds: 120 });
+    await holding(id);
+    await pass(id, 16, () => ({ calls: 200, weight: 0.1 }));
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({
+      status: 'SUCCEEDED',
+      watch: { alarms: [{ state: 'ok' }], guards: [{ verdict: 'fine' }] },
+    });
+    expect(outcome.watch?.minutes?.length).toBeGreaterThan(5);
+  });
+
   it('extend a hold with too few calls, and say how many are missing; then proceed with a warning', async () => {
     const id = await route({ steps, guards: errorRate });
     await holding(id);
@@ -310,7 +357,7 @@ describe('guards', () => {
     await pass(id, 12, () => ({ calls: 10, weight: 0.1 }));
     const outcome = await bench.ended(id);
     expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
-    expect(outcome.warnings.join()).toContain('Proceeded from 10% on too few calls after 20 min');
+    expect(outcome.warnings.join()).toContain('without enough evidence: the guard of error rate needs');
   });
 
   it('end the hold as soon as the calls that were missing have come', async () => {
@@ -335,6 +382,7 @@ describe('guards', () => {
     await pass(id, 12, () => ({ calls: 200, weight: 0.1, candidateErrors: 10 }));
     const outcome = await bench.ended(id);
     expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
+    expect(outcome.warnings.filter((warning) => warning.startsWith('A guard in shadow'))).toHaveLength(1);
     expect(outcome.warnings.join()).toContain('A guard in shadow would have reverted v2: 50% of');
   });
 
