@@ -10,6 +10,7 @@ import * as sealedAnswers from './migrations/011SealedAnswers';
 import * as writeProbe from './migrations/012WriteProbe';
 import * as aliasHistory from './migrations/013AliasHistory';
 import * as origin from './migrations/014Origin';
+import * as events from './migrations/015Events';
 import type { JournalTables } from './tables';
 
 interface LaterMigration {
@@ -35,6 +36,7 @@ const LATER_MIGRATIONS: Readonly<Record<string, LaterMigration>> = {
   '012WriteProbe': { ...writeProbe, needs: 1 },
   '013AliasHistory': { ...aliasHistory, needs: 1 },
   '014Origin': { ...origin, needs: 1 },
+  '015Events': { ...events, needs: 1 },
 };
 
 /** Names of the migrations after release 0.1.0 that this release knows, in order. */

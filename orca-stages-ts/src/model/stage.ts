@@ -6,6 +6,7 @@ import type { Plan } from './plan';
 import type { RecoveryState } from './recovery';
 import type { OutcomeReport } from './report';
 import type { StageDocuments } from './stageDocuments';
+import type { Happened, StageEvent } from './stageEvents';
 import type { ApplyContext, ObserveContext } from './stageContext';
 import type { StageFollowUps } from './stageFollowUps';
 import type { StageStep } from './step';
@@ -55,6 +56,8 @@ export interface Stage<Input, Observed, Step extends StageStep, Facts extends ob
   undo?: StageUndo<Input, Step, Facts>;
   /** What it knows about the follow-ups that it plans; absent if it plans none. */
   followUps?: StageFollowUps;
+  /** What others must know about what has just happened, in order; absent if nothing ever. Pure. */
+  eventsOf?(happened: Happened<Input>): StageEvent[];
   finish(input: Input, facts: Readonly<Partial<Facts>>, report: Readonly<OutcomeReport>): Finish;
 }
 

@@ -29,6 +29,7 @@ export const operationRow = (id: string, more: Partial<OperationRow> = {}): Oper
   timer_of: null,
   pipeline_name: null,
   triggered_by: null,
+  application: null,
   timer_held_by: null,
   progress_told: null,
   tell_orca_at: null,

@@ -2,6 +2,7 @@ import type { RouteInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
 import { revertTimers } from '../shared/aliasLedger';
 import { applyRoute } from './apply';
+import { routeEvents } from './events';
 import { finishRoute } from './finish';
 import { mergeFacts } from './mergeFacts';
 import { observeRoute } from './observe';
@@ -55,5 +56,6 @@ export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts>
   recover: recoverRoute,
   undo: routeUndo,
   followUps: revertTimers,
+  eventsOf: routeEvents,
   finish: finishRoute,
 };
