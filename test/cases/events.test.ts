@@ -140,3 +140,38 @@ it('a rollback is told as a revert', async () => {
 
   expect(await typesAt(everything, 2)).toEqual(['rollout.promoted', 'rollout.reverted']);
 });
+
+const guarded = (evidence: Record<string, unknown>): ReturnType<typeof route> =>
+  route({
+    deploymentStrategy: '$GRADUAL',
+    versionNameA: '2',
+    steps: [{ weightPercent: 10, holdSeconds: 300 }],
+    guards: [{ metric: 'errorRate' }],
+    evidence: { extendSeconds: 0, ...evidence },
+  });
+
+it('a rollout that proceeds on too few calls is told at once, and before its promotion', async () => {
+  await world.run(guarded({ onTooFew: 'proceed' }));
+
+  expect(await typesAt(everything, 2)).toEqual(['evidence.missing', 'rollout.promoted']);
+  expect(everything.got[0]?.body['data']).toMatchObject({
+    sentenceCode: 'proceededOnFewCalls',
+    status: 'RUNNING',
+    baseline: { version: '1' },
+    candidate: { version: '2' },
+  });
+});
+
+it('a rollout that holds until more calls have come is told once, however long it holds', async () => {
+  const running = world.start(guarded({ onTooFew: 'hold' }));
+  await typesAt(everything, 1);
+  await world.world.pass(900);
+  world.world.orca.cancel(running.id, 'jane', 'no');
+  await running.ended();
+
+  expect(await typesAt(everything, 2)).toEqual(['rollout.held', 'rollout.reverted']);
+  expect(everything.got[0]?.body['data']).toMatchObject({
+    sentenceCode: 'heldForEvidence',
+    routing: { now: { mainVersion: '1', additionalVersion: '2' } },
+  });
+});
