@@ -37,9 +37,11 @@ beforeEach(async () => {
 
 /** The types that a receiver has got, once it has got as many. */
 const typesAt = (receiver: Receiver, count: number): Promise<string[]> =>
-  passUntil(world.world, `${count} events`, async () => receiver.got.length >= count || receiver.got.length).then(() =>
-    receiver.got.map(({ body }) => String(body['type'])),
-  );
+  passUntil(
+    world.world,
+    `${count} events`,
+    async () => receiver.got.length >= count || String(receiver.got.length),
+  ).then(() => receiver.got.map(({ body }) => String(body['type'])));
 
 it('a promotion is told with what the alias served before and now, signed so that the receiver can check it', async () => {
   await world.run(route({ deploymentStrategy: '$SIMPLE', versionNameA: '2' }));

@@ -1,4 +1,4 @@
-export { eventSender, type EventSender } from './eventSender';
+export { eventSender } from './eventSender';
 export { postCloudEvent, postToEcho } from './postEvent';
 export { readSigningKey } from './signature';
 export type { EventReceiver } from './receiverLoop';

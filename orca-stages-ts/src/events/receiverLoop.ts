@@ -13,7 +13,7 @@ export interface EventReceiver {
 }
 
 /** How an attempt to deliver an event has ended; `dropped`: it was given up. */
-export type DeliveryResult = 'delivered' | 'failed' | 'dropped';
+type DeliveryResult = 'delivered' | 'failed' | 'dropped';
 
 /** What delivering needs. */
 export interface DeliveryDeps {
