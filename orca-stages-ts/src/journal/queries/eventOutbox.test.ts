@@ -93,8 +93,17 @@ describe.each(JOURNAL_KINDS)('events that are left, in %s', (kind) => {
     await write('one', [held, failed]);
     const store = eventOutbox(database);
 
-    expect(typesOf(await store.take('failures', NOW, taking))).toEqual(['operation.failed']);
-    expect(typesOf(await store.take('all', NOW, taking))).toEqual(['rollout.held']);
+    const failures = await store.take('failures', NOW, taking),
+      first = await store.take('all', NOW, taking);
+    for (const event of first) await store.settle(event);
+    const second = await store.take('all', NOW, taking);
+
+    expect([failures, first, second].map(typesOf)).toEqual([
+      ['operation.failed'],
+      ['rollout.held'],
+      ['operation.failed'],
+    ]);
+    expect(second.map(({ id }) => id)).toEqual(failures.map(({ id }) => id));
   });
 
   it('are the same when the same thing is reported again, even after they were delivered', async () => {
@@ -106,8 +115,9 @@ describe.each(JOURNAL_KINDS)('events that are left, in %s', (kind) => {
     await write('one', [{ ...held, place: 'hold:50' }]);
 
     const left = await store.take('all', NOW, taking);
-    expect(left).toHaveLength(1);
-    expect(left[0]?.document?.data.sentence).toBe('Held.');
+    const rows = await database.selectFrom('events').select('id').execute();
+    expect(rows).toHaveLength(2);
+    expect(left.map(({ id }) => rows.some((row) => row.id === id))).toEqual([true]);
   });
 
   it('wait when a receiver has not taken them, and stay with whoever has taken them since', async () => {
