@@ -42,7 +42,10 @@ const begin = (journal?: string): void => {
   closing = [];
 };
 afterEach(async () => {
-  for (const close of closing.reverse()) await close();
+  const closed = Promise.all(closing.map((close) => close()));
+  // What is in flight is given up after two seconds.
+  await bench.clock.advance(2 * SECOND);
+  await closed;
   await Promise.all(receivers.map((receiver) => receiver.close()));
   await bench.close();
 });
@@ -132,7 +135,7 @@ describe.each(JOURNAL_KINDS)('events, from %s', (kind) => {
       againAt: bench.clock.now() + 30 * SECOND,
     });
     if (taken?.document === undefined) throw new Error('nothing was taken');
-    await at(receiver.url).post(taken.document, bench.clock.now());
+    await at(receiver.url).post(taken.document, { nowMs: bench.clock.now() });
 
     await startReplica([at(receiver.url)]);
     await passUntil('all events', () => receiver.got.length >= 4);
@@ -187,8 +190,23 @@ describe('a receiver of events', () => {
 
     expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
     expect(silent.got).toHaveLength(1);
-    silent.answer = { status: 204 };
-    await silent.close();
+  });
+
+  it('that does not answer keeps a process that ends for two seconds, and gets the event from the next one', async () => {
+    const silent = await receive();
+    silent.answer = 'silence';
+    const { engine, database } = await startReplica([at(silent.url)]);
+    await engine.create(testRequest());
+    await passUntil('an attempt', () => silent.got.length === 1);
+
+    const [close] = closing.splice(0);
+    const closed = close?.().then(() => 'closed');
+    await bench.clock.advance(2 * SECOND);
+    const end = await closed;
+
+    expect(end).toBe('closed');
+    const left = await database.selectFrom('events').select('due_at').where('due_at', 'is not', null).execute();
+    expect(left).toHaveLength(3);
   });
 
   it('that redirects gets the event again, and where it points to gets nothing', async () => {

@@ -16,18 +16,19 @@ export class NotDelivered extends Error {
   }
 }
 
-/** Delivers one event; throws NotDelivered. */
-export type PostEvent = (event: CloudEvent, nowMs: number) => Promise<void>;
+/** Delivers one event; throws NotDelivered, also when the signal aborts it. */
+export type PostEvent = (event: CloudEvent, attempt: { nowMs: number; signal?: AbortSignal }) => Promise<void>;
 
 /** Sends events as CloudEvents in structured mode, signed. */
 export const postCloudEvent =
   ({ url, key }: { url: string; key: Buffer }): PostEvent =>
-  (event, nowMs) => {
+  (event, { nowMs, signal }) => {
     const body = JSON.stringify(event);
-    return post(url, body, {
+    const headers = {
       'content-type': 'application/cloudevents+json; charset=utf-8',
       ...signatureHeaders(key, { id: event.id, nowMs, body }),
-    });
+    };
+    return post(url, { body, headers, signal });
   };
 
 /**
@@ -36,8 +37,12 @@ export const postCloudEvent =
  */
 export const postToEcho =
   ({ url }: { url: string }): PostEvent =>
-  (event) =>
-    post(url, JSON.stringify(echoEvent(event)), { 'content-type': 'application/json' });
+  (event, { signal }) =>
+    post(url, {
+      body: JSON.stringify(echoEvent(event)),
+      headers: { 'content-type': 'application/json' },
+      signal,
+    });
 
 /** An event as Echo expects it; its types have colons, as Orca's have. */
 const echoEvent = ({ id, source, type, time, data }: CloudEvent): unknown => ({
@@ -51,7 +56,14 @@ const echoEvent = ({ id, source, type, time, data }: CloudEvent): unknown => ({
   content: data,
 });
 
-async function post(url: string, body: string, headers: Record<string, string>): Promise<void> {
+interface Post {
+  body: string;
+  headers: Record<string, string>;
+  signal: AbortSignal | undefined;
+}
+
+async function post(url: string, { body, headers, signal }: Post): Promise<void> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
   let response: Response;
   try {
     response = await fetch(url, {
@@ -60,7 +72,7 @@ async function post(url: string, body: string, headers: Record<string, string>):
       headers,
       // Only the configured address gets the event.
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
     });
   } catch (error) {
     throw new NotDelivered(reasonOf(error), 'receiver');

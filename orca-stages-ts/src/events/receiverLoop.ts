@@ -29,6 +29,8 @@ const LOOK_EVERY_MS = 5_000;
 const MOST_AT_A_TIME = 16;
 /** How long a replica has an event to itself: longer than a receiver may take. */
 const TAKEN_FOR_MS = 30_000;
+/** How long a process that ends waits for receivers. */
+const ENDS_WITHIN_MS = 2_000;
 /** Wait before an event, or a receiver that takes none, is tried again; it doubles up to the longest one. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 300_000;
@@ -44,6 +46,7 @@ export class ReceiverLoop {
   /** Failures in a row; while there are any, one event at a time finds out whether the receiver is back. */
   private failures = 0;
   private closedUntil = 0;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly receiver: EventReceiver,
@@ -64,11 +67,14 @@ export class ReceiverLoop {
     });
   }
 
-  /** Stops. What is not delivered stays in the journal. */
+  /** Stops, and lets what is in flight end for a moment. What is not delivered stays in the journal. */
   async close(): Promise<void> {
+    const { clock } = this.deps;
     this.isClosed = true;
     this.cancelTimer();
+    const cancel = clock.at(clock.now() + ENDS_WITHIN_MS, () => this.stopping.abort());
     await this.looking;
+    cancel();
   }
 
   private async lookOnce(): Promise<number> {
@@ -95,7 +101,7 @@ export class ReceiverLoop {
     const { outbox, clock, onResult } = this.deps;
     try {
       if (event.document === undefined) throw new NotDelivered('this release cannot read it', 'event');
-      await this.receiver.post(event.document, clock.now());
+      await this.receiver.post(event.document, { nowMs: clock.now(), signal: this.stopping.signal });
     } catch (error) {
       if (!(error instanceof NotDelivered)) throw error;
       onResult(event.type, 'failed');
