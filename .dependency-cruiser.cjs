@@ -21,11 +21,12 @@ const SIDECAR = {
   aws: [],
   journal: [],
   orca: [],
+  events: [],
   // The engine gets stages and the AWS port from outside: it only knows their types, which are in the model.
   engine: ['journal'],
-  // The journal and seal folders know whether a journal file and a key can be used, and a check before the start
+  // The journal, seal and events folders know whether a journal file and a key can be used, and a check before the start
   // reports it.
-  config: ['journal', 'seal'],
+  config: ['journal', 'seal', 'events'],
   http: ['engine', 'config', 'orca'],
   // The least-privilege IAM policy is derived from the declarations of AWS's services; journals are inspected and
   // backed up without a sidecar.
@@ -72,6 +73,7 @@ const ENGINE_MODEL = [
   'stage',
   'stageAsks',
   'stageContext',
+  'stageEvents',
   'stageFollowUps',
   'step',
   'storedDocument',

@@ -16,6 +16,7 @@ import type { Clock } from './model/clock';
 import type { KeyedAccount } from './model/keyedAccount';
 import { createSealer } from './seal';
 import { stageRegistry } from './stages/stageRegistry';
+import { startEvents } from './startEvents';
 
 /** What a running sidecar consists of, besides its configuration. */
 export interface ServeOptions {
@@ -84,6 +85,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     orca === undefined || records === undefined
       ? undefined
       : finalOutcomes({ orca, records, outcomes: outcomesToTell(database, sealer), clock, log });
+  const events = startEvents({ configuration, secrets, database, clock, log, metrics });
   const engine = createEngine({
     database,
     journalName: journalName(secrets.journal),
@@ -96,6 +98,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     stages: stageRegistry,
     orca: records,
     random: options.random,
+    events: events.audience,
     onEnded(operation, outcome) {
       if (outcome.revertTimer !== undefined && outcome.revertTimer.state !== 'pending')
         metrics.revertTimerEnded(outcome.revertTimer.state);
@@ -118,12 +121,14 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
   try {
     address = await app.listen({ host, port });
   } catch (error) {
+    await events.close();
     await release([clock, aws], database);
     throw listenFault(error, { host, port });
   }
   engine.start();
   // What the last process could not tell.
   finals?.look();
+  events.look();
   if (authorization !== 'allowedAccounts') log.warn({ authorization }, AUTHORIZATION_WORDS[authorization]);
   log.info(
     {
@@ -141,6 +146,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
       await stopWithin(engine, configuration.timing.drainSeconds * SECOND, clock, log);
       await app.close();
       await finals?.close();
+      await events.close();
       await release([clock, aws], database);
     },
   };

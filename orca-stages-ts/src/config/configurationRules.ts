@@ -1,4 +1,5 @@
 import type { Configuration } from './configurationSchema';
+import { eventRules } from './eventRules';
 import type { SettingProblem } from './settingProblem';
 
 /** Rules over several settings, each with its remedy. */
@@ -10,7 +11,13 @@ export function configurationRules(configuration: Configuration): SettingProblem
       : [{ field: `accounts.${index}.name`, message: `repeats ${name}; account names must be unique` }],
   );
   const perAccount = configuration.accounts.flatMap((account, index) => accountRules(account, `accounts.${index}`));
-  return [...repeated, ...perAccount, ...orcaRules(configuration), ...timingRules(configuration.timing)];
+  return [
+    ...repeated,
+    ...perAccount,
+    ...orcaRules(configuration),
+    ...timingRules(configuration.timing),
+    ...eventRules(configuration.events),
+  ];
 }
 
 type Account = Configuration['accounts'][number];

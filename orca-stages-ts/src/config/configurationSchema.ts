@@ -1,5 +1,7 @@
 import { ROLE_ARN } from 'stage-contract';
 import { z } from 'zod';
+import { eventReceiverSchema } from './eventReceiverSchema';
+import { httpUrl, text } from './settingForms';
 
 const upTo = (max: number) =>
   z
@@ -8,17 +10,6 @@ const upTo = (max: number) =>
     .max(max, `must be a whole number from 1 to ${max}`);
 
 const positive = (max: number, fallback: number, what: string) => upTo(max).default(fallback).describe(what);
-
-const httpUrl = (what: string) =>
-  z
-    .string({ error: 'must be an http or https URL' })
-    .refine(
-      (text) => /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(text) && URL.canParse(text),
-      'must be an http or https URL without a password or query string, such as http://lambda-stages:8080',
-    )
-    .describe(what);
-
-const text = (what: string) => z.string({ error: 'must be text' }).min(1, 'must not be empty').describe(what);
 
 /** Where a token is; the configuration never contains the token itself. */
 const tokenSourceSchema = z
@@ -159,6 +150,11 @@ export const configurationSchema = z.strictObject(
       },
       'Where Orca is.',
     ).prefault({}),
+    events: z
+      .array(eventReceiverSchema, { error: 'must be a list of receivers' })
+      .max(20, 'must list at most 20 receivers')
+      .default([])
+      .describe('Who is told when a rollout was promoted, was reverted, is held, or something needs a person.'),
     rates: section(
       {
         controlPlanePerSecond: positive(1000, 10, 'Calls per second for each account and region. AWS allows 15.'),

@@ -3,3 +3,4 @@ export * from './configurationSchema';
 export * from './loadConfiguration';
 export * from './readConfiguration';
 export * from './readSecrets';
+export type { Environment } from './readSource';

@@ -41,10 +41,14 @@ function withPathsFrom(folder: string, configuration: Configuration): Configurat
   const keys = configuration.sealingKeys?.map((source) =>
     source.keyFile === undefined ? source : { ...source, keyFile: resolve(folder, source.keyFile) },
   );
+  const events = configuration.events.map((receiver) =>
+    receiver.secretFile === undefined ? receiver : { ...receiver, secretFile: resolve(folder, receiver.secretFile) },
+  );
   const { file } = configuration.journal;
   return {
     ...configuration,
     tokens,
+    events,
     journal: file === undefined ? {} : { file: resolve(folder, file) },
     ...present({ sealingKeys: keys }),
   };

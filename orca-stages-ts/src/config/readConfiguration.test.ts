@@ -16,6 +16,8 @@ const good = () => ({
   journal: { file: '/var/lib/lambda-stages/journal.sqlite' },
   orca: { baseUrl: 'http://orca:8083' },
 });
+const hook = { url: 'https://example.com/events', secretFile: '/etc/lambda-stages/events.key' };
+const told = (...events: object[]) => ({ ...good(), events });
 const account = (change: object) => ({ ...good(), accounts: [{ ...good().accounts[0], ...change }] });
 
 describe('readConfiguration', () => {
@@ -40,6 +42,17 @@ describe('readConfiguration', () => {
     const reading = readConfiguration(`${stringify(good())}authorization: off\n`);
 
     expect(reading).toMatchObject({ ok: true, configuration: { authorization: 'off' } });
+  });
+
+  it.each([
+    ['https', hook],
+    ['http on this machine', { ...hook, url: 'http://[::1]:9000/events' }],
+    ['http elsewhere, if the file says so', { ...hook, url: 'http://example.com', allowHttp: true }],
+    ["Echo, which is in Spinnaker's own network", { echo: 'http://spin-echo:8089', types: ['rollout.reverted'] }],
+  ])('accepts a receiver of events over %s', (_, receiver) => {
+    const reading = checkConfiguration(told(receiver));
+
+    expect(reading).toMatchObject({ ok: true, configuration: { events: [receiver] } });
   });
 
   it("needs Orca's address, unless it is spelled out that a token is enough", () => {
@@ -188,6 +201,42 @@ describe('readConfiguration', () => {
     ],
     ['an unknown log level', { ...good(), log: { level: 'trace' } }, 'log.level', /debug, info, warn or error/],
     ['a file that is a list', [], 'the file', /must be a map/],
+    ['a receiver of events without an address', told({}), 'events.0', /needs either url or echo/],
+    ['a receiver with two addresses', told({ ...hook, echo: 'http://echo:8089' }), 'events.0', /either url or echo/],
+    ['a receiver without a key', told({ url: hook.url }), 'events.0.secretFile', /is missing.*for signing/],
+    ['a receiver with two keys', told({ ...hook, secretEnv: 'KEY' }), 'events.0.secretEnv', /second key/],
+    [
+      'a receiver over plain http',
+      told({ ...hook, url: 'http://example.com/events' }),
+      'events.0.url',
+      /must be https, or allowHttp must be true/,
+    ],
+    [
+      'a receiver whose name only looks like this machine',
+      told({ ...hook, url: 'http://127.0.0.1.example.com/events' }),
+      'events.0.url',
+      /must be https/,
+    ],
+    [
+      'a key for Echo',
+      told({ echo: 'http://echo:8089', secretEnv: 'KEY' }),
+      'events.0.secretEnv',
+      /no effect with echo/,
+    ],
+    [
+      'an unknown type of event',
+      told({ ...hook, types: ['rollout.paused'] }),
+      'events.0.types.0',
+      /one of rollout\.promoted/,
+    ],
+    ['a list without types', told({ ...hook, types: [] }), 'events.0.types', /at least one type, or be omitted/],
+    ['a receiver that is listed twice', told(hook, hook), 'events.1', /repeats the address/],
+    [
+      'a key in the file itself',
+      told({ ...hook, secret: 'hunter2' }),
+      'events.0.secret',
+      /did you mean secretEnv|secrets belong in files/,
+    ],
   ])('names %s, its place and the remedy', (_, data, field, message) => {
     const reading = checkConfiguration(JSON.parse(JSON.stringify(data)));
 

@@ -215,6 +215,47 @@ describe('secrets of a configuration', () => {
     });
   });
 
+  it('reads the keys of events by their receivers, from files and the environment, with and without prefix', () => {
+    const key = Buffer.alloc(32, 7),
+      base64 = key.toString('base64');
+    const settings = configuration({
+      events: [
+        { url: 'https://a.example', secretFile: file('events.key', `${base64}\n`) },
+        { url: 'https://b.example', secretEnv: 'EVENTS_KEY' },
+        { echo: 'http://spin-echo:8089' },
+      ],
+    });
+
+    const reading = readSecrets(settings, { TOKEN, EVENTS_KEY: `whsec_${base64}` });
+
+    const eventKeys = new Map([
+      ['https://a.example', key],
+      ['https://b.example', key],
+    ]);
+    expect(reading).toMatchObject({ ok: true, secrets: { eventKeys } });
+  });
+
+  it.each([
+    ['too short', Buffer.alloc(23, 7).toString('base64')],
+    ['too long', Buffer.alloc(65, 7).toString('base64')],
+    ['not base64', 'hunter2-hunter2-hunter2-hunter2-hunter2'],
+  ])('names a key of events that is %s, and the remedy, without the key', (_, text) => {
+    const settings = configuration({ events: [{ url: 'https://a.example', secretEnv: 'EVENTS_KEY' }] });
+
+    const reading = readSecrets(settings, { TOKEN, EVENTS_KEY: text });
+
+    expect(reading).toEqual({
+      ok: false,
+      problems: [
+        {
+          field: 'events.0.secretEnv',
+          message: expect.stringMatching(/24 to 64 bytes as base64.*openssl rand -base64 32/),
+        },
+      ],
+    });
+    expect(JSON.stringify(reading)).not.toContain(text);
+  });
+
   it('leaves no key behind when anything is wrong', () => {
     const settings = configuration({
       journal: { file: join(folder, 'data', 'journal.sqlite') },
@@ -243,7 +284,7 @@ describe('secrets of a configuration', () => {
   it('takes paths in the file from the folder of the file', () => {
     const path = file(
       'config.yaml',
-      'publicUrl: http://a.b\nauthorization: tokenOnly\ntokens: [{ tokenFile: token }]\njournal: { file: data/journal.sqlite }\naccounts: [{ name: a, accountId: "123456789012", regions: [us-east-1] }]\n',
+      'publicUrl: http://a.b\nauthorization: tokenOnly\ntokens: [{ tokenFile: token }]\njournal: { file: data/journal.sqlite }\nevents: [{ url: "https://a.example", secretFile: events.key }]\naccounts: [{ name: a, accountId: "123456789012", regions: [us-east-1] }]\n',
     );
 
     const loaded = loadConfiguration(path);
@@ -251,6 +292,7 @@ describe('secrets of a configuration', () => {
     expect(loaded).toMatchObject({
       tokens: [{ tokenFile: join(folder, 'token') }],
       journal: { file: join(folder, 'data/journal.sqlite') },
+      events: [{ secretFile: join(folder, 'events.key') }],
     });
   });
 

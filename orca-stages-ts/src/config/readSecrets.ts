@@ -6,6 +6,8 @@ import { isPostgresUrl } from '../journal/journalName';
 import { sealedInputsIn } from '../journal/sealedInputsIn';
 import { readSealingKey, type SealingKey } from '../seal';
 import type { Configuration } from './configurationSchema';
+import { readEventKeys } from './readEventKeys';
+import { errorCode, readSource, type Environment } from './readSource';
 import type { SettingProblem } from './settingProblem';
 
 /** The values that the configuration only points to. */
@@ -16,10 +18,9 @@ export interface Secrets {
   sealingKeys: [SealingKey, ...SealingKey[]];
   /** Where the journal is: the URL of a PostgreSQL database, including the password, or a SQLite file. */
   journal: string;
+  /** What signs the events of each receiver, by its URL. */
+  eventKeys: ReadonlyMap<string, Buffer>;
 }
-
-/** The process's environment. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 const SHORTEST_TOKEN = 16;
 
@@ -35,6 +36,7 @@ export function secretProblems(configuration: Configuration, environment: Enviro
     ? sharedJournalProblems(configuration, environment)
     : journalFileProblems(configuration);
   readTokens(configuration, environment, problems);
+  readEventKeys(configuration, environment, problems);
   if (configuration.sealingKeys !== undefined) readKeys(configuration.sealingKeys, environment, problems);
   return problems;
 }
@@ -51,6 +53,7 @@ export function readSecrets(
   const problems = secretProblems(configuration, environment);
   if (problems.length > 0) return { ok: false, problems };
   const tokens = readTokens(configuration, environment, problems);
+  const eventKeys = readEventKeys(configuration, environment, problems);
   const journal = readDatabaseUrl(environment, problems) ?? configuration.journal.file;
   if (journal === undefined) return { ok: false, problems };
   const [first, ...others] =
@@ -58,7 +61,7 @@ export function readSecrets(
       ? readDefaultKey(journal, problems)
       : readKeys(configuration.sealingKeys, environment, problems);
   if (problems.length > 0 || first === undefined) return { ok: false, problems };
-  return { ok: true, secrets: { tokens, sealingKeys: [first, ...others], journal } };
+  return { ok: true, secrets: { tokens, sealingKeys: [first, ...others], journal, eventKeys } };
 }
 
 /** An empty variable counts as unset: templates leave them behind. */
@@ -192,31 +195,3 @@ function keyInFile(file: string, problems: SettingProblem[]): SealingKey[] {
     return [];
   }
 }
-
-function readSource(
-  source: { file: string | undefined; variable: string | undefined },
-  field: string,
-  environment: Environment,
-  problems: SettingProblem[],
-): string | undefined {
-  if (source.file !== undefined) {
-    try {
-      return readFileSync(source.file, 'utf8');
-    } catch (error) {
-      problems.push({
-        field,
-        message: `${source.file} cannot be read (${errorCode(error)}); check the path and its permissions`,
-      });
-      return undefined;
-    }
-  }
-  const text = environment[source.variable ?? ''];
-  if (text === undefined || text === '')
-    problems.push({ field, message: `the environment variable ${source.variable ?? ''} is not set` });
-  return text === '' ? undefined : text;
-}
-
-const errorCode = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : 'unknown error';

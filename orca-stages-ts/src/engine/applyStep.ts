@@ -12,11 +12,13 @@ import type { Held } from '../model/ask';
 import { refusedBeforeActing } from '../model/awsStageError';
 import type { PinWrite } from '../model/pins';
 import type { ApplyContext } from '../model/stageContext';
+import type { StageEvent } from '../model/stageEvents';
 import { wordedProgress, wordedStep, type StageStep } from '../model/step';
 import type { UndoRecord } from '../model/undo';
 import type { OutcomeReport } from '../model/report';
 import { mergeReport } from '../model/mergeReport';
 import { heldOf } from './askedState';
+import { stepEvents } from './eventsOf';
 import { holdAt, type Hold } from './holdAt';
 import type { OperationRun } from './operationRun';
 import { StepFailed } from './stepFailed';
@@ -170,7 +172,8 @@ function writeWait(
     ...(facts === undefined ? {} : { facts: run.stage.documents.facts.write({ ...run.learnt(), ...facts }) }),
     ...(report === undefined ? {} : { report: reportDocument.write(mergeReport(run.report(), report)) }),
   };
-  return writeCheckpoint(run, row, { state: 'running' }, progress, more, { pins });
+  const events = stepEvents(run, { stepId: row.step_id, progress, warnings: report?.warnings ?? [] });
+  return writeCheckpoint(run, row, { state: 'running' }, progress, more, { pins, events });
 }
 
 /**
@@ -184,10 +187,11 @@ async function undo(run: OperationRun, step: UndoStep, context: ApplyContext<obj
   return applied.kind === 'done' && isFollowUp ? { ...applied, pins: [] } : applied;
 }
 
-/** Written together with the intent of a step. */
-interface Intent {
+/** Written together with a checkpoint. */
+interface Beside {
   pins?: readonly PinWrite[] | undefined;
   undoes?: UndoRecord | undefined;
+  events?: StageEvent[];
 }
 
 async function writeCheckpoint(
@@ -196,7 +200,7 @@ async function writeCheckpoint(
   change: Partial<CheckpointRow>,
   progress: Worded,
   more: { due_at?: number; last_error?: null; facts?: string; report?: string } = {},
-  { pins = [], undoes }: Intent = {},
+  { pins = [], undoes, events = [] }: Beside = {},
 ): Promise<void> {
   await run.write(
     { ...progressColumns(progress), started_at: run.operation.started_at ?? run.now, ...more },
@@ -216,6 +220,7 @@ async function writeCheckpoint(
       if (undoes !== undefined)
         await writeUndoRecord(transaction, { operationId: row.operation_id, ordinal: row.ordinal }, undoes, run.now);
     },
+    events,
   );
   Object.assign(row, change);
 }
@@ -260,6 +265,7 @@ async function writeResult(
       );
       await writeSightings(transaction, operation.target_key, applied.served ?? [], now);
     },
+    stepEvents(run, { stepId: row.step_id, warnings: applied.report?.warnings ?? [] }),
   );
   Object.assign(row, change);
 }

@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely';
 import { progressColumns, worded } from '../journal/documents/wordedColumns';
 import { wordedFailure } from '../model/wordedFailure';
 import {
@@ -15,9 +16,11 @@ import { releaseHolds } from '../journal/queries/holds';
 import { dropLock } from '../journal/queries/locks';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { logFields } from '../journal/queries/operationTarget';
+import type { JournalTables } from '../journal/tables';
 import type { OutcomeReport } from '../model/report';
 import { mergeReport } from '../model/mergeReport';
 import { readOrNothing } from './notUnderstood';
+import { endEvents } from './eventsOf';
 import type { OperationRun } from './operationRun';
 import {
   armedReport,
@@ -66,7 +69,7 @@ export async function endOperation(
   for (const row of run.checkpoints.filter(isOpen))
     Object.assign(row, { state: 'skipped', ...(row.begun_at === null ? {} : { ended_at: now }) });
   const outcome: Outcome = run.outcomeWith(change);
-  await run.write({ ...change, outcome: outcomeDocument.write(outcome) }, async (transaction) => {
+  const write = async (transaction: Transaction<JournalTables>): Promise<void> => {
     await transaction
       .updateTable('checkpoints')
       .set({ state: 'skipped' })
@@ -79,7 +82,9 @@ export async function endOperation(
     if (armer !== null)
       news.push(...(await tellArmer(transaction, run, armer, followUpEnd(run, status, progress, report))));
     await dropLock(transaction, run.operation.id);
-  });
+  };
+  await run.write({ ...change, outcome: outcomeDocument.write(outcome) }, write, endEvents(run, outcome));
+  if (news.some(({ events }) => events.length > 0)) run.engine.events?.onWritten();
   run.engine.log.info(
     {
       operation: run.operation.id,

@@ -1,6 +1,7 @@
 import type { Outcome, StageType } from 'stage-contract';
 import type { JournalDatabase } from '../journal/openJournal';
 import type { OperationRow } from '../journal/queries/loadOperation';
+import type { EventAudience } from '../journal/queries/writeEvents';
 import type { AwsPort } from '../model/awsPort';
 import type { Clock } from '../model/clock';
 import type { KeyedAccount } from '../model/keyedAccount';
@@ -25,6 +26,8 @@ export interface EngineContext {
   stages: Readonly<Record<StageType, AnyStage>>;
   /** Orca's record, if its address is configured. It then decides whether a stage is still wanted; polls do not. */
   orca?: OrcaRecords | undefined;
+  /** Who is told about events, if anybody is; `onWritten` is called when there is something new. Must not throw or wait. */
+  events?: (EventAudience & { onWritten(): void }) | undefined;
   /**
    * When this engine was created, in ms since 1970; earlier if time has been set back since. Polls that an earlier process
    * received say nothing.

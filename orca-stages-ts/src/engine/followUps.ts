@@ -16,9 +16,11 @@ import {
 import type { OperationRow } from '../journal/queries/loadOperation';
 import { logFields, operationResource } from '../journal/queries/operationTarget';
 import { writeUndoRecord } from '../journal/queries/undoRecords';
+import { writeEvents } from '../journal/queries/writeEvents';
 import type { JournalTables } from '../journal/tables';
 import type { FollowUp } from '../model/followUp';
 import type { OutcomeReport } from '../model/report';
+import type { StageEvent } from '../model/stageEvents';
 import type { FollowUpEnd, StageFollowUps } from '../model/stageFollowUps';
 import type { EngineContext } from './engineContext';
 import { readOrNothing } from './notUnderstood';
@@ -39,6 +41,8 @@ export interface FollowUpNews {
   /** The follow-up's result, for the log. */
   state: string;
   hasFailed: boolean;
+  /** What was written for others. */
+  events: StageEvent[];
 }
 
 /** The follow-ups that the operation's stage declares; undefined if none. */
@@ -119,7 +123,11 @@ export async function tellArmer(
   if (found === undefined) return [];
   const before = readOrNothing(outcomeDocument, openAnswers(found, engine.sealer).outcome);
   if (before === undefined) return [];
-  const { outcome, state } = followUpsOf(engine, found)?.ended(before, end) ?? { outcome: before, state: end.state };
+  const {
+    outcome,
+    state,
+    events = [],
+  } = followUpsOf(engine, found)?.ended(before, end) ?? { outcome: before, state: end.state };
   const change = {
     outcome: outcomeDocument.write(outcome),
     ...progressColumns({ words: outcome.progress, ...outcome.progressTold }),
@@ -127,7 +135,9 @@ export async function tellArmer(
     tell_orca_at: engine.orca === undefined ? null : now,
   };
   await transaction.updateTable('operations').set(sealAnswers(change, engine.sealer)).where('id', '=', armer).execute();
-  return [{ operation: { ...found, ...change }, outcome, state, hasFailed: end.state === 'failed' }];
+  if (engine.events !== undefined)
+    await writeEvents(transaction, engine.events, { operation: found, outcome, events, now });
+  return [{ operation: { ...found, ...change }, outcome, state, hasFailed: end.state === 'failed', events }];
 }
 
 /**

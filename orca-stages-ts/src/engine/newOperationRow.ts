@@ -28,6 +28,7 @@ export function newOperationRow(
     user_name: request.user ?? null,
     pipeline_name: request.pipelineName ?? null,
     triggered_by: request.triggeredBy ?? null,
+    application: request.application ?? null,
     ...targetColumns(input, context.accounts),
     sealed_input: context.sealer.seal(JSON.stringify(input)),
     phase: 'observing',

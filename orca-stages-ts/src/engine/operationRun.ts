@@ -1,16 +1,18 @@
-import type { Transaction, Updateable } from 'kysely';
+import type { Transaction } from 'kysely';
 import { isStageType, OUTCOME_LIMITS, type AwsCall, type Outcome } from 'stage-contract';
 import { inputDocuments } from '../journal/documents/inputDocument';
 import { awsCallsDocument, reportDocument } from '../journal/documents/operationDocuments';
 import { loadOperation, type CheckpointRow, type OperationRow } from '../journal/queries/loadOperation';
+import { writeEvents } from '../journal/queries/writeEvents';
 import { LostLease, writeOperation } from '../journal/queries/writeOperation';
-import type { JournalTables, OperationTable } from '../journal/tables';
+import type { JournalTables } from '../journal/tables';
 import type { OperationFacts } from '../model/operationFacts';
 import type { AnyStage } from '../model/stage';
 import type { ObserveContext } from '../model/stageContext';
 import type { PinReader } from '../model/pins';
 import type { Target } from '../model/target';
 import type { OutcomeReport } from '../model/report';
+import type { StageEvent } from '../model/stageEvents';
 import type { StageStep } from '../model/step';
 import { buildOutcome } from './buildOutcome';
 import type { EngineContext } from './engineContext';
@@ -155,16 +157,28 @@ export class OperationRun {
     };
   }
 
-  /** Writes a change of the operation under its fence, with the AWS calls made since the last write. */
+  /**
+   * Writes a change of the operation under its fence, with the AWS calls made since the last write, and what others must
+   * know about the change.
+   */
   async write(
-    change: Updateable<OperationTable>,
+    change: Partial<OperationRow>,
     more?: (transaction: Transaction<JournalTables>) => Promise<void>,
+    events: readonly StageEvent[] = [],
   ): Promise<void> {
     const calls = this.callColumns(this.calls.splice(0));
-    const { database, sealer } = this.engine;
+    const { database, sealer, events: audience } = this.engine;
     const sealed = sealAnswers(change, sealer);
-    await writeOperation(database, this.operation.id, this.fence, { ...calls, ...sealed }, more);
+    const told =
+      events.length === 0
+        ? undefined
+        : { operation: this.operation, outcome: this.outcomeWith(change), events, now: this.now };
+    await writeOperation(database, this.operation.id, this.fence, { ...calls, ...sealed }, async (transaction) => {
+      await more?.(transaction);
+      if (audience !== undefined && told !== undefined) await writeEvents(transaction, audience, told);
+    });
     Object.assign(this.operation, calls, change);
+    if (told !== undefined) audience?.onWritten();
   }
 
   /** The outcome as it would be written now, with these changes. */

@@ -9,6 +9,7 @@ import {
 } from '../journal/queries/leases';
 import { attemptsBefore } from '../journal/queries/loadOperation';
 import { outcomesToTell } from '../journal/queries/outcomesToTell';
+import { eventOutbox } from '../journal/queries/eventOutbox';
 import { noteAsked } from '../journal/queries/noteAsked';
 import { ROLE, startBench, type StageBench } from '../testing/stageBench';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
@@ -82,6 +83,7 @@ async function askEverything(): Promise<void> {
   await noteAsked(database, ['a', 'b'], 1);
   await attemptsBefore(database, 'rollout', 2);
   await askForOutcomes(database);
+  await askForEvents(database);
   await sweepJournal(database, PRODUCTION_TIMING, pinsForgottenBefore(PRODUCTION_TIMING, 0));
 }
 
@@ -100,12 +102,25 @@ async function askForOutcomes(database: JournalDatabase): Promise<void> {
   }
 }
 
+/** The background work that delivers events. */
+async function askForEvents(database: JournalDatabase): Promise<void> {
+  const store = eventOutbox(database),
+    now = Number.MAX_SAFE_INTEGER;
+  await store.oldestWrittenAt();
+  for (const event of await store.take('receiver', now, { atMost: 10, againAt: 1 })) {
+    await store.postpone(event, 1);
+    await store.settle(event);
+  }
+  await store.dropWrittenBefore(now);
+}
+
 describe.each(JOURNAL_KINDS)('a journal in %s', (kind) => {
   const journals = useJournals(kind);
   beforeAll(async () => {
     journal = await openJournal((await journals.next()) ?? ':memory:');
     watched = watchQueries(journal);
-    bench = await startBench({ engine: { database: watched.database } });
+    const events = { source: 'http://lambda-stages', receivers: [{ key: 'receiver' }], onWritten: () => undefined };
+    bench = await startBench({ engine: { database: watched.database, events } });
     await askEverything();
   });
 
@@ -136,6 +151,9 @@ describe.each(JOURNAL_KINDS)('a journal in %s', (kind) => {
     ['leases of other replicas', 'order by "lease_until" limit', 'operations_leased'],
     ['operations that ended long ago', 'delete from "operations"', 'operations_ended'],
     ['outcomes that Orca has not seen', 'order by "tell_orca_at" limit', 'operations_to_tell'],
+    ['events that are due', 'from "events" as "event"', 'events_due'],
+    ['earlier events of the same operation', 'from "events" as "event"', 'events_of_operation'],
+    ['events that are left', 'min("written_at")', 'events_left'],
     ['values of old pins', 'update "pins" set "value"', 'pins_kept'],
     ['keys of expired pins', 'delete from "pins"', 'pins_expired'],
   ])('finds %s by the index that was made for it', async (_what, words, index) => {

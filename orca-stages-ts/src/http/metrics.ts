@@ -14,6 +14,10 @@ export interface Metrics {
   awsCall(call: AwsCall): void;
   /** A revert timer has ended: reverted, cleared, skipped or failed. */
   revertTimerEnded(state: string): void;
+  /** An attempt to deliver an event has ended: delivered, failed, or dropped after a day. */
+  eventResult(type: string, result: string): void;
+  /** How to find out on each scrape how many seconds ago the oldest undelivered event was written; undefined: none is left. */
+  watchEvents(oldestSeconds: () => Promise<number | undefined>): void;
   /** Where to read the state of AWS's quotas on each scrape. */
   watchPools(read: () => readonly PoolFigures[]): void;
   /** How to find out on each scrape whether the journal can be written. */
@@ -60,6 +64,12 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
     labelNames: ['state'],
     registers,
   });
+  const events = new Counter({
+    name: 'lambda_stages_event_deliveries_total',
+    help: 'Attempts to deliver events, by type and result: delivered, failed (retried), dropped (given up after a day).',
+    labelNames: ['type', 'result'],
+    registers,
+  });
   const watchPools = poolMetrics(registers);
   if (options.ofProcess) collectDefaultMetrics({ register: registry });
   return {
@@ -69,6 +79,8 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
     createNotConfirmed: (reason) => notConfirmed.inc({ reason }),
     awsCall: ({ call, error, durationMs }) => calls.observe({ call, error: error ?? '' }, (durationMs ?? 0) / 1000),
     revertTimerEnded: (state) => timers.inc({ state }),
+    eventResult: (type, result) => events.inc({ type, result }),
+    watchEvents: eventMetric(registers),
     watchPools,
     watchJournal: journalMetric(registers),
     watchLog: logMetric(registers),
@@ -85,6 +97,21 @@ function journalMetric(registers: Registry[]): Metrics['watchJournal'] {
       registers,
       async collect() {
         this.set((await canBeWritten()) ? 1 : 0);
+      },
+    });
+  };
+}
+
+/** Age of the oldest event that is left. Absent if no receiver is configured. */
+function eventMetric(registers: Registry[]): Metrics['watchEvents'] {
+  return (oldestSeconds) => {
+    new Gauge({
+      name: 'lambda_stages_oldest_undelivered_event_seconds',
+      help: 'Age of the oldest event that has not been delivered to a receiver; 0 if there is none.',
+      registers,
+      async collect() {
+        // The other metrics must be readable while the journal is not.
+        this.set((await oldestSeconds().catch(() => Number.NaN)) ?? 0);
       },
     });
   };

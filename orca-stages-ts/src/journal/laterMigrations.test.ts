@@ -46,6 +46,7 @@ describe.each(JOURNAL_KINDS)('migrations after release 0.1.0, on %s', (kind) => 
       { name: '013AliasHistory', needs: 1 },
       { name: '014Origin', needs: 1 },
       { name: '015Asks', needs: 1 },
+      { name: '016Events', needs: 1 },
     ]);
     expect(known.map(({ name }) => name.slice(0, 3))).toEqual(['001', '002', '003', '004', '005']);
   });

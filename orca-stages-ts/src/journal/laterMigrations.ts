@@ -11,6 +11,7 @@ import * as writeProbe from './migrations/012WriteProbe';
 import * as aliasHistory from './migrations/013AliasHistory';
 import * as origin from './migrations/014Origin';
 import * as asks from './migrations/015Asks';
+import * as events from './migrations/016Events';
 import type { JournalTables } from './tables';
 
 interface LaterMigration {
@@ -37,6 +38,7 @@ const LATER_MIGRATIONS: Readonly<Record<string, LaterMigration>> = {
   '013AliasHistory': { ...aliasHistory, needs: 1 },
   '014Origin': { ...origin, needs: 1 },
   '015Asks': { ...asks, needs: 1 },
+  '016Events': { ...events, needs: 1 },
 };
 
 /** Names of the migrations after release 0.1.0 that this release knows, in order. */

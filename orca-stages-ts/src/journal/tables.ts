@@ -68,6 +68,8 @@ export interface OperationTable {
   asked_at: number | null;
   /** Who has put it on hold, as JSON; null: nobody. */
   held: string | null;
+  /** Application of the pipeline; null if unknown. */
+  application: string | null;
 }
 
 /** A step of a plan: the intent is written before it acts, the result after. */
@@ -196,6 +198,22 @@ interface AccountNameTable {
   account_id: string;
 }
 
+/** What a receiver must know, in the order of `ordinal` for each operation. */
+interface EventTable {
+  /** The same for all receivers, and for every attempt to deliver it. */
+  id: string;
+  /** Key of the receiver. */
+  receiver: string;
+  operation_id: string;
+  ordinal: number;
+  type: string;
+  document: string;
+  written_at: number;
+  /** When to deliver it, or to try again; null if it has been delivered or given up. */
+  due_at: number | null;
+  tries: number;
+}
+
 /** One row that is written to find out whether the journal can be written. */
 interface WriteProbeTable {
   id: number;
@@ -226,4 +244,5 @@ export interface JournalTables {
   account_names: AccountNameTable;
   journal_migrations: JournalMigrationTable;
   write_probe: WriteProbeTable;
+  events: EventTable;
 }

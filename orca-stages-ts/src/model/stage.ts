@@ -7,6 +7,7 @@ import type { RecoveryState } from './recovery';
 import type { OutcomeReport } from './report';
 import type { StageAsks } from './stageAsks';
 import type { StageDocuments } from './stageDocuments';
+import type { Happened, StageEvent } from './stageEvents';
 import type { ApplyContext, ObserveContext } from './stageContext';
 import type { StageFollowUps } from './stageFollowUps';
 import type { StageStep } from './step';
@@ -65,6 +66,8 @@ export interface Stage<Input, Observed, Step extends StageStep, Facts extends ob
   followUps?: StageFollowUps;
   /** How it deals with requests of other operations; absent: it refuses them. */
   asks?: StageAsks<Input, Step, Facts>;
+  /** What others must know about what has just happened, in order; absent if nothing ever. Pure. */
+  eventsOf?(happened: Happened<Input>): StageEvent[];
   finish(input: Input, facts: Readonly<Partial<Facts>>, report: Readonly<OutcomeReport>): Finish;
 }
 

@@ -2,6 +2,7 @@ import { type Worded, type Outcome, type StepReport } from 'stage-contract';
 import type { FollowUp } from './followUp';
 import type { PinReader } from './pins';
 import type { OutcomeReport } from './report';
+import type { StageEvent } from './stageEvents';
 
 /**
  * What happened to a follow-up: the result of its step, or that it failed, or was cleared because another operation has
@@ -29,10 +30,10 @@ export interface StageFollowUps {
    */
   isLeftAsGuarded(guarded: Pick<FollowUp, 'resource' | 'guard'>, pins: PinReader): Promise<boolean | undefined>;
   /**
-   * The outcome of the stage that armed it, after the follow-up has ended, and its state for the log. The stage itself
-   * keeps its status. Pure.
+   * The outcome of the stage that armed it, after the follow-up has ended, its state for the log, and what others must
+   * know. The stage itself keeps its status. Pure.
    */
-  ended(outcome: Outcome, end: FollowUpEnd): { outcome: Outcome; state: string };
+  ended(outcome: Outcome, end: FollowUpEnd): { outcome: Outcome; state: string; events?: StageEvent[] };
   /** Messages for the log. */
   log: { begun: string; ended: string; failed: string };
 }

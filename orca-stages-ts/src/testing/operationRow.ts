@@ -31,6 +31,7 @@ export const operationRow = (id: string, more: Partial<OperationRow> = {}): Oper
   triggered_by: null,
   asked_at: null,
   held: null,
+  application: null,
   timer_held_by: null,
   progress_told: null,
   tell_orca_at: null,

@@ -1,5 +1,6 @@
 import type { DeploymentInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
+import { wentBack } from '../shared/aliasLedger';
 import { applyDeployment } from './apply';
 import { deploymentUndo } from './undo';
 import { deploymentDocuments, type DeploymentFacts, type DeploymentStep } from './steps';
@@ -61,5 +62,6 @@ export const deploymentStage: Stage<DeploymentInput, ObservedDeployment, Deploym
   apply: applyDeployment,
   recover: recoverDeployment,
   undo: deploymentUndo,
+  eventsOf: (happened) => (happened.kind === 'end' ? wentBack(happened.outcome) : []),
   finish: finishDeployment,
 };

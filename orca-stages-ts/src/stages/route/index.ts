@@ -3,6 +3,7 @@ import type { Stage } from '../../model/stage';
 import { revertTimers } from '../shared/aliasLedger';
 import { applyRoute } from './apply';
 import { routeAsks } from './asks';
+import { routeEvents } from './events';
 import { finishRoute } from './finish';
 import { mergeFacts } from './mergeFacts';
 import { observeRoute } from './observe';
@@ -59,5 +60,6 @@ export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts>
   undo: routeUndo,
   followUps: revertTimers,
   asks: routeAsks,
+  eventsOf: routeEvents,
   finish: finishRoute,
 };

@@ -27,4 +27,5 @@ export { aliasesServing, keptAliases, snapshotAliases } from './snapshotAliases'
 export { afterTimedRevert, forgottenRevert, timedRevertPin } from './timedRevert';
 export { describeUndo, undoAlias } from './undoAlias';
 export { undoRecord } from './undoRecord';
+export { headlineOf, wentBack } from './wentBack';
 export { whenRaising } from './whenRaising';

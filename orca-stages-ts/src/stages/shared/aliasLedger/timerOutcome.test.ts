@@ -140,3 +140,22 @@ describe('the outcome of a stage whose timer has ended', () => {
     expect(timerOutcome(outcome, end({ state: 'failed' }))).toEqual({ outcome, state: 'failed' });
   });
 });
+
+it.each<[FollowUpEnd['state'], (string | undefined)[][]]>([
+  [
+    'reverted',
+    [
+      ['timer.fired', 'reverted'],
+      ['rollout.reverted', undefined],
+    ],
+  ],
+  ['failed', [['timer.fired', 'failed']]],
+  ['cleared', []],
+  ['skipped', []],
+  ['same', []],
+])('a timer whose step is %s tells others %j', (state, told) => {
+  const { events = [] } = timerOutcome(succeeded(), end({ state }));
+
+  expect(events.map(({ type, result }) => [type, result])).toEqual(told);
+  expect(events.map(({ said }) => said)).toEqual(told.map(() => note));
+});

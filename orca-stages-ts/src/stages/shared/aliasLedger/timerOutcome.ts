@@ -7,13 +7,17 @@ import {
   type RevertTimerReport,
   type Worded,
 } from 'stage-contract';
+import type { StageEvent } from '../../../model/stageEvents';
 import type { FollowUpEnd } from '../../../model/stageFollowUps';
 
 /**
  * The outcome of the stage that owns the timer, after the timer has ended. The stage itself succeeded long ago and
  * remains so. Pure.
  */
-export function timerOutcome(outcome: Outcome, end: FollowUpEnd): { outcome: Outcome; state: string } {
+export function timerOutcome(
+  outcome: Outcome,
+  end: FollowUpEnd,
+): { outcome: Outcome; state: string; events?: StageEvent[] } {
   const { note, endedAt, report } = end;
   const state = timerState(end);
   const { revertTimer } = outcome;
@@ -40,7 +44,22 @@ export function timerOutcome(outcome: Outcome, end: FollowUpEnd): { outcome: Out
         }
       : {}),
   };
-  return { outcome: (report?.warnings ?? []).reduce(withAnother, changed), state };
+  return { outcome: (report?.warnings ?? []).reduce(withAnother, changed), state, events: timerEvents(state, note) };
+}
+
+/** A timer that was cleared, or found nothing to revert, has changed nothing that others must know. */
+function timerEvents(state: RevertTimerReport['state'], said: Worded): StageEvent[] {
+  const fired = { type: 'timer.fired', said, place: 'timer', result: state } as const;
+  switch (state) {
+    case 'reverted':
+      return [fired, { type: 'rollout.reverted', said, place: 'timer' }];
+    case 'failed':
+      return [fired];
+    case 'cleared':
+    case 'skipped':
+    case 'pending':
+      return [];
+  }
 }
 
 /** A timer that found nothing to revert is skipped, however it found out. */

@@ -1,0 +1,179 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startReceiver, type Receiver } from '../trust/eventReceiver';
+import { passUntil } from '../trust/passUntil';
+import { answering, FAILING, route, startFunctionWorld, type FunctionWorld } from './functionWorld';
+
+/* What other systems hear about a rollout. */
+
+const KEY = randomBytes(32);
+const folder = mkdtempSync(join(tmpdir(), 'events-'));
+const secretFile = join(folder, 'secret');
+let everything: Receiver, failures: Receiver, echo: Receiver, world: FunctionWorld;
+beforeAll(async () => {
+  [everything, failures, echo] = await Promise.all([startReceiver(), startReceiver(), startReceiver()]);
+  writeFileSync(secretFile, `whsec_${KEY.toString('base64')}\n`);
+  world = await startFunctionWorld({
+    events: [
+      { url: everything.url, secretFile },
+      { url: failures.url, secretFile, types: ['operation.failed'] },
+      { echo: echo.url, types: ['rollout.reverted'] },
+    ],
+  });
+});
+afterAll(async () => {
+  await world.close();
+  await Promise.all([everything, failures, echo].map((receiver) => receiver.close()));
+  rmSync(folder, { recursive: true });
+});
+
+beforeEach(async () => {
+  for (const receiver of [everything, failures, echo]) receiver.got.splice(0);
+  await world.makeFunction(answering(1), answering(2), FAILING);
+  await world.makeAlias('live', '1');
+});
+
+/** The types that a receiver has got, once it has got as many. */
+const typesAt = (receiver: Receiver, count: number): Promise<string[]> =>
+  passUntil(
+    world.world,
+    `${count} events`,
+    async () => receiver.got.length >= count || String(receiver.got.length),
+  ).then(() => receiver.got.map(({ body }) => String(body['type'])));
+
+it('a promotion is told with what the alias served before and now, signed so that the receiver can check it', async () => {
+  await world.run(route({ deploymentStrategy: '$SIMPLE', versionNameA: '2' }));
+
+  expect(await typesAt(everything, 1)).toEqual(['rollout.promoted']);
+  const [{ headers, body, text } = everything.none] = everything.got;
+  expect(body).toMatchObject({
+    specversion: '1.0',
+    type: 'rollout.promoted',
+    source: world.world.sidecar.address,
+    subject: `local/us-east-1/${world.name()}:live`,
+    datacontenttype: 'application/json',
+    data: {
+      formatVersion: 1,
+      sentence: 'live → v2 100%',
+      sentenceCode: 'aliasRoutedTo',
+      status: 'SUCCEEDED',
+      execution: { application: 'demo', pipelineName: 'Test', user: 'jane' },
+      stage: { type: 'Aws.LambdaTrafficRoutingStage', name: 'S1' },
+      account: 'local',
+      region: 'us-east-1',
+      functionName: world.name(),
+      aliasName: 'live',
+      baseline: { version: '1' },
+      candidate: { version: '2' },
+      routing: { before: { mainVersion: '1' }, now: { mainVersion: '2' } },
+    },
+  });
+  expect(headers['content-type']).toBe('application/cloudevents+json; charset=utf-8');
+  expect(headers['webhook-id']).toBe(body['id']);
+  const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${text}`;
+  expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', KEY).update(signed).digest('base64')}`);
+});
+
+it('a rollout that fails its check is told as reverted and failed, in this order, and only the latter to who wants only that', async () => {
+  await world.run(
+    route({
+      deploymentStrategy: '$GRADUAL',
+      versionNameA: '3',
+      steps: [{ weightPercent: 10 }, { check: { attempts: 1 } }],
+    }),
+  );
+
+  expect(await typesAt(everything, 2)).toEqual(['rollout.reverted', 'operation.failed']);
+  expect(everything.got.map(({ body }) => body['data'])).toMatchObject([
+    { code: 'healthCheckFailed', status: 'TERMINAL', routing: { now: { mainVersion: '1' } } },
+    { code: 'healthCheckFailed', sentence: expect.stringMatching(/^Reverted: live → v1 100%/) },
+  ]);
+  expect(await typesAt(failures, 1)).toEqual(['operation.failed']);
+  expect(everything.got.map(({ text }) => text).join()).not.toContain('broken');
+});
+
+it("a revert reaches Spinnaker's Echo in the form of Echo's events", async () => {
+  const running = world.start(
+    route({ deploymentStrategy: '$GRADUAL', versionNameA: '2', steps: [{ weightPercent: 10, holdSeconds: 600 }] }),
+  );
+  await world.untilServed('1 2:0.1');
+  world.world.orca.cancel(running.id, 'jane', 'no');
+  await running.ended();
+  await passUntil(world.world, 'an event', async () => echo.got.length > 0);
+
+  expect(echo.got[0]?.body).toMatchObject({
+    eventId: everything.got[0]?.body['id'],
+    details: {
+      source: world.world.sidecar.address,
+      type: 'lambda-stages:rollout:reverted',
+      application: 'demo',
+      created: expect.stringMatching(/^\d{13}$/),
+    },
+    content: { status: 'CANCELED', execution: { id: running.id }, aliasName: 'live' },
+  });
+});
+
+it('a timer that fires is told after its stage has ended', async () => {
+  await world.run(
+    route({
+      deploymentStrategy: '$WEIGHTED',
+      versionNameA: '2',
+      trafficPercentA: 10,
+      versionNameB: '1',
+      trafficPercentB: 90,
+      revertUnlessPromotedWithinSeconds: 60,
+    }),
+  );
+  await world.untilServed('1');
+
+  expect(await typesAt(everything, 2)).toEqual(['timer.fired', 'rollout.reverted']);
+  expect(everything.got[0]?.body['data']).toMatchObject({
+    result: 'reverted',
+    status: 'SUCCEEDED',
+    routing: { now: { mainVersion: '1' } },
+  });
+});
+
+it('a rollback is told as a revert', async () => {
+  await world.run(route({ deploymentStrategy: '$SIMPLE', versionNameA: '2' }));
+  await world.run(route({ deploymentStrategy: '$SIMPLE', versionNameA: '$PREVIOUS' }));
+
+  expect(await typesAt(everything, 2)).toEqual(['rollout.promoted', 'rollout.reverted']);
+});
+
+const guarded = (evidence: Record<string, unknown>): ReturnType<typeof route> =>
+  route({
+    deploymentStrategy: '$GRADUAL',
+    versionNameA: '2',
+    steps: [{ weightPercent: 10, holdSeconds: 300 }],
+    guards: [{ metric: 'errorRate' }],
+    evidence: { extendSeconds: 0, ...evidence },
+  });
+
+it('a rollout that proceeds on too few calls is told at once, and before its promotion', async () => {
+  await world.run(guarded({ onTooFew: 'proceed' }));
+
+  expect(await typesAt(everything, 2)).toEqual(['evidence.missing', 'rollout.promoted']);
+  expect(everything.got[0]?.body['data']).toMatchObject({
+    sentenceCode: 'proceededOnFewCalls',
+    status: 'RUNNING',
+    baseline: { version: '1' },
+    candidate: { version: '2' },
+  });
+});
+
+it('a rollout that holds until more calls have come is told once, however long it holds', async () => {
+  const running = world.start(guarded({ onTooFew: 'hold' }));
+  await typesAt(everything, 1);
+  await world.world.pass(900);
+  world.world.orca.cancel(running.id, 'jane', 'no');
+  await running.ended();
+
+  expect(await typesAt(everything, 2)).toEqual(['rollout.held', 'rollout.reverted']);
+  expect(everything.got[0]?.body['data']).toMatchObject({
+    sentenceCode: 'heldForEvidence',
+    routing: { now: { mainVersion: '1', additionalVersion: '2' } },
+  });
+});
