@@ -15,6 +15,7 @@ import { StageOutcome } from './details/StageOutcome';
 import * as further from './details/fixtures/furtherOutcomes';
 import * as others from './details/fixtures/otherOutcomes';
 import * as routes from './details/fixtures/routeOutcomes';
+import * as watched from './details/fixtures/watchedOutcomes';
 import { stageOf, STARTED_AT } from './details/fixtures/stageOf';
 import { NowMs } from './details/parts/NowMs';
 import { readDetails } from './details/read/readDetails';
@@ -23,7 +24,7 @@ import { injectStyles } from './look/injectStyles';
 import { stageRegistry } from './stages/stageRegistry';
 
 injectStyles();
-const outcomes = { ...routes, ...further, ...others };
+const outcomes = { ...routes, ...further, ...others, ...watched };
 const typeOf = (name) =>
   name.startsWith('deployment') ? 'Aws.LambdaDeploymentStage'
   : name.startsWith('updateCode') ? 'Aws.LambdaUpdateCodeStage'

@@ -6,7 +6,7 @@ import { formatVersion } from './text/formats';
 import { AliasesTable } from './parts/AliasesTable';
 import { Block } from './parts/Block';
 import { DifferencesTable } from './parts/DifferencesTable';
-import { EvidenceTable } from './parts/EvidenceTable';
+import { Evidence } from './parts/Evidence';
 import { FailureBox } from './parts/FailureBox';
 import { HeadlineLine } from './parts/HeadlineLine';
 import { HoldLine } from './parts/HoldLine';
@@ -23,7 +23,6 @@ import { TrafficBars } from './parts/TrafficBars';
 import { NARROW_BELOW, ONE_COLUMN_BELOW, useWidth } from '../look/useWidth';
 import { VersionsTable } from './parts/VersionsTable';
 import { differenceRows } from './transforms/differences';
-import { evidenceRows } from './transforms/evidence';
 import { failureBox } from './transforms/failure';
 import { headlineOf, type Headline } from './transforms/headline';
 import { holdProgress } from './transforms/holdProgress';
@@ -37,6 +36,7 @@ import { stepRows, stepsSummary } from './transforms/steps';
 import { targetLine } from './transforms/targetLine';
 import { staircase, timelineRows } from './transforms/timeline';
 import { baselineOf, candidateOf, trafficRows, type TrafficRow } from './transforms/traffic';
+import { ratePlot } from './transforms/watch/ratePlot';
 import { warningTexts } from './transforms/warningTexts';
 import { versionRows } from './transforms/versions';
 
@@ -166,11 +166,14 @@ function Configuration({ details }: { details: StageDetails }): React.ReactEleme
 function TimelineBlock({ details, times }: StageOutcomeProps): React.ReactElement | null {
   const nowMs = useNowMs();
   const { outcome } = details;
-  return outcome.timeline.length === 0 ? null : (
+  const plan = staircase(details, times, nowMs);
+  const rates = ratePlot(details, times, plan);
+  return outcome.timeline.length === 0 && rates === undefined ? null : (
     <Block title="Timeline" aside={outcome.steps.length === 0 ? zoneText(details, times) : ''}>
       <Timeline
         rows={timelineRows(details, times)}
-        plan={staircase(details, times, nowMs)}
+        plan={plan}
+        rates={rates}
         id={`lambda-stages-stripes-${outcome.startedAtMs ?? 0}`}
       />
     </Block>
@@ -182,14 +185,9 @@ function BelowSteps(props: StageOutcomeProps & { isNarrow: boolean }): React.Rea
   const { outcome } = details;
   const versions = versionRows(details, times);
   const versionsTitle = outcome.deletions.length > 0 ? 'Baseline and candidate' : 'Versions';
-  const evidence = evidenceRows(details, times);
   return (
     <>
-      {evidence.length > 0 && (
-        <Block title="Evidence">
-          <EvidenceTable rows={evidence} isNarrow={isNarrow} />
-        </Block>
-      )}
+      <Evidence details={details} times={times} isNarrow={isNarrow} />
       {versions.length > 0 && (
         <Block title={versionsTitle}>
           <VersionsTable rows={versions} isTurned={isNarrow} />

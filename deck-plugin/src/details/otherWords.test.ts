@@ -4,9 +4,15 @@ import { decisionsOf } from './fixtures/decisionsOf';
 import * as further from './fixtures/furtherOutcomes';
 import * as others from './fixtures/otherOutcomes';
 import * as routes from './fixtures/routeOutcomes';
+import * as watched from './fixtures/watchedOutcomes';
 import { withOtherWords } from './fixtures/withOtherWords';
 
-const outcomes: readonly (readonly [string, Outcome])[] = Object.entries({ ...routes, ...others, ...further });
+const outcomes: readonly (readonly [string, Outcome])[] = Object.entries({
+  ...routes,
+  ...others,
+  ...further,
+  ...watched,
+});
 
 /** Orca's own words for a stage's status; any outcome can occur with any of them. */
 const STATUSES = ['RUNNING', 'SUCCEEDED', 'TERMINAL', 'CANCELED'] as const;

@@ -7,6 +7,7 @@ import * as ts from 'typescript';
 import { AwsCalls } from '../details/AwsCalls';
 import * as otherOutcomes from '../details/fixtures/otherOutcomes';
 import * as routeOutcomes from '../details/fixtures/routeOutcomes';
+import * as watchedOutcomes from '../details/fixtures/watchedOutcomes';
 import { stageOf } from '../details/fixtures/stageOf';
 import { readDetails } from '../details/read/readDetails';
 import { StageOutcome } from '../details/StageOutcome';
@@ -138,7 +139,7 @@ describe('the style sheet', () => {
     expect(strangeClasses(container)).toEqual([]);
   });
 
-  it.each(Object.entries({ ...routeOutcomes, ...otherOutcomes }))(
+  it.each(Object.entries({ ...routeOutcomes, ...otherOutcomes, ...watchedOutcomes }))(
     'has a rule for every class on the details of %s',
     (_, body) => {
       const details = readDetails('Aws.LambdaTrafficRoutingStage', {

@@ -7,7 +7,11 @@ import { Status } from './StatusIcon';
 const COLUMNS: readonly Column<EvidenceRow>[] = [
   { heading: 'Verdict', cell: (row) => <Status name={row.icon} word={row.word} /> },
   { heading: 'Measured', cell: (row) => <Sentence text={row.measured} />, isWide: true },
-  { heading: 'Version', cell: (row) => row.version },
+  {
+    heading: 'Version',
+    cell: (row) => (row.version === '' ? '' : <span className="lst-nowrap">{row.version}</span>),
+    isFigure: true,
+  },
   { heading: 'Figures', cell: (row) => (row.figures.length === 0 ? '' : <Sentence text={row.figures.join(' · ')} />) },
   { heading: 'Time', cell: (row) => row.time, isFigure: true },
 ];

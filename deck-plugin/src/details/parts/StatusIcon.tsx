@@ -59,6 +59,21 @@ const SHAPES: Readonly<Record<StatusIconName, React.ReactElement>> = {
       <path {...white} d="M10 9v5M10 5.8v.1" />
     </>
   ),
+  pending: (
+    <circle cx="10" cy="10" r="7.5" fill="none" stroke="currentColor" strokeWidth="2" strokeDasharray="2.4 2.3" />
+  ),
+  shadow: (
+    <>
+      <path {...line} d="M1.5 10c2-3.6 5-5.5 8.5-5.5s6.5 1.9 8.5 5.5c-2 3.6-5 5.5-8.5 5.5s-6.5-1.9-8.5-5.5z" />
+      <circle cx="10" cy="10" r="2.6" fill="currentColor" />
+    </>
+  ),
+  unknown: (
+    <>
+      {ring}
+      <path {...line} d="M7.8 8a2.2 2.2 0 114 1.3c-.9.9-1.8 1.2-1.8 2.2M10 14.2v.1" />
+    </>
+  ),
   cancelled: (
     <>
       {ring}

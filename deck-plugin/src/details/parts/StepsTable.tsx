@@ -84,8 +84,19 @@ function Step({ row, isNarrow }: { row: StepRow; isNarrow: boolean }): React.Rea
       <td className="lst-figure">
         {row.time === '' ? NOTHING : row.time}
         {isNarrow && row.duration !== '' && <small>{row.duration}</small>}
+        {isNarrow && row.of !== undefined && <small>{row.of}</small>}
       </td>
-      {!isNarrow && <td className="lst-figure">{row.duration === '' ? NOTHING : row.duration}</td>}
+      {!isNarrow && (
+        <td className="lst-figure">
+          {row.duration === '' ? NOTHING : row.duration}
+          {row.of !== undefined && (
+            <>
+              {' '}
+              <small>{row.of}</small>
+            </>
+          )}
+        </td>
+      )}
     </tr>
   );
 }

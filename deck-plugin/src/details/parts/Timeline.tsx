@@ -5,18 +5,18 @@ import {
   drawStaircase,
   percentY,
   timeX,
+  type PlottedBake,
   type Staircase,
   type StaircaseBox,
   type TimelineRow,
 } from '../transforms/timeline';
+import type { RatePlot } from '../transforms/watch/ratePlot';
 import { Sentence } from './Sentence';
+import { PLOT_EDGES, PLOT_WIDTH, TimeAxis } from './TimeAxis';
+import { RatesPlot } from './watch/RatesPlot';
 import { useWidth } from '../../look/useWidth';
 
-/** The width to draw for until the box is measured. */
-const ASSUMED_WIDTH = 720;
 const HEIGHT = 122;
-/** Room for the time axis below the levels. */
-const AXIS_HEIGHT = 26;
 const LEVELS = [0, 50, 100] as const;
 
 function Grid({ box }: { box: StaircaseBox }): React.ReactElement {
@@ -37,8 +37,8 @@ function Grid({ box }: { box: StaircaseBox }): React.ReactElement {
 
 function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.ReactElement {
   const [ref, measured] = useWidth<HTMLDivElement>();
-  const width = measured ?? ASSUMED_WIDTH;
-  const box = { left: 52, right: width - 14, top: 32, bottom: HEIGHT - AXIS_HEIGHT };
+  const width = measured ?? PLOT_WIDTH;
+  const box = { left: PLOT_EDGES.left, right: width - PLOT_EDGES.right, top: 32, bottom: HEIGHT - PLOT_EDGES.axis };
   const drawing = drawStaircase(plan, box);
   return (
     <div ref={ref}>
@@ -57,29 +57,16 @@ function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.Rea
           </pattern>
         </defs>
         <Grid box={box} />
-        {plan.ticks.map((tick) => (
-          <g key={tick.atMs}>
-            <path className="lst-plot-tick" d={`M${timeX(plan, box, tick.atMs)},${box.bottom} v4`} />
-            <text className="lst-plot-text" x={timeX(plan, box, tick.atMs)} y={HEIGHT - 8} textAnchor="middle">
-              {tick.text}
-            </text>
-          </g>
-        ))}
+        {plan.bake !== undefined && <BakeArea bake={plan.bake} plan={plan} box={box} />}
+        <TimeAxis plot={plan} box={box} height={HEIGHT} />
         <path d={drawing.area} fill={`url(#${id})`} />
         <path className="lst-plot-line" d={drawing.line} />
-        {drawing.planned !== undefined && (
-          <g>
-            <path className="lst-plot-line lst-plot-planned" d={drawing.planned.line} />
-            <line
-              className="lst-plot-now"
-              x1={drawing.planned.nowX}
-              x2={drawing.planned.nowX}
-              y1={box.top - 2}
-              y2={box.bottom}
-            />
-          </g>
+        {drawing.planned !== undefined && <path className="lst-plot-line lst-plot-planned" d={drawing.planned} />}
+        {drawing.nowX !== undefined && (
+          <line className="lst-plot-now" x1={drawing.nowX} x2={drawing.nowX} y1={box.top - 2} y2={box.bottom} />
         )}
-        <Ends plan={plan} box={box} nowX={drawing.planned?.nowX} />
+        {plan.bake !== undefined && <BakeWords bake={plan.bake} plan={plan} box={box} />}
+        <Ends plan={plan} box={box} nowX={drawing.nowX} />
         {drawing.marks.map((mark) => (
           <g key={mark.number}>
             <path className="lst-plot-guide" d={`M${mark.x},22 L${mark.guideX},28 L${mark.guideX},${box.bottom}`} />
@@ -91,6 +78,35 @@ function StaircasePlot({ plan, id }: { plan: Staircase; id: string }): React.Rea
         ))}
       </svg>
     </div>
+  );
+}
+
+interface BakeProps {
+  bake: PlottedBake;
+  plan: Staircase;
+  box: StaircaseBox;
+}
+
+/** Least width of a bake that can be labeled. */
+const BAKE_LABEL_WIDTH = 76;
+
+const bakeEdges = ({ bake, plan, box }: BakeProps): { x: number; width: number } => {
+  const x = Math.max(box.left, timeX(plan, box, bake.fromMs));
+  return { x, width: Math.max(0, Math.min(box.right, timeX(plan, box, bake.toMs)) - x) };
+};
+
+function BakeArea(props: BakeProps): React.ReactElement {
+  const { box } = props;
+  return <rect className="lst-plot-bake" {...bakeEdges(props)} y={box.top} height={box.bottom - box.top} />;
+}
+
+function BakeWords(props: BakeProps): React.ReactElement | null {
+  const { bake, box } = props;
+  const { x, width } = bakeEdges(props);
+  return width < BAKE_LABEL_WIDTH ? null : (
+    <text className="lst-plot-bake-word" x={x + width / 2} y={(box.top + box.bottom) / 2 + 4} textAnchor="middle">
+      {bake.words}
+    </text>
   );
 }
 
@@ -141,19 +157,22 @@ function Ends({
   );
 }
 
-/** What happened when and why, numbered, with the candidate's weight drawn above if it moved. */
+/** What happened when and why, numbered, with the candidate's weight and the error rates drawn above if known. */
 export function Timeline({
   rows,
   plan,
+  rates,
   id,
 }: {
   rows: readonly TimelineRow[];
   plan: Staircase | undefined;
+  rates: RatePlot | undefined;
   id: string;
 }): React.ReactElement {
   return (
     <div className="lst-details-card lst-timeline">
       {plan !== undefined && <StaircasePlot plan={plan} id={id} />}
+      {rates !== undefined && <RatesPlot plot={rates} />}
       <ol>
         {rows.map((row) => (
           <li key={row.number}>

@@ -4,6 +4,7 @@ import {
   assertionReportSchema,
   differenceSchema,
   failureSchema,
+  guardReportSchema,
   invocationReportSchema,
   OPERATION_STATUSES,
   outcomeSchema,
@@ -16,6 +17,7 @@ import {
   timelineEntrySchema,
   toldSchema,
   versionFactsSchema,
+  watchedAlarmSchema,
   type OperationStatus,
 } from 'stage-contract';
 import { manner, type Manners } from './readLeniently';
@@ -98,6 +100,10 @@ export const outcomeManners: Manners = new Map([
   manner(evidenceSchema.shape.measured, { otherwise: '' }),
   manner(evidenceSchema.shape.figures, { otherwise: {} }),
   manner(evidenceSchema.shape.verdict, { keepsUnknownWords: true }),
+  manner(watchedAlarmSchema.shape.state, { keepsUnknownWords: true }),
+  manner(guardReportSchema, { needs: ['metric', 'verdict'] }),
+  manner(guardReportSchema.shape.metric, { keepsUnknownWords: true }),
+  manner(guardReportSchema.shape.verdict, { keepsUnknownWords: true }),
   manner(failureSchema, { accept: failureForm, needs: ['what'] }),
   manner(problemReportSchema, { accept: problemForm }),
   manner(problemReportSchema.shape.field, { otherwise: '' }),

@@ -1,4 +1,13 @@
-import type { EvidenceReport, Failure, Outcome, OutcomeMoment, RevertTimerReport, Told } from 'stage-contract';
+import type {
+  EvidenceReport,
+  Failure,
+  GuardReport,
+  Outcome,
+  OutcomeMoment,
+  RevertTimerReport,
+  Told,
+  WatchedAlarm,
+} from 'stage-contract';
 import type { Lead } from './told';
 
 /** A part of the outcome as it was written, with its times in ms since 1970, each present only if it could be read. */
@@ -13,17 +22,21 @@ export type ViewOf<T> = T extends Failure
     ? RevertTimerView
     : T extends EvidenceReport
       ? EvidenceView
-      : T extends NonNullable<Outcome['hold']>
-        ? HoldView
-        : T extends Outcome['target']
-          ? TargetView
-          : T extends readonly (infer Entry)[]
-            ? ViewOf<Entry>[]
-            : T extends object
-              ? string extends keyof T
-                ? T
-                : Parts<T>
-              : T;
+      : T extends GuardReport
+        ? GuardView
+        : T extends WatchedAlarm
+          ? AlarmView
+          : T extends NonNullable<Outcome['hold']>
+            ? HoldView
+            : T extends Outcome['target']
+              ? TargetView
+              : T extends readonly (infer Entry)[]
+                ? ViewOf<Entry>[]
+                : T extends object
+                  ? string extends keyof T
+                    ? T
+                    : Parts<T>
+                  : T;
 
 type EntryOf<List extends 'steps' | 'timeline' | 'awsCalls'> = ViewOf<NonNullable<Outcome[List]>[number]>;
 
@@ -32,6 +45,10 @@ export type TimelineView = EntryOf<'timeline'>;
 export type AwsCallView = EntryOf<'awsCalls'>;
 /** The verdict may be one of a newer sidecar. */
 export type EvidenceView = Omit<Parts<EvidenceReport>, 'verdict'> & { verdict: string };
+/** What a guard has found, of which everything except metric and verdict may be unknown; both may be a newer sidecar's. */
+export type GuardView = Partial<Omit<Parts<GuardReport>, 'metric' | 'verdict'>> & { metric: string; verdict: string };
+/** A watched alarm; its state may be one of a newer sidecar. */
+export type AlarmView = Omit<Parts<WatchedAlarm>, 'state'> & { state: string };
 export type VersionView = ViewOf<NonNullable<Outcome['candidate']>>;
 
 /** A failure of which everything except `what` may be unknown. */

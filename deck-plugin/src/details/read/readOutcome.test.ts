@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { outcomeSchema } from 'stage-contract';
 import * as others from '../fixtures/otherOutcomes';
 import * as routes from '../fixtures/routeOutcomes';
+import * as watched from '../fixtures/watchedOutcomes';
 import { isOutcome, readOutcome } from './readOutcome';
 
-const examples = Object.entries({ ...routes, ...others });
+const examples = Object.entries({ ...routes, ...others, ...watched });
 
 describe('readOutcome', () => {
   it.each(examples)('reads the example %s completely, and it matches the contract', (_name, outcome) => {

@@ -11,6 +11,8 @@ const LEADS: ReadonlyMap<string, Lead> = new Map<SayingCode, Lead>([
   ['wasSuperseded', 'superseded'],
   ['supersededBy', 'superseded'],
   ['holding', 'holding'],
+  ['holdExtended', 'holding'],
+  ['heldForEvidence', 'holding'],
 ]);
 
 /** Whether a text has this code; the catalogue has every code by which anything is decided. */

@@ -1,5 +1,6 @@
 import { invokeFailed } from '../fixtures/otherOutcomes';
 import { routeRunning } from '../fixtures/routeOutcomes';
+import { guardWorse } from '../fixtures/watchedOutcomes';
 import { after, stageOf } from '../fixtures/stageOf';
 import { readDetails } from '../read/readDetails';
 import { zonedTimes } from '../text/zonedTimes';
@@ -32,6 +33,14 @@ describe('evidence', () => {
         time: '14:01:05',
       },
     ]);
+  });
+
+  it('of guards and alarms says how strong it is, instead of the figures of its sentence', () => {
+    const shown = rowsOf(guardWorse.evidence ?? [], 'TERMINAL');
+    const none = rowsOf([taken('alarm', { told: { code: 'alarmsSeen' }, figures: { alarms: 2, inAlarm: 0 } })]);
+
+    expect(shown.map(({ figures }) => figures)).toEqual([['evidence 190:1 (worse from 100:1)'], ['1 of 1 in ALARM']]);
+    expect(none[0]?.figures).toEqual(['none in ALARM']);
   });
 
   it.each([

@@ -1,9 +1,11 @@
 import { EVIDENCE_VERDICTS, type EvidenceSource, type EvidenceVerdict } from 'stage-contract';
 import type { EvidenceView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
+import { isTold } from '../read/told';
 import { formatCallDuration, formatCount, formatDuration, formatPercent, formatVersion } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
 import type { StatusIconName } from './steps';
+import { ratioWords } from './watch/evidenceMeter';
 
 /** One row of the evidence table. */
 export interface EvidenceRow {
@@ -54,6 +56,25 @@ function figureWords(name: string, value: number, limit: number | undefined): st
   return `${label} ${format(value)}${limit === undefined ? '' : ` (limit ${format(limit)})`}`.trim();
 }
 
+/** How far a guard's calls speak for a worse candidate; its sentence has all other figures. */
+const guardFigures = ({ figures, limit }: EvidenceView): string[] => {
+  const { evidence } = figures;
+  const acts = limit?.['evidence'];
+  if (evidence === undefined) return [];
+  return [`evidence ${ratioWords(evidence)}${acts === undefined ? '' : ` (worse from ${ratioWords(acts)})`}`];
+};
+
+/** How many of the alarms were in ALARM. */
+const alarmFigures = ({ figures: { alarms = 0, inAlarm = 0 } }: EvidenceView): string[] => [
+  inAlarm === 0 ? 'none in ALARM' : `${formatCount(inAlarm)} of ${formatCount(alarms)} in ALARM`,
+];
+
+function figuresOf(evidence: EvidenceView): string[] {
+  if (isTold(evidence.told, 'guardCompared')) return guardFigures(evidence);
+  if (isTold(evidence.told, 'alarmsSeen')) return alarmFigures(evidence);
+  return Object.entries(evidence.figures).map(([name, value]) => figureWords(name, value, evidence.limit?.[name]));
+}
+
 /**
  * Measurements that are shown nowhere else, in the order of the outcome. Once the stage has ended, no more will come.
  */
@@ -65,13 +86,16 @@ export function evidenceRows(
     SHOWN_AS_CALLS.includes(source) && outcome.invocations.length > 0;
   return outcome.evidence
     .filter((evidence) => !isShownAsCall(evidence))
-    .map(({ source, measured, verdict, version, figures, limit, atMs }, index) => ({
-      key: `${index} ${source}`,
-      ...lookOf(verdict),
-      ...(verdict === 'notEnough' && phase !== 'running' ? { word: 'Insufficient data' } : {}),
-      measured: measured === '' ? source : measured,
-      version: version === undefined ? '' : formatVersion(version),
-      figures: Object.entries(figures).map(([name, value]) => figureWords(name, value, limit?.[name])),
-      time: atMs === undefined ? '' : times.time(atMs, startedAtMs),
-    }));
+    .map((evidence, index) => {
+      const { source, measured, verdict, version, atMs } = evidence;
+      return {
+        key: `${index} ${source}`,
+        ...lookOf(verdict),
+        ...(verdict === 'notEnough' && phase !== 'running' ? { word: 'Insufficient data' } : {}),
+        measured: measured === '' ? source : measured,
+        version: version === undefined ? '' : formatVersion(version),
+        figures: figuresOf(evidence),
+        time: atMs === undefined ? '' : times.time(atMs, startedAtMs),
+      };
+    });
 }

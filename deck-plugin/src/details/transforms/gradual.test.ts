@@ -89,7 +89,35 @@ describe('a hold', () => {
     [6 * minute + 48_000, 68, '3 min 12 s left, until 00:10:00', '3 min 12 s left'],
     [11 * minute, 100, 'The hold ended at 00:10:00; waiting for the next report', undefined],
   ])('%i ms after its start is %i percent done: %s', (nowMs, percent, sentence, left) => {
-    expect(at(nowMs)).toEqual({ percent, sentence, ...(left === undefined ? {} : { left }) });
+    expect(at(nowMs)).toEqual({ name: 'Hold', percent, sentence, ...(left === undefined ? {} : { left }) });
+  });
+
+  it('that a guard has extended is over its planned end, and says until when it lasts at most', () => {
+    const hold = { fromMs: 0, untilMs: 10 * minute };
+    const watch = { atMs: 0, extendedUntilMs: 20 * minute };
+    const outcome = { ...readOutcome({}), hold, watch };
+    const shown = (nowMs: number) => holdProgress({ outcome, phase: 'running', startedAtMs: 0 }, times, nowMs);
+
+    expect(shown(15 * minute)).toEqual({
+      name: 'Hold',
+      percent: 75,
+      sentence: 'held longer than planned, until 00:20:00 at most',
+      left: 'at most 5 min left',
+      extended: { plannedPercent: 50, words: ['planned end 00:10:00', 'until 00:20:00 at most'] },
+    });
+    expect(shown(21 * minute)).not.toHaveProperty('left');
+    expect(holdProgress({ outcome, phase: 'failed' }, times, 0)).toBeUndefined();
+  });
+
+  it('that waits for better evidence does not wait for the next report', () => {
+    const outcome = {
+      ...readOutcome({ progress: 'x', progressTold: { code: 'heldForEvidence', values: {} } }),
+      hold: { fromMs: 0, untilMs: 10 * minute },
+    };
+
+    expect(holdProgress({ outcome, phase: 'running', startedAtMs: 0 }, times, 11 * minute)?.sentence).toBe(
+      'The hold should have ended at 00:10:00',
+    );
   });
 
   it.each([

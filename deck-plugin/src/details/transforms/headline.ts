@@ -4,6 +4,7 @@ import type { StageDetails } from '../read/readDetails';
 import { isTold, type Lead } from '../read/told';
 import { clip, countOf } from '../text/formats';
 import { isChange } from './awsCalls';
+import { stayWord } from './bake';
 import { failureOf, type SaidAbove } from './failure';
 import { problemText } from './reportedProblem';
 import type { StatusIconName } from './steps';
@@ -197,7 +198,7 @@ function running({ outcome, source }: StageDetails): Headline {
   if (source === 'unreadable')
     return wholeHeadline('running', 'Running', own('Running, without a report that this page can read', true));
   const isHolding = outcome.hold !== undefined;
-  const word = isHolding ? 'Holding' : 'Running';
+  const word = isHolding ? stayWord(outcome) : 'Running';
   const step = outcome.steps.find(({ state }) => state === 'running');
   // The time left is appended to the sentence where it is shown: inside it, a screen reader would announce every
   // second.

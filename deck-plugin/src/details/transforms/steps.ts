@@ -1,10 +1,11 @@
-import type { StepState, Told } from 'stage-contract';
+import { present, type StepState, type Told } from 'stage-contract';
 import type { OutcomeView, StepView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
 import { isTold, sameValue } from '../read/told';
 import { clip, countOf, formatDuration } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
 import { isChange } from './awsCalls';
+import { stayWord } from './bake';
 import { isOutdated } from './isOutdated';
 import { plannedStepTimes } from './plannedStepTimes';
 
@@ -20,6 +21,9 @@ export type StatusIconName =
   | 'warning'
   | 'protected'
   | 'info'
+  | 'pending'
+  | 'shadow'
+  | 'unknown'
   | 'cancelled';
 
 /** One row of the steps table. */
@@ -31,6 +35,8 @@ export interface StepRow {
   note?: string;
   time: string;
   duration: string;
+  /** "of 10 min": how long it should take. */
+  of?: string;
   isCurrent: boolean;
 }
 
@@ -86,9 +92,9 @@ function noteOf(step: StepView, progressTold: Told | undefined): string | undefi
   return parts.length === 0 ? undefined : clip(parts.join(' · '), NOTE_LIMIT);
 }
 
-/** How long the current hold lasts. */
-const holdWords = (hold: OutcomeView['hold']): string =>
-  hold === undefined ? '' : ` of ${formatDuration(hold.untilMs - hold.fromMs)}`;
+/** How long the current hold lasts; not once it lasts longer than planned. */
+const holdWords = (hold: OutcomeView['hold'], nowMs: number): string | undefined =>
+  hold === undefined || nowMs > hold.untilMs ? undefined : `of ${formatDuration(hold.untilMs - hold.fromMs)}`;
 
 /** Rows of the steps table in the order of the outcome. The remaining steps of a rollout have planned times. */
 export function stepRows(
@@ -106,13 +112,12 @@ export function stepRows(
     return {
       key: `${index} ${step.id}`,
       ...lookOf(step, hasEnded, isOutdated({ outcome, phase })),
-      ...(isHolding ? { word: 'Holding' } : {}),
+      ...(isHolding ? { word: stayWord(outcome) } : {}),
       sentence: step.sentence,
       ...(note === undefined ? {} : { note }),
       time: timeOf(isIdle ? undefined : (step.startedAtMs ?? planned[index])),
-      duration: isIdle
-        ? ''
-        : `${durationOf(step, !hasEnded && step.state === 'running', nowMs)}${isHolding ? holdWords(outcome.hold) : ''}`,
+      duration: isIdle ? '' : durationOf(step, !hasEnded && step.state === 'running', nowMs),
+      ...present({ of: isHolding ? holdWords(outcome.hold, nowMs) : undefined }),
       isCurrent: !hasEnded && step.state === 'running',
     };
   });

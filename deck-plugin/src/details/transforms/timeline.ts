@@ -1,8 +1,9 @@
 import type { Routing } from 'stage-contract';
 import type { OutcomeView, TimelineView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
-import { formatPercent, formatVersion } from '../text/formats';
+import { formatDuration, formatPercent, formatVersion } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
+import { bakeOf } from './bake';
 import { plannedCourse, type PlannedCourse } from './plannedCourse';
 import { timeTicks, type TimeTick } from './timeTicks';
 import { candidateOf, routingSentence, weightOf } from './traffic';
@@ -48,6 +49,14 @@ export interface Staircase {
   ticks: TimeTick[];
   endPercent?: number;
   planned?: PlannedCourse;
+  bake?: PlottedBake;
+}
+
+/** The time after the promotion in which the stage goes on watching. */
+export interface PlottedBake {
+  fromMs: number;
+  toMs: number;
+  words: string;
 }
 
 /** Minimum share of the drawing's time for its last level, so that it can be seen. */
@@ -102,6 +111,41 @@ function staircaseSentence(
   return `${label}: ${levels.join(', ')}.${plan === undefined ? '' : ` Planned: ${plan.join(', ')}.`}`;
 }
 
+const bakeSentence = (bake: PlottedBake | undefined, times: ZonedTimes): string =>
+  bake === undefined
+    ? ''
+    : ` Bake from ${times.time(bake.fromMs)} to ${times.time(bake.toMs)}, with the baseline ready.`;
+
+/** When the bake was, is, or will probably be. */
+function plottedBake(
+  outcome: OutcomeView,
+  planned: PlannedCourse | undefined,
+  { isRunning, endMs }: { isRunning: boolean; endMs: number },
+): PlottedBake | undefined {
+  const bake = bakeOf(outcome);
+  if (bake === undefined) return undefined;
+  const { step, seconds } = bake;
+  const fromMs = step.startedAtMs ?? (step.state === 'todo' ? planned?.endMs : undefined);
+  if (fromMs === undefined) return undefined;
+  const toMs = step.endedAtMs ?? (isRunning ? fromMs + seconds * 1000 : Math.max(fromMs, endMs));
+  return { fromMs, toMs, words: `bake ${formatDuration(seconds * 1000)}` };
+}
+
+/** What is planned, the end of what has happened, and the end of the drawing. */
+function spanOf(
+  { outcome, phase, endedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'endedAtMs'>,
+  { version, first, last }: { version: string; first: DatedEntry; last: DatedEntry },
+  nowMs: number,
+): { planned: PlannedCourse | undefined; bake: PlottedBake | undefined; known: number; toMs: number } {
+  const isRunning = phase === 'running';
+  const planned = isRunning ? plannedCourse(outcome, version, nowMs) : undefined;
+  const endMs = isRunning ? nowMs : (endedAtMs ?? last.atMs);
+  const known = endOf(first.atMs, last.atMs, endMs);
+  const bake = plottedBake(outcome, planned, { isRunning, endMs });
+  const withoutBake = planned === undefined ? known : endOf(first.atMs, planned.endMs, nowMs);
+  return { planned, bake, known, toMs: Math.max(withoutBake, isRunning ? (bake?.toMs ?? 0) : 0) };
+}
+
 /**
  * The staircase of the candidate's weight; undefined if fewer than two dated routings are known, because nothing moved.
  */
@@ -110,27 +154,26 @@ export function staircase(
   times: ZonedTimes,
   nowMs: number,
 ): Staircase | undefined {
-  const { outcome, phase } = details;
+  const { outcome } = details;
   const entries = datedEntries(outcome.timeline);
   const version = drawnVersion(outcome, entries);
   const [first, last] = [entries[0], entries[entries.length - 1]];
   if (version === undefined || first === undefined || last === undefined || entries.length < 2) return undefined;
-  const planned = phase === 'running' ? plannedCourse(outcome, version, nowMs) : undefined;
-  const known = endOf(first.atMs, last.atMs, phase === 'running' ? nowMs : (details.endedAtMs ?? last.atMs));
-  const toMs = planned === undefined ? known : endOf(first.atMs, planned.endMs, nowMs);
-  const steps = staircaseSteps(entries, version, planned === undefined ? toMs : Math.max(nowMs, last.atMs));
+  const { planned, bake, known, toMs } = spanOf(details, { version, first, last }, nowMs);
+  const steps = staircaseSteps(entries, version, planned === undefined ? known : Math.max(nowMs, last.atMs));
   const endPercent = steps[steps.length - 1]?.percent;
   const isAtEnd = outcome.routing.now === undefined || weightOf(version, outcome.routing.now) === endPercent;
   const label = `Weight of ${formatVersion(version)}`;
   return {
     label,
-    sentence: staircaseSentence(label, steps, planned, times),
+    sentence: `${staircaseSentence(label, steps, planned, times)}${bakeSentence(bake, times)}`,
     fromMs: first.atMs,
     toMs,
     steps,
     ticks: timeTicks(first.atMs, toMs, times),
     ...(isAtEnd && endPercent !== undefined ? { endPercent } : {}),
     ...(planned === undefined ? {} : { planned }),
+    ...(bake === undefined ? {} : { bake }),
   };
 }
 
@@ -150,7 +193,10 @@ export interface StaircaseDrawing {
   line: string;
   area: string;
   marks: { x: number; number: number; guideX: number }[];
-  planned?: { line: string; nowX: number };
+  /** The planned line. */
+  planned?: string;
+  /** The present time, if the drawing goes on after it. */
+  nowX?: number;
 }
 
 /** Minimum distance between two marks, so that their numbers can be read. */
@@ -191,7 +237,8 @@ export const percentY = (box: StaircaseBox, percent: number): number =>
 export function drawStaircase(plan: StaircaseLines, box: StaircaseBox): StaircaseDrawing {
   const x = (atMs: number): number => timeX(plan, box, atMs);
   const y = (percent: number): number => percentY(box, percent);
-  const endX = x(plan.steps[plan.steps.length - 1]?.toMs ?? plan.toMs);
+  const lastMs = plan.steps[plan.steps.length - 1]?.toMs ?? plan.toMs;
+  const endX = x(lastMs);
   const corners = plan.steps.flatMap((step) => [
     `${x(step.fromMs)},${y(step.percent)}`,
     `${x(step.toMs)},${y(step.percent)}`,
@@ -202,7 +249,8 @@ export function drawStaircase(plan: StaircaseLines, box: StaircaseBox): Staircas
   return {
     line: `M${corners.join(' L')}`,
     area: `M${x(plan.fromMs)},${box.bottom} L${corners.join(' L')} L${endX},${box.bottom} Z`,
-    ...(plan.planned === undefined ? {} : { planned: { nowX: endX, line: plannedLine(plan, plan.planned, x, y) } }),
+    ...(plan.planned === undefined ? {} : { planned: plannedLine(plan, plan.planned, x, y) }),
+    ...(plan.planned !== undefined || lastMs < plan.toMs ? { nowX: endX } : {}),
     marks: !fits
       ? []
       : plan.steps.map((step, index) => ({

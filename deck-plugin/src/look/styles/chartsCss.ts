@@ -62,4 +62,18 @@ export const chartsCss = `
 .lst-details .lst-plot-guide { fill: none; stroke: var(--color-primary, #39546a); stroke-dasharray: 2 3; }
 .lst-details .lst-plot-mark { fill: var(--color-primary, #39546a); }
 .lst-details .lst-plot-number { font-size: 11px; font-weight: 600; fill: var(--color-white, #fff); }
+.lst-details .lst-plot-bake { fill: var(--color-accent-g3, #ebf1f3); }
+.lst-details .lst-plot-bake-word { font-size: 12px; font-weight: 600; fill: var(--color-mineshaft, #393939); paint-order: stroke; stroke: var(--color-white, #fff); stroke-width: 3px; }
+.lst-details .lst-rates { margin-top: 6px; position: relative; }
+.lst-details .lst-rate-line { fill: none; stroke-width: 2; }
+.lst-details .lst-rate-candidate { stroke: #0f7f94; }
+.lst-details .lst-rate-baseline { stroke: var(--color-primary, #39546a); stroke-dasharray: 5 3; }
+.lst-details .lst-rate-point-candidate { fill: var(--color-white, #fff); stroke: #0f7f94; stroke-width: 2; }
+.lst-details .lst-rate-point-baseline { fill: var(--color-primary, #39546a); }
+.lst-details .lst-rate-limit { fill: none; stroke: var(--color-danger, #bb231e); stroke-width: 1.5; stroke-dasharray: 6 4; }
+.lst-details .lst-rate-alarm { fill: var(--color-danger, #bb231e); }
+.lst-details .lst-rate-alarm-line { stroke: var(--color-danger, #bb231e); stroke-dasharray: 2 3; }
+.lst-details .lst-rate-legend { display: flex; flex-wrap: wrap; gap: 2px 18px; font-size: 12px; font-variant-numeric: tabular-nums; }
+.lst-details .lst-rate-legend svg { margin-right: 6px; vertical-align: 0; }
+.lst-details .lst-rate-figures { position: absolute; top: 0; left: 0; width: 1px; height: 1px; overflow: hidden; clip: rect(0 0 0 0); display: block; white-space: nowrap; }
 `;

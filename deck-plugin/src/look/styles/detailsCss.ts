@@ -17,11 +17,11 @@ export const detailsCss = `
 .lst-details .lst-status-icon { flex: none; vertical-align: -3px; }
 .lst-details .lst-is-done { color: #007023; }
 .lst-details .lst-is-running, .lst-details .lst-is-info { color: #0b6f82; }
-.lst-details .lst-is-todo, .lst-details .lst-is-same, .lst-details .lst-is-skipped { color: var(--color-dovegray, #6a6a6a); }
+.lst-details .lst-is-todo, .lst-details .lst-is-pending, .lst-details .lst-is-unknown, .lst-details .lst-is-same, .lst-details .lst-is-skipped { color: var(--color-dovegray, #6a6a6a); }
 .lst-details .lst-headline .lst-is-todo, .lst-details .lst-headline .lst-is-same, .lst-details .lst-headline .lst-is-skipped, .lst-details .lst-headline .lst-is-cancelled { color: var(--color-charcoal, #444); }
 .lst-details .lst-is-failed { color: var(--color-danger, #bb231e); }
 .lst-details .lst-is-warning { color: #944e00; }
-.lst-details .lst-is-reverted, .lst-details .lst-is-protected, .lst-details .lst-is-cancelled { color: var(--color-primary, #39546a); }
+.lst-details .lst-is-shadow, .lst-details .lst-is-reverted, .lst-details .lst-is-protected, .lst-details .lst-is-cancelled { color: var(--color-primary, #39546a); }
 .lst-details .lst-word { font-weight: 600; }
 .lst-details .lst-status { display: inline-flex; gap: 8px; align-items: center; white-space: nowrap; }
 .lst-details .lst-remark { display: flex; gap: 8px; align-items: flex-start; margin: 8px 0 0 30px; }
@@ -87,7 +87,38 @@ export const detailsCss = `
 .lst-details .lst-change-removed { background: #fcddde; color: #8f1a16; }
 .lst-details .lst-hold { margin: 10px 0 0 30px; }
 .lst-details .lst-hold-track { height: 4px; border-radius: 2px; background: var(--color-alto, #d6d6d6); overflow: hidden; }
-.lst-details .lst-hold-track > span { display: block; height: 4px; background: var(--color-accent, #149cb5); }
+.lst-details .lst-hold-longer { height: 7px; }
+.lst-details .lst-hold-track { display: flex; }
+.lst-details .lst-hold-track > span { display: block; flex: none; height: 100%; background: var(--color-accent, #149cb5); }
+.lst-details .lst-hold-track > .lst-hold-extra { background: repeating-linear-gradient(135deg, var(--color-accent, #149cb5) 0 5px, var(--color-white, #fff) 5px 8px); border-left: 2px solid var(--color-primary, #39546a); }
+.lst-details .lst-hold-ends { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 16px; }
 .lst-details .lst-hold p { margin-top: 4px; font-variant-numeric: tabular-nums; }
+.lst-details .lst-tiles, .lst-details .lst-alarms { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr)); gap: 10px; margin: 0 0 10px; padding: 0; list-style: none; }
+.lst-details .lst-block > :last-child { margin-bottom: 0; }
+.lst-details .lst-tile { min-width: 0; }
+.lst-details .lst-tile-worse { border-color: #e9c3c0; box-shadow: inset 3px 0 0 var(--color-danger, #bb231e); background: #fff5f3; }
+.lst-details .lst-tile-shadow { border-style: dashed; border-color: var(--color-primary, #39546a); }
+.lst-details .lst-tile-head { display: flex; flex-wrap: wrap; gap: 2px 12px; justify-content: space-between; align-items: center; }
+.lst-details .lst-tile-head > :first-child { min-width: 0; }
+.lst-details .lst-tile-figures { margin: 6px 0 2px; font-variant-numeric: tabular-nums; }
+.lst-details .lst-tile-figures b { font-size: 17px; line-height: 22px; }
+.lst-details .lst-tile-counts { font-size: 12px; color: var(--color-charcoal, #444); font-variant-numeric: tabular-nums; }
+.lst-details .lst-tile-notes { margin: 8px 0 0; padding: 0; list-style: none; font-variant-numeric: tabular-nums; }
+.lst-details .lst-tile-notes:empty { display: none; }
+.lst-details .lst-tile-notes li { display: flex; gap: 8px; align-items: flex-start; margin-top: 3px; }
+.lst-details .lst-tile-notes svg { margin-top: 2px; }
+.lst-details .lst-meter { margin: 8px 6px 0; font-size: 12px; line-height: 16px; }
+.lst-details .lst-meter-ratio, .lst-details .lst-meter-scale { position: relative; height: 16px; }
+.lst-details .lst-meter-words { position: absolute; white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--color-charcoal, #444); }
+.lst-details .lst-meter-ratio .lst-meter-words { font-weight: 600; padding: 0 8px; }
+.lst-details .lst-meter-middle { transform: translateX(-50%); }
+.lst-details .lst-meter-scale .lst-meter-acts { color: var(--color-danger, #bb231e); }
+.lst-details .lst-meter-track { position: relative; height: 7px; margin: 7px 0 5px; border-radius: 3px; background: #dfe6e9; }
+.lst-details .lst-meter-pending { background: repeating-linear-gradient(135deg, #c9c9c9 0 3px, #f2f2f2 3px 7px); }
+.lst-details .lst-meter-fill { display: block; height: 7px; min-width: 4px; border-radius: 3px; background: var(--color-primary, #39546a); }
+.lst-details .lst-meter-worse .lst-meter-fill { background: var(--color-danger, #bb231e); }
+.lst-details .lst-meter-tick, .lst-details .lst-meter-limit { position: absolute; top: -2px; width: 1px; height: 11px; background: var(--color-concrete, #979797); }
+.lst-details .lst-meter-limit { top: -4px; width: 2px; height: 15px; margin-left: -1px; background: var(--color-danger, #bb231e); }
+.lst-details .lst-meter-pointer { position: absolute; top: -9px; margin-left: -6px; color: var(--color-mineshaft, #393939); }
 .lst-details .lst-timer { display: flex; gap: 6px; align-items: baseline; margin: 8px 0 0 30px; font-variant-numeric: tabular-nums; }
 `;
