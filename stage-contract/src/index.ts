@@ -108,6 +108,7 @@ export * from './stageError';
 export * from './stageRegistry';
 export * from './stages/evidence';
 export * from './stages/hook';
+export * from './stages/evidenceTimes';
 export { gradualTimeShortage } from './stages/gradualRules';
 export * from './stages/gradualSteps';
 export * from './stages/healthCheck';

@@ -5,6 +5,8 @@ import { matchingSuggestions } from './transforms/matchingSuggestions';
 interface ComboboxProps {
   id: string;
   name: string;
+  /** Names the input, if no label is bound to its ID. */
+  label?: string | undefined;
   value: string;
   suggestions: readonly string[];
   placeholder?: string | undefined;
@@ -18,6 +20,7 @@ interface ComboboxProps {
 export function Combobox({
   id,
   name,
+  label,
   value,
   suggestions,
   placeholder,
@@ -76,6 +79,7 @@ export function Combobox({
         placeholder={placeholder}
         className={`form-control input-sm lst-input${mono ? ' lst-mono' : ''}`}
         value={value}
+        aria-label={label}
         aria-describedby={describedBy}
         role="combobox"
         aria-autocomplete="list"

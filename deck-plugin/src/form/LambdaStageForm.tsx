@@ -25,8 +25,11 @@ export function LambdaStageForm({ layout, ...props }: StageConfigProps & { layou
   const shownFields = new Set(sections.flatMap(({ specs }) => specs.map(({ name }) => name)));
   const odd = oddValues(layout.type, form.values, form.problems, shownFields);
   const [opened, setOpened] = React.useState<Readonly<Record<string, boolean>>>({});
+  // A section that an error has opened stays open: it would close under the hand that corrects the error.
+  const openedByError = React.useRef(new Set<string>());
+  sections.filter((section) => holdsError(form, section)).forEach(({ id }) => openedByError.current.add(id));
   const isOpen = (section: FormSection): boolean =>
-    !section.closable || (opened[section.id] ?? holdsError(form, section));
+    !section.closable || (opened[section.id] ?? openedByError.current.has(section.id));
   const closable = sections.filter((section) => section.closable);
   const allOpen = closable.every(isOpen);
   return (

@@ -10,6 +10,9 @@ describe('a section in one line', () => {
   it.each<[Record<string, unknown>, string]>([
     [{}, 'unchanged'],
     [{ memorySize: 512, timeout: '${a}' }, 'memory 512 MB · timeout by expression'],
+    [{ timeout: 90 }, 'timeout 1 min 30 s'],
+    [{ subnetIds: '["a", "b"]' }, '2 subnets'],
+    [{ subnetIds: 'a' }, '1 subnet'],
     [{ envVariables: { A: 'secret' }, tags: {} }, '1 variable · 0 tags'],
     [{ eventSourceMode: 'constructor' }, 'ownership constructor'],
     [{ subnetIds: ['a', 'b'], eventSourceMode: 'own' }, '2 subnets · replace all'],

@@ -1,7 +1,8 @@
-import { inSentence, ownEntry } from 'stage-contract';
+import { durationWords, inSentence, ownEntry } from 'stage-contract';
 import type { FieldSpec } from '../fields/transforms/fieldSpec';
 import { chosenText } from '../fields/transforms/choiceWords';
 import { entryOf, isExpression, isGiven, isMap, listOf, textOf, type Values } from '../values/readValue';
+import { looseValue } from '../values/looseJson';
 import { counted } from '../words/phrases';
 
 /** Text that is short enough for a summary: the resource name of an ARN, or the beginning of long text. */
@@ -15,7 +16,7 @@ export function valueWords(spec: FieldSpec, value: unknown): string {
   const label = inSentence(spec.meta.label);
   if (isExpression(value)) return `${label} by expression`;
   if (isMap(value)) return mapWords(spec, value, label);
-  if (spec.kind.kind === 'list') return counted(listOf(value)?.length ?? 0, spec.meta.label);
+  if (spec.kind.kind === 'list') return counted(entriesIn(value), spec.meta.label);
   if (spec.kind.kind === 'choice') {
     const chosen = chosenText(spec, value) ?? '';
     const words = ownEntry(spec.meta.choices, chosen);
@@ -25,7 +26,19 @@ export function valueWords(spec: FieldSpec, value: unknown): string {
   if (text === undefined || spec.meta.secret === true) return `${label} set`;
   const special = ownEntry(spec.meta.choices, text.trim());
   if (special !== undefined) return `${label}: ${inSentence(special)}`;
-  return `${label} ${shortText(text)}${spec.meta.unit === undefined ? '' : ` ${spec.meta.unit}`}`;
+  return `${label} ${measured(spec, text)}`;
+}
+
+/** How many entries a list has, also as JSON text. */
+function entriesIn(value: unknown): number {
+  const read = typeof value === 'string' ? looseValue(value) : value;
+  return listOf(Array.isArray(read) ? read : value)?.length ?? 0;
+}
+
+/** A text with its unit; seconds in units that are easy to read. */
+function measured({ kind, meta: { unit } }: FieldSpec, text: string): string {
+  if (kind.kind === 'number' && unit === 's' && /^\d+$/.test(text)) return durationWords(Number(text));
+  return unit === undefined ? shortText(text) : `${shortText(text)} ${unit}`;
 }
 
 function mapWords(spec: FieldSpec, value: Record<string, unknown>, label: string): string {

@@ -89,6 +89,54 @@ export const GRADUAL_STAGES: Readonly<Record<string, Record<string, unknown>>> =
       {},
     ],
   },
+  watched: {
+    ...gradual,
+    steps: [
+      { weightPercent: 5, holdSeconds: 1800 },
+      { weightPercent: 25, holdSeconds: 600 },
+      { check: {} },
+      { weightPercent: 50, holdSeconds: 300 },
+    ],
+    stageTimeoutMs: 10_200_000,
+    alarms: ['checkout-5xx', { name: 'checkout-dead-letters', shadow: true }],
+    onAlarmAtStart: 'ignoreUntilOk',
+    guards: [
+      { metric: 'errorRate', maxIncreasePercentPoints: 0.5, minimumInvocations: 300 },
+      { metric: 'durationP50' },
+      { metric: 'durationP99', maxRatio: 2, warmupMinutes: 40 },
+      { metric: 'throttleRate', shadow: true },
+    ],
+    evidence: { extendSeconds: 900, onTooFew: 'hold' },
+    bakeSeconds: 1800,
+  },
+  oddWatched: {
+    ...gradual,
+    preset: 'LambdaCanary10Percent5Minutes',
+    alarms: [
+      '${parameters.alarm}',
+      { name: 'a', shadow: '${parameters.tryOut}' },
+      { shadow: true },
+      7,
+      null,
+      ['x'],
+      { nam: 'b' },
+    ],
+    guards: [
+      { metric: '${parameters.metric}' },
+      { metric: 'coldStarts', shadow: true },
+      {
+        metric: 'errorRate',
+        maxRatio: 3,
+        minimumInvocations: '${parameters.minimumInvocations}',
+        shadow: '${parameters.tryOut}',
+      },
+      'x',
+      null,
+      { metric: 'durationP99', maxRatio: 'a lot', nope: 1 },
+    ],
+    evidence: { extendSeconds: '${parameters.longer}', onTooFew: 'shrug' },
+    bakeSeconds: '${parameters.bake}',
+  },
 };
 
 const LONG = 'arn:aws:iam::123456789012:role/'.padEnd(400, 'x');

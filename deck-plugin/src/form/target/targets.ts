@@ -8,6 +8,8 @@ export interface NamedTarget {
   region: string;
   functionName: string;
   aliases: string[];
+  /** Alarms that that stage looks at. */
+  alarms: string[];
   /** Whether that stage runs before this one. */
   earlier: boolean;
   /** Whether that stage deploys the function's code. */
@@ -54,10 +56,17 @@ function targetOf(other: Values, earlier: ReadonlySet<string>): NamedTarget {
       ...(isExpression(other['aliases']) ? [] : (listOf(other['aliases']) ?? [])).map((item) => item.text),
       text('aliasName'),
     ].filter((alias) => alias !== ''),
+    alarms: alarmNames(other['alarms']),
     earlier: earlier.has(textOf(other['refId']) ?? ''),
     deploys: other['type'] === 'Aws.LambdaDeploymentStage' || other['type'] === 'Aws.LambdaUpdateCodeStage',
   };
 }
+
+/** Names of alarms that can be read: those of a list, alone or as maps. */
+const alarmNames = (value: unknown): string[] =>
+  (isMap(value) ? [value] : (listOf(value) ?? []).map((item) => item.value))
+    .map((alarm) => textOf(isMap(alarm) ? entryOf(alarm, 'name') : alarm)?.trim() ?? '')
+    .filter((name) => name !== '' && !isExpression(name) && !/^[[{]/.test(name));
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)].filter((text) => text !== '');
 
@@ -74,6 +83,18 @@ export function aliasSuggestions(targets: readonly NamedTarget[], values: Values
   const same = targets.filter((target) => target.functionName === textOf(values['functionName']));
   return unique((same.length > 0 ? same : targets).flatMap((target) => target.aliases));
 }
+
+/** Alarms to suggest: those that other stages look at in the same account and region. */
+export const alarmSuggestions = (targets: readonly NamedTarget[], values: Values): string[] =>
+  unique(
+    targets
+      .filter(
+        (target) =>
+          target.account === (textOf(values['account'])?.trim() ?? '') &&
+          target.region === (textOf(values['region'])?.trim() ?? ''),
+      )
+      .flatMap((target) => target.alarms),
+  );
 
 /** The nearest earlier stage with a different target, so that one click can copy its target. */
 export function targetToTakeOver(targets: readonly NamedTarget[], values: Values): NamedTarget | undefined {

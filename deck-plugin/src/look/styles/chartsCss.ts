@@ -26,6 +26,8 @@ export const chartsCss = `
 .lst-plan-text { font-size: 12px; fill: var(--color-dovegray, #6a6a6a); font-variant-numeric: tabular-nums; }
 .lst-plan-level { font-size: 12px; font-weight: 600; fill: var(--color-mineshaft, #393939); paint-order: stroke; stroke: #fff; stroke-width: 3px; }
 .lst-plan-line { fill: none; stroke: #0f7f94; stroke-width: 2; }
+.lst-plan-bake { fill: var(--color-accent-g2, #d7e8ed); }
+.lst-plan-longest { fill: none; stroke: #0f7f94; stroke-width: 2; stroke-dasharray: 3 4; }
 .lst-plan-stripe { stroke: #149cb5; stroke-width: 2; opacity: .45; }
 .lst-plan-guide { fill: none; stroke: var(--color-primary, #39546a); stroke-dasharray: 2 3; }
 .lst-plan-check { fill: var(--color-primary, #39546a); }

@@ -87,6 +87,24 @@ export const controlsCss = `
 .lst-source > span:first-child { padding-top: 6px; text-align: right; color: var(--color-dovegray, #6a6a6a); font-variant-numeric: tabular-nums; }
 [data-source] > .lst-lines { padding: 0 8px 0 40px; }
 [data-source] > .lst-lines > :last-child { margin-bottom: 6px; }
+.lst-alarm { display: grid; grid-template-columns: minmax(0, 1fr) auto 26px; gap: 8px 12px; padding: 6px 8px; }
+.lst-guard { display: grid; grid-template-columns: minmax(0, 1fr) 26px; gap: 8px 12px; padding: 6px 8px; }
+.lst-guard-words { display: inline-flex; flex-wrap: wrap; gap: 4px 6px; align-items: center; max-width: 100%; }
+.lst-guard-more { display: flex; flex-wrap: wrap; gap: 0 16px; justify-content: space-between; align-items: baseline; }
+.lst-guard-more .lst-shadow { padding-top: 0; }
+.lst-policy .lst-segments { flex-wrap: wrap; }
+.lst-policy .lst-segment { min-width: max-content; }
+.lst-alarm .lst-alarm-odd { grid-column: 1 / 3; }
+.lst-shadow code { margin: 0 4px; }
+.lst-guard-sentence { display: flex; flex-wrap: wrap; gap: 4px 6px; align-items: center; margin-bottom: 2px; }
+.lst-form .lst-figure-input { width: 64px; flex: none; text-align: right; font-variant-numeric: tabular-nums; }
+.lst-form .lst-figure-text { width: 170px; }
+.lst-form .lst-guard-metric { width: 108px; flex: none; }
+.lst-guard-sentence .lst-absent { padding-top: 0; }
+.lst-caution { color: #944e00; }
+.lst-caution .lst-icon { color: #a85a00; }
+[data-entry] > .lst-lines { padding: 0 8px; }
+[data-entry] > .lst-lines > :last-child { margin-bottom: 6px; }
 .lst-step-check { padding: 6px 8px 4px 8px; background: var(--color-alabaster, #f8f8f8); }
 .lst-step-check .lst-row { grid-template-columns: 140px minmax(0, 1fr); }
 .lst-step-check .lst-segments { flex-wrap: wrap; }

@@ -1,4 +1,8 @@
 import type { FormRow } from '../../form/stageForm';
+import { AlarmsRow } from './evidence/AlarmsRow';
+import { BakeRow } from './evidence/BakeRow';
+import { GuardsRow } from './evidence/GuardsRow';
+import { TooFewRow } from './evidence/TooFewRow';
 import { FailurePolicyRow } from './FailurePolicyRow';
 import { PresetRow, StepsRow } from './gradual/GradualRows';
 import { HealthCheckRow } from './HealthCheckRow';
@@ -41,6 +45,11 @@ export const routeRows: readonly FormRow[] = [
     Row: RevertTimerRow,
     asked: usedBy(['revertUnlessPromotedWithinSeconds']),
   },
+  { fields: ['alarms'], Row: AlarmsRow },
+  { fields: ['onAlarmAtStart'] },
+  { fields: ['guards'], Row: GuardsRow, asked: usedBy(['guards']) },
+  { fields: ['evidence'], Row: TooFewRow, asked: usedBy(['evidence']) },
+  { fields: ['bakeSeconds'], Row: BakeRow, asked: usedBy(['bakeSeconds']) },
   { fields: ['eventSources'], Row: EventSourcesRow },
   { fields: ['steps'], Row: StepsRow, asked: usedBy(['preset', 'steps']) },
 ];

@@ -10,7 +10,7 @@ const CHECK_FIELDS = ['healthCheck', 'payloadArtifact', 'outputArtifact'] as con
 export const routeStage = {
   type: 'Aws.LambdaTrafficRoutingStage',
   rows: routeRows,
-  closed: ['concurrency', 'eventSources'],
+  closed: ['evidence', 'concurrency', 'eventSources'],
   sectionAsked: (section, values) =>
     section === 'where' ||
     section === 'how' ||

@@ -12,7 +12,7 @@ import {
   type PlotLabel,
   type RolloutDrawing,
 } from '../transforms/rolloutDrawing';
-import { plannedSentence, totalWords } from '../transforms/rolloutWords';
+import { longestWords, plannedSentence, totalWords } from '../transforms/rolloutWords';
 import { scaledSteps } from '../transforms/scaledSteps';
 
 /** The width to draw for until the box is measured. */
@@ -93,8 +93,28 @@ function PlanDrawing({ form, fields }: { form: StageForm; fields: GradualFields 
             height={PLOT_HEIGHT}
           />
         )}
+        {drawing.bake !== undefined && (
+          <rect
+            className="lst-plan-bake"
+            x={drawing.bake.from}
+            width={drawing.bake.to - drawing.bake.from}
+            y={box.top}
+            height={PLOT_HEIGHT}
+          />
+        )}
         <path d={drawing.area} fill={`url(#${stripes})`} />
         <path className="lst-plan-line" d={drawing.line} />
+        {drawing.longest !== undefined && <path className="lst-plan-longest" d={drawing.longest} />}
+        {drawing.bake?.text !== undefined && (
+          <text
+            className="lst-plan-level"
+            x={(drawing.bake.from + drawing.bake.to) / 2}
+            y={box.bottom - PLOT_HEIGHT / 2}
+            textAnchor="middle"
+          >
+            {drawing.bake.text}
+          </text>
+        )}
         {drawing.limits !== undefined && <Limits limits={drawing.limits} box={box} />}
         {drawing.levels.map((level) => (
           <text key={level.x} className="lst-plan-level" x={level.x} y={level.y} textAnchor="middle">
@@ -146,9 +166,11 @@ function Limits({ limits, box }: { limits: NonNullable<RolloutDrawing['limits']>
 function TotalLine({ form, fields }: { form: StageForm; fields: GradualFields }): React.ReactElement {
   const { total, parts } = totalWords(fields);
   const limits = stageLimits(form.values);
+  const longest = longestWords(fields, form.values);
   return (
     <div className="lst-hint">
       <strong>{total}</strong> {parts}
+      {longest !== undefined && ` ${longest}`}
       {limits !== undefined &&
         ` The deadline is at ${durationWords(limits.deadlineSeconds)}; Orca gives up at ${durationWords(limits.orcaSeconds)}.`}
     </div>

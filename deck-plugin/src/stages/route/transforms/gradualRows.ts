@@ -53,7 +53,8 @@ const HAS_ODD_STEP = 'The plan appears here once every step is a weight from 1 t
 /** Reads the stage's steps for drawing. */
 export function rolloutOf(values: Values): Rollout {
   const preset = presetOf(values);
-  if (preset !== undefined) return { known: true, fields: { preset } };
+  const bake = bakeOf(values);
+  if (preset !== undefined) return { known: true, fields: { preset, ...bake } };
   if (isExpression(values['preset']) || isExpression(values['steps'])) return { known: false, words: RUN_TIME };
   if (hasUnknownPreset(values)) return { known: false, words: 'The plan appears here once the preset is valid.' };
   const read = (listOf(values['steps']) ?? []).map(({ value }) => ({
@@ -69,7 +70,13 @@ export function rolloutOf(values: Values): Rollout {
   if (read.length === 0) return { known: false, words: HAS_NO_STEP };
   if (read.some(({ step, value }) => !step.success || (isMap(value) && Object.keys(value).length === 0)))
     return { known: false, words: HAS_ODD_STEP };
-  return { known: true, fields: { steps: read.flatMap(({ step }) => (step.success ? [step.data] : [])) } };
+  return { known: true, fields: { steps: read.flatMap(({ step }) => (step.success ? [step.data] : [])), ...bake } };
+}
+
+/** The bake, if it is a number of seconds. */
+function bakeOf(values: Values): Pick<GradualFields, 'bakeSeconds'> {
+  const bakeSeconds = secondsOf(entryOf(values, 'bakeSeconds'));
+  return bakeSeconds === undefined || bakeSeconds === 0 ? {} : { bakeSeconds };
 }
 
 const secondsOf = (value: unknown): number | undefined => {

@@ -7,8 +7,10 @@ import {
   plannedWeights,
   stageTimeoutIn,
   type GradualFields,
+  type PlannedWeight,
 } from 'stage-contract';
 import type { Values } from '../../../values/readValue';
+import { longestCourse } from './longestCourse';
 
 /** Edges of the plot, in SVG units. */
 export interface PlotBox {
@@ -33,6 +35,10 @@ export interface RolloutDrawing {
   /** Where the candidate is checked; labeled if there is room. */
   checks: { x: number; isNamed: boolean }[];
   ticks: { x: number; text: string }[];
+  /** The time after the promotion in which the stage goes on watching; labeled if there is room. */
+  bake: { from: number; to: number; text: string | undefined } | undefined;
+  /** The rollout if every hold lasts as long as its guards may make it. */
+  longest: string | undefined;
   limits: { deadlineX: number; deadline: PlotLabel | undefined; orcaX: number; orca: PlotLabel } | undefined;
 }
 
@@ -53,6 +59,8 @@ const DEADLINE_LABEL_PX = 120;
  * room for the plan.
  */
 const NEAR_LIMIT = 1.5;
+/** Least width of a labeled bake. */
+const BAKE_LABEL_PX = 84;
 const TICKS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400] as const;
 
 const tickText = (seconds: number, step: number): string =>
@@ -87,10 +95,16 @@ export function stageLimits(values: Values): StageLimits | undefined {
     : { deadlineSeconds: deadlineAfter(timeoutMs) / 1000, orcaSeconds: timeoutMs / 1000 };
 }
 
+/** Seconds until the end of the bake, counting holds only: at least, and if guards make the holds longer. */
+function totals(fields: GradualFields, values: Values): { shortest: number; longest: number } {
+  const shortest = holdSecondsOf(fields) + (fields.bakeSeconds ?? 0);
+  return { shortest, longest: shortest + (longestCourse(fields, values)?.addedSeconds ?? 0) };
+}
+
 /** The limits, if they are close enough to be drawn. */
 export function nearLimits(fields: GradualFields, values: Values): StageLimits | undefined {
   const limits = stageLimits(values);
-  return limits !== undefined && limits.orcaSeconds <= holdSecondsOf(fields) * NEAR_LIMIT ? limits : undefined;
+  return limits !== undefined && limits.orcaSeconds <= totals(fields, values).longest * NEAR_LIMIT ? limits : undefined;
 }
 
 function drawLimits(
@@ -119,21 +133,35 @@ function drawLimits(
   };
 }
 
+/** The bake of the shortest course. */
+function drawBake(fields: GradualFields, x: (seconds: number) => number): RolloutDrawing['bake'] {
+  const { bakeSeconds = 0 } = fields;
+  if (bakeSeconds === 0) return undefined;
+  const promotion = holdSecondsOf(fields);
+  const [from, to] = [x(promotion), x(promotion + bakeSeconds)];
+  return { from, to, text: to - from < BAKE_LABEL_PX ? undefined : `bake ${durationWords(bakeSeconds)}` };
+}
+
 /** The staircase of the planned weights between the given edges (x to the right, y downward). */
 export function drawRollout(fields: GradualFields, values: Values, box: PlotBox): RolloutDrawing {
   const planned = plannedWeights(fields);
-  const total = holdSecondsOf(fields);
+  const total = totals(fields, values).longest;
   const limits = nearLimits(fields, values);
   const span = Math.max(Math.max(total, 1) / (1 - TAIL_SHARE), limits?.orcaSeconds ?? 0);
   const x = (seconds: number): number => Math.round((box.left + (seconds / span) * (box.right - box.left)) * 10) / 10;
   const y = (percent: number): number => Math.round((box.bottom - (percent / 100) * (box.bottom - box.top)) * 10) / 10;
-  const steps = planned.map((step, index) => ({
-    from: x(step.afterSeconds),
-    to: x(planned[index + 1]?.afterSeconds ?? span),
-    y: y(step.weightPercent),
-    percent: step.weightPercent,
-  }));
-  const corners = steps.flatMap((step) => [`${step.from},${step.y}`, `${step.to},${step.y}`]);
+  const levelsOf = (weights: readonly PlannedWeight[]) =>
+    weights.map((step, index) => ({
+      from: x(step.afterSeconds),
+      to: x(weights[index + 1]?.afterSeconds ?? span),
+      y: y(step.weightPercent),
+      percent: step.weightPercent,
+    }));
+  const cornersOf = (levels: ReturnType<typeof levelsOf>): string =>
+    levels.flatMap((step) => [`${step.from},${step.y}`, `${step.to},${step.y}`]).join(' L');
+  const steps = levelsOf(planned);
+  const corners = cornersOf(steps);
+  const longest = longestCourse(fields, values);
   const tick =
     TICKS.find((seconds) => span / seconds <= Math.max(2, (box.right - box.left) / 70)) ??
     Math.ceil(span / 5 / 86_400) * 86_400;
@@ -141,8 +169,8 @@ export function drawRollout(fields: GradualFields, values: Values, box: PlotBox)
   const checks = checkSeconds(fields).map(x);
   const nameEnd = drawn?.orca.isEnd === true ? drawn.orca.x - ORCA_LABEL_PX : box.right;
   return {
-    line: `M${box.left},${box.bottom} L${corners.join(' L')}`,
-    area: `M${box.left},${box.bottom} L${corners.join(' L')} L${box.right},${box.bottom} Z`,
+    line: `M${box.left},${box.bottom} L${corners}`,
+    area: `M${box.left},${box.bottom} L${corners} L${box.right},${box.bottom} Z`,
     levels: steps
       .filter((step) => step.to - step.from >= LEAST_LABEL_PX)
       .map((step) => ({ x: (step.from + step.to) / 2, y: step.y - 5, text: `${step.percent}%` })),
@@ -157,6 +185,8 @@ export function drawRollout(fields: GradualFields, values: Values, box: PlotBox)
             x: x(index * tick),
             text: tickText(index * tick, tick),
           })),
+    bake: drawBake(fields, x),
+    longest: longest === undefined ? undefined : `M${cornersOf(levelsOf(longest.weights))}`,
     limits: drawn,
   };
 }

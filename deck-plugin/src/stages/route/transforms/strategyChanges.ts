@@ -1,6 +1,7 @@
 import { presetSteps, type GradualPreset } from 'stage-contract';
 import { isGiven, isMap, textOf, type Values } from '../../../values/readValue';
 import { roleOfVersion } from '../../../words/versionWords';
+import { usedBy } from './strategyFields';
 import { percentOf } from './trafficSplit';
 
 /**
@@ -20,7 +21,11 @@ export function strategyChanges(strategy: string, values: Values, dropped: Value
   }
   if (strategy === '$BLUEGREEN' && !isGiven(values['healthCheck']) && !isGiven(values['payloadArtifact']))
     changes['healthCheck'] = dropped['healthCheck'] ?? {};
-  return { ...changes, ...rolloutChanges(strategy, values, dropped) };
+  return {
+    ...changes,
+    ...rolloutChanges(strategy, values, dropped),
+    ...evidenceChanges(strategy, values, dropped),
+  };
 }
 
 /** The other version of a split: the one that was there before, or the macro that belongs to A. */
@@ -53,6 +58,17 @@ function rolloutChanges(strategy: string, values: Values, dropped: Values): Reco
       ? { steps: [{ check }, ...presetSteps(DEFAULT_PRESET)] }
       : { preset: DEFAULT_PRESET };
   return { ...fresh, ...without('healthCheck'), ...unused };
+}
+
+/** Guards and bake belong to some strategies only, and come back with them. */
+function evidenceChanges(strategy: string, values: Values, dropped: Values): Record<string, unknown> {
+  return Object.fromEntries(
+    (['guards', 'evidence', 'bakeSeconds'] as const).flatMap((name): [string, unknown][] => {
+      if (usedBy([name])({ deploymentStrategy: strategy }))
+        return isGiven(dropped[name]) && !isGiven(values[name]) ? [[name, dropped[name]]] : [];
+      return isGiven(values[name]) ? [[name, undefined]] : [];
+    }),
+  );
 }
 
 /** What a new rollout starts with. */

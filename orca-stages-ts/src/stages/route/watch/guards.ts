@@ -1,4 +1,5 @@
 import {
+  FINE_DELAY_MINUTES,
   guardLimits,
   isRate,
   present,
@@ -31,7 +32,7 @@ import {
 
 /** CloudWatch is two minutes late at most before a version may be called worse, and three before it may be called fine. */
 const WORSE_DELAY_MS = 120_000;
-export const FINE_DELAY_MS = 180_000;
+const FINE_DELAY_MS = FINE_DELAY_MINUTES * MINUTE_MS;
 /** Most minutes that the outcome shows. */
 const MOST_MINUTES = 120;
 /** A power of ten that no reader needs to tell from a larger one. */

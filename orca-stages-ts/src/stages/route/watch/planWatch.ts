@@ -1,8 +1,7 @@
-import { expandGradual, guardLimits, isRate, say, type RouteInput, type Routing, type Saying } from 'stage-contract';
+import { say, tooShortHolds, type RouteInput, type Routing, type Saying } from 'stage-contract';
 import { progressOf, sentenceOf } from '../../../model/step';
 import type { RouteStep, Undo } from '../steps';
-import { FINE_DELAY_MS, type Compared } from './guards';
-import { MINUTE_MS } from './minutes';
+import type { Compared } from './guards';
 
 /** Seconds between two looks at alarms and guards: CloudWatch has one figure a minute. */
 const LOOK_EVERY_SECONDS = 60;
@@ -68,32 +67,10 @@ export function planBake(input: RouteInput, { routing, undo }: { routing: Routin
   ];
 }
 
-/** Minutes that a hold needs until the guard of a duration can say anything: its warm-up, CloudWatch's delay, and some minutes of calls. */
-const LEAST_JUDGED_MINUTES = 2;
-
 /** What must be said about the guards of a rollout before it begins. Pure. */
 export function guardWarnings(input: RouteInput, pair: Pair | undefined): Saying[] {
   if ((input.guards ?? []).length === 0) return [];
-  return pair === undefined ? [say('nothingToCompare', { alias: input.aliasName })] : tooShortHolds(input);
-}
-
-/** A guard that no hold is long enough for says so before the rollout begins. Pure. */
-function tooShortHolds(input: RouteInput): Saying[] {
-  const longest = Math.max(
-    0,
-    ...expandGradual(input).map((move) => (move.kind === 'weight' ? move.holdSeconds / 60 : 0)),
-  );
-  const needs = (input.guards ?? []).map(guardLimits).map((limits) => ({
-    metric: limits.metric,
-    minutes: limits.warmupMinutes + FINE_DELAY_MS / MINUTE_MS + (isRate(limits.metric) ? 1 : LEAST_JUDGED_MINUTES),
-  }));
-  const short = needs.filter(({ minutes }) => minutes > longest);
-  return short.length === 0
-    ? []
-    : [
-        say('holdsTooShort', {
-          metrics: short.map(({ metric }) => metric),
-          minutes: Math.max(...short.map(({ minutes }) => minutes)),
-        }),
-      ];
+  if (pair === undefined) return [say('nothingToCompare', { alias: input.aliasName })];
+  const short = tooShortHolds(input);
+  return short === undefined ? [] : [say('holdsTooShort', short)];
 }
