@@ -21,7 +21,7 @@ export interface RateLine {
 }
 
 /** A minute in figures. */
-export interface RateRow {
+interface RateRow {
   key: string;
   time: string;
   candidate: string;

@@ -3,7 +3,7 @@ import { entryOf, flagOf, isExpression, isGiven, isMap, shortJson, textOf } from
 import { withEntry } from '../../../../values/withEntry';
 
 /** How much worse the candidate may be: in percentage points of a rate, or as a factor of a duration. */
-export type LimitName = 'maxIncreasePercentPoints' | 'maxRatio';
+type LimitName = 'maxIncreasePercentPoints' | 'maxRatio';
 
 /** A guard as its row shows it. */
 export type GuardEntry =
