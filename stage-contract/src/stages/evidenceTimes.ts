@@ -26,6 +26,7 @@ export function tooShortHolds(
   );
   const short = (fields.guards ?? [])
     .map(guardLimits)
+    .filter(({ shadow }) => !shadow)
     .map(({ metric, warmupMinutes }) => ({
       metric,
       minutes:
