@@ -206,12 +206,12 @@ describe('a form', () => {
 
   it('names a field that this release rejects, with what to do instead', () => {
     const shown = showForm('Aws.LambdaTrafficRoutingStage', {
-      preTraffic: { functionName: 'a' },
+      targets: [],
       deploymentStrategy: '$SIMPLE',
     });
 
     expect(shown.container.querySelector('.lst-odd')?.textContent).toContain(
-      'preTraffic – is not supported yet; add an Invoke stage before this one.',
+      'targets – is not supported yet; use one stage per target.',
     );
   });
 
