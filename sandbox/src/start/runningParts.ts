@@ -19,6 +19,8 @@ export type PartsContext = {
   regions: readonly string[];
   /** What exists besides functions. */
   resources: Resources;
+  /** Until CloudWatch shows a call. */
+  cloudwatchDelaySeconds: number;
   say: (line: string) => void;
   /** Called when a part has ended for good. */
   broken: (reason: string) => void;
@@ -68,10 +70,17 @@ export async function stopParts(running: readonly RunningPart[]): Promise<Error[
   return failures;
 }
 
-async function startLambdaPart({ ports, state, regions, resources }: PartsContext): Promise<RunningPart> {
-  const [{ startStrictLambda }, { seedSampleCode }] = await Promise.all([
+async function startLambdaPart({
+  ports,
+  state,
+  regions,
+  resources,
+  cloudwatchDelaySeconds,
+}: PartsContext): Promise<RunningPart> {
+  const [{ startStrictLambda }, { seedSampleCode }, { seedSampleAlarm }] = await Promise.all([
     import('strict-lambda'),
     import('./seedSampleCode'),
+    import('./seedSampleAlarm'),
   ]);
   const lambda = await startStrictLambda({
     port: ports.lambda,
@@ -79,8 +88,10 @@ async function startLambdaPart({ ports, state, regions, resources }: PartsContex
     accounts: ACCOUNTS.map(({ accountId }) => accountId),
     regions: [...regions],
     resources,
+    cloudwatch: { delayMs: cloudwatchDelaySeconds * 1_000 },
   });
   await seedSampleCode(lambda, state);
+  await seedSampleAlarm(lambda);
   return { name: 'strict Lambda', stop: () => lambda.close() };
 }
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 
 import { BUILT, buildsFor } from './builds';
+import { readCloudwatchDelaySeconds } from './cloudwatchDelay';
 import { makeBuilds } from './makeBuilds';
 import { claimPorts, type Ports, readPorts } from './ports';
 import { readRegions } from './regions';
@@ -43,6 +44,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { parts, environment, say, signal } = options;
   const regions = readRegions(environment);
   const resources = await readResourcesFile(environment);
+  const cloudwatchDelaySeconds = readCloudwatchDelaySeconds(environment);
   const ports = await claimPorts(readPorts(environment), parts);
   const state = openStateFolder(stateDir(environment), options.reset);
   let running: RunningPart[] = [];
@@ -54,7 +56,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const broken = new Promise<string>((done) => {
       tellBroken = done;
     });
-    running = await startParts({ parts, ports, state, regions, resources, say, broken: tellBroken });
+    running = await startParts({
+      ...{ parts, ports, state, regions, resources, cloudwatchDelaySeconds, say },
+      broken: tellBroken,
+    });
     return {
       parts,
       ports,
