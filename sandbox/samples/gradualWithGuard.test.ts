@@ -26,7 +26,7 @@ describe('the sample pipeline "Gradual with guard"', () => {
     const { findings, counts } = validatePipelines([source], new Set());
 
     expect(findings).toEqual([]);
-    expect(counts).toMatchObject({ pipelines: 1, stages: 3 });
+    expect(counts).toMatchObject({ pipelines: 1, stages: 2 });
   });
 
   it('never promotes a version that nobody has called', () => {

@@ -4,6 +4,7 @@ export const helpText = `Spinnaker on one machine: the real Deck, a small Gate a
   npm start                             start everything
   npm start -- --reset                  start from scratch: delete pipelines, executions and functions
   npm start -- --only lambda,sidecar    start some parts: lambda, sidecar, deck, orca
+  npm start -- --demo bad-canary        a rollout that goes back by itself, in about a minute, with a state of its own
   npm start -- --help                   this text
 
 Environment

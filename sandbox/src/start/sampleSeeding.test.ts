@@ -108,6 +108,6 @@ describe('the sample', () => {
     expect(new Set(parameters.flatMap(({ options }) => options.map(({ value }) => value)))).toEqual(
       new Set(Object.keys(SAMPLE_CODE)),
     );
-    expect(parameters.map((parameter) => parameter.default)).toEqual(['checkout-v1.zip', 'checkout-v3.zip']);
+    expect(parameters.map((parameter) => parameter.default)).toEqual(['checkout-v1.zip', 'checkout-v1.zip']);
   });
 });

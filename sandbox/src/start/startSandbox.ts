@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 
+import type { SandboxClock } from '../demo/fastClock';
 import { BUILT, buildsFor } from './builds';
 import { readCloudwatchDelaySeconds } from './cloudwatchDelay';
 import { makeBuilds } from './makeBuilds';
@@ -21,6 +22,8 @@ export type SandboxOptions = Pick<StartArguments, 'parts' | 'reset'> & {
   say: (line: string) => void;
   /** Aborts a start that is in progress. */
   signal: AbortSignal;
+  /** Another time than the machine's, for all parts. */
+  clock?: SandboxClock;
 };
 
 /** A running sandbox. */
@@ -59,6 +62,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     running = await startParts({
       ...{ parts, ports, state, regions, resources, cloudwatchDelaySeconds, say },
       broken: tellBroken,
+      ...(options.clock === undefined ? {} : { clock: options.clock }),
     });
     return {
       parts,
