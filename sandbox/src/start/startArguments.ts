@@ -6,7 +6,7 @@ export type Part = (typeof PARTS)[number];
 
 /** What runs by itself, and ends. */
 const DEMOS = ['bad-canary'] as const;
-export type Demo = (typeof DEMOS)[number];
+type Demo = (typeof DEMOS)[number];
 
 /** What the command line asks for. */
 export type StartArguments = {
