@@ -21,7 +21,7 @@ afterEach(() => {
 async function startDemo(): Promise<{ child: ChildProcess; output: () => string; ended: Promise<number | null> }> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/src/start.ts', '--demo', 'bad-canary'], {
     cwd: repository,
-    env: { ...process.env, ...(await sandboxPorts()), TMPDIR: temporary },
+    env: { ...process.env, ...(await sandboxPorts()), TMPDIR: temporary, SANDBOX_CLOUDWATCH_DELAY: 'ignored' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.push(child);
