@@ -106,6 +106,7 @@ describe('a second start', () => {
     expect(await gate(afresh, '/applications/demo/pipelines?limit=5')).toEqual([]);
     expect(await gate(afresh, '/applications/demo/pipelineConfigs')).toEqual([
       expect.objectContaining({ name: 'Canary with judgment' }),
+      expect.objectContaining({ name: 'Gradual with guard' }),
       expect.objectContaining({ name: 'Roll back' }),
     ]);
   }, 120_000);

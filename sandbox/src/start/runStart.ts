@@ -14,13 +14,17 @@ const SAME_WISH_MS = 1_000;
 export async function runStart(argv: readonly string[]): Promise<number> {
   const stopWish = listenForStop();
   try {
-    const { help, parts, reset } = parseStartArguments(argv);
+    const { help, parts, reset, demo } = parseStartArguments(argv);
     if (help) {
       console.log(helpText);
       return 0;
     }
     console.log('Starting Spinnaker with Lambda Stages …');
     const say = (line: string): void => console.log(line);
+    if (demo !== undefined) {
+      const { runDemo } = await import('../demo/runDemo');
+      return await runDemo({ environment: process.env, say, signal: stopWish.signal });
+    }
     const sandbox = await startSandbox({ parts, reset, environment: process.env, say, signal: stopWish.signal });
     console.log(addressLines(sandbox, process.uptime()).join('\n'));
     return await stopWhenWished(sandbox, stopWish.signal);

@@ -1,5 +1,7 @@
 import type { Resources } from 'strict-lambda';
 
+import type { SandboxClock } from '../demo/fastClock';
+import type { Clock } from '../orca';
 import { ACCOUNTS } from './accounts';
 import { BUILT } from './builds';
 import type { Ports } from './ports';
@@ -19,6 +21,10 @@ export type PartsContext = {
   regions: readonly string[];
   /** What exists besides functions. */
   resources: Resources;
+  /** Until CloudWatch shows a call. */
+  cloudwatchDelaySeconds: number;
+  /** Another time than the machine's, for all parts; the sidecar then runs in this process. */
+  clock?: SandboxClock;
   say: (line: string) => void;
   /** Called when a part has ended for good. */
   broken: (reason: string) => void;
@@ -68,10 +74,18 @@ export async function stopParts(running: readonly RunningPart[]): Promise<Error[
   return failures;
 }
 
-async function startLambdaPart({ ports, state, regions, resources }: PartsContext): Promise<RunningPart> {
-  const [{ startStrictLambda }, { seedSampleCode }] = await Promise.all([
+async function startLambdaPart({
+  ports,
+  state,
+  regions,
+  resources,
+  cloudwatchDelaySeconds,
+  clock,
+}: PartsContext): Promise<RunningPart> {
+  const [{ startStrictLambda }, { seedSampleCode }, { seedSampleAlarm }] = await Promise.all([
     import('strict-lambda'),
     import('./seedSampleCode'),
+    import('./seedSampleAlarm'),
   ]);
   const lambda = await startStrictLambda({
     port: ports.lambda,
@@ -79,12 +93,20 @@ async function startLambdaPart({ ports, state, regions, resources }: PartsContex
     accounts: ACCOUNTS.map(({ accountId }) => accountId),
     regions: [...regions],
     resources,
+    cloudwatch: { delayMs: cloudwatchDelaySeconds * 1_000 },
+    ...(clock === undefined ? {} : { clock }),
   });
   await seedSampleCode(lambda, state);
+  await seedSampleAlarm(lambda);
   return { name: 'strict Lambda', stop: () => lambda.close() };
 }
 
-async function startSidecarPart({ ports, state, say, broken }: PartsContext): Promise<RunningPart> {
+async function startSidecarPart({ ports, state, say, broken, clock }: PartsContext): Promise<RunningPart> {
+  if (clock !== undefined) {
+    const { startSidecarHere } = await import('./startSidecarHere');
+    const here = await startSidecarHere({ configFile: state.sidecarYamlFile, logFile: state.sidecarLogFile, clock });
+    return { name: 'sidecar', stop: () => here.stop() };
+  }
   const { startSidecar } = await import('./startSidecar');
   const sidecar = await startSidecar({
     bundleFile: BUILT.sidecarFile,
@@ -101,7 +123,7 @@ async function startSidecarPart({ ports, state, say, broken }: PartsContext): Pr
   return { name: 'sidecar', stop: () => sidecar.stop() };
 }
 
-async function startSpinnakerPart({ parts, ports, state, regions }: PartsContext): Promise<RunningPart> {
+async function startSpinnakerPart({ parts, ports, state, regions, clock }: PartsContext): Promise<RunningPart> {
   const [{ startSpinnaker }, { registerTraffic }, { seedSampleApplication }, { seedSamplePipelines }] =
     await Promise.all([
       import('../gate'),
@@ -114,6 +136,7 @@ async function startSpinnakerPart({ parts, ports, state, regions }: PartsContext
     stateDir: state.spinnakerDir,
     accounts: ACCOUNTS.map((account) => ({ ...account, regions: [...regions] })),
     ...(parts.has('orca') ? { orcaConfigFile: state.orcaYamlFile } : {}),
+    ...(clock === undefined ? {} : { clock: orcaClock(clock) }),
     ...(parts.has('deck')
       ? {
           staticDir: BUILT.deckDir,
@@ -127,3 +150,8 @@ async function startSpinnakerPart({ parts, ports, state, regions }: PartsContext
   seedSamplePipelines(spinnaker, state);
   return { name: 'Spinnaker', stop: () => spinnaker.close() };
 }
+
+const orcaClock = (clock: SandboxClock): Clock => ({
+  now: () => clock.now(),
+  schedule: (delayMs, action) => clock.at(clock.now() + delayMs, action),
+});

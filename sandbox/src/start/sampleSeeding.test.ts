@@ -1,4 +1,5 @@
 import canaryWithJudgment from '../../samples/canaryWithJudgment.json';
+import gradualWithGuard from '../../samples/gradualWithGuard.json';
 import { startSpinnaker } from '../gate';
 import { seedSampleApplication } from './seedSampleApplication';
 import { SAMPLE_BUCKET } from './sampleBucket';
@@ -57,7 +58,7 @@ describe('the sample', () => {
     seedSamplePipelines(spinnaker, state);
     seedSamplePipelines(spinnaker, state);
 
-    expect(saved).toEqual(['Canary with judgment', 'Roll back']);
+    expect(saved).toEqual(['Canary with judgment', 'Gradual with guard', 'Roll back']);
   });
 
   it('gets what a newer release has added, without what was deleted since', () => {
@@ -73,7 +74,7 @@ describe('the sample', () => {
 
     seedSamplePipelines(spinnaker, state);
 
-    expect(saved).toEqual(['Roll back']);
+    expect(saved).toEqual(['Gradual with guard', 'Roll back']);
   });
 
   it('puts its code into the bucket once, as long as the code does not change', async () => {
@@ -92,15 +93,21 @@ describe('the sample', () => {
     expect(put).toEqual([
       { bucket: 'lambda-stages-samples', key: 'checkout-v1.zip' },
       { bucket: 'lambda-stages-samples', key: 'checkout-v2.zip' },
+      { bucket: 'lambda-stages-samples', key: 'checkout-v3.zip' },
     ]);
   });
 
   it('finds the code that it offers: bucket and choices match what is put there', () => {
-    const [parameter] = canaryWithJudgment.parameterConfig;
-    const deploy = canaryWithJudgment.stages.find((stage) => stage.type === 'Aws.LambdaDeploymentStage');
+    const samples = [canaryWithJudgment, gradualWithGuard];
+    const parameters = samples.flatMap((sample) => sample.parameterConfig);
+    const buckets = samples
+      .flatMap((sample): { s3bucket?: string }[] => sample.stages)
+      .flatMap(({ s3bucket }) => s3bucket ?? []);
 
-    expect(deploy?.s3bucket).toBe(SAMPLE_BUCKET.name);
-    expect(parameter?.options.map((option) => option.value)).toEqual(Object.keys(SAMPLE_CODE));
-    expect(parameter?.default).toBe('checkout-v1.zip');
+    expect(new Set(buckets)).toEqual(new Set([SAMPLE_BUCKET.name]));
+    expect(new Set(parameters.flatMap(({ options }) => options.map(({ value }) => value)))).toEqual(
+      new Set(Object.keys(SAMPLE_CODE)),
+    );
+    expect(parameters.map((parameter) => parameter.default)).toEqual(['checkout-v1.zip', 'checkout-v1.zip']);
   });
 });

@@ -8,10 +8,11 @@ import { SAMPLE_BUCKET } from './sampleBucket';
 import type { StateFolder } from './stateFolder';
 
 /** The objects with the sample's code, and the folder of sandbox/samples/checkout that each is built from. */
-export const SAMPLE_CODE = { 'checkout-v1.zip': 'v1', 'checkout-v2.zip': 'v2' } as const satisfies Record<
-  string,
-  string
->;
+export const SAMPLE_CODE = {
+  'checkout-v1.zip': 'v1',
+  'checkout-v2.zip': 'v2',
+  'checkout-v3.zip': 'v3',
+} as const satisfies Record<string, string>;
 
 /** Puts the sample's code into the strict S3. An object is only rebuilt if its source has changed. */
 export async function seedSampleCode(

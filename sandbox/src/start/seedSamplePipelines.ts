@@ -1,10 +1,11 @@
 import canaryWithJudgment from '../../samples/canaryWithJudgment.json';
+import gradualWithGuard from '../../samples/gradualWithGuard.json';
 import rollBack from '../../samples/rollBack.json';
 import type { Spinnaker } from '../gate';
 import type { StateFolder } from './stateFolder';
 
 /** The sample pipelines, in the order in which Deck lists them. */
-const SAMPLES = [canaryWithJudgment, rollBack];
+const SAMPLES = [canaryWithJudgment, gradualWithGuard, rollBack];
 
 /** Saves each sample pipeline the first time only: if it was edited or deleted since, it stays as its owner left it. */
 export function seedSamplePipelines(

@@ -22,6 +22,10 @@ describe('the command line of npm start', () => {
     expect([...parseStartArguments(argv).parts]).toEqual(parts);
   });
 
+  it.each([[['--demo', 'bad-canary']], [['--demo=bad-canary']]])('reads %j as a demo', (argv) => {
+    expect(parseStartArguments(argv)).toEqual({ reset: false, help: false, parts: new Set(PARTS), demo: 'bad-canary' });
+  });
+
   it('combines --reset with --only', () => {
     const asked = parseStartArguments(['--reset', '--only', 'orca']);
 
@@ -33,6 +37,10 @@ describe('the command line of npm start', () => {
     [['--only'], '--only needs a list of parts'],
     [['--only', ','], '--only needs a list of parts'],
     [['--only', 'redis'], '--only does not know the part "redis". Parts are lambda, sidecar, deck, orca.'],
+    [['--demo'], '--demo does not know "". Demos are bad-canary.'],
+    [['--demo=good'], '--demo does not know "good". Demos are bad-canary.'],
+    [['--demo', 'bad-canary', '--only=lambda'], '--demo starts all parts with a state of its own'],
+    [['--reset', '--demo', 'bad-canary'], '--demo starts all parts with a state of its own'],
     [['--rest'], 'Unknown argument "--rest". Use --reset'],
     [['lambda'], 'Unknown argument "lambda"'],
   ])('rejects %j and says what would be correct', (argv, message) => {

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 
+import type { SandboxClock } from '../demo/fastClock';
 import { BUILT, buildsFor } from './builds';
+import { readCloudwatchDelaySeconds } from './cloudwatchDelay';
 import { makeBuilds } from './makeBuilds';
 import { claimPorts, type Ports, readPorts } from './ports';
 import { readRegions } from './regions';
@@ -20,6 +22,8 @@ export type SandboxOptions = Pick<StartArguments, 'parts' | 'reset'> & {
   say: (line: string) => void;
   /** Aborts a start that is in progress. */
   signal: AbortSignal;
+  /** Another time than the machine's, for all parts. */
+  clock?: SandboxClock;
 };
 
 /** A running sandbox. */
@@ -43,6 +47,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { parts, environment, say, signal } = options;
   const regions = readRegions(environment);
   const resources = await readResourcesFile(environment);
+  const cloudwatchDelaySeconds = readCloudwatchDelaySeconds(environment);
   const ports = await claimPorts(readPorts(environment), parts);
   const state = openStateFolder(stateDir(environment), options.reset);
   let running: RunningPart[] = [];
@@ -54,7 +59,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const broken = new Promise<string>((done) => {
       tellBroken = done;
     });
-    running = await startParts({ parts, ports, state, regions, resources, say, broken: tellBroken });
+    running = await startParts({
+      ...{ parts, ports, state, regions, resources, cloudwatchDelaySeconds, say },
+      broken: tellBroken,
+      ...(options.clock === undefined ? {} : { clock: options.clock }),
+    });
     return {
       parts,
       ports,

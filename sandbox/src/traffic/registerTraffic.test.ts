@@ -9,8 +9,11 @@ import {
 } from '@aws-sdk/client-lambda';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { startStrictLambda, type StrictLambda, zipOf } from 'strict-lambda';
+import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
+import { type AliasCaller, aliasCaller } from './aliasCaller';
 import { registerTraffic } from './registerTraffic';
+import type { TrafficSeen } from './trafficAnswer';
 
 const target = { region: 'us-east-1', functionName: 'checkout', aliasName: 'live' };
 const codeOf = (body: string): Uint8Array => zipOf({ 'index.js': `exports.handler = async () => { ${body} };` });
@@ -20,6 +23,7 @@ describe('the live traffic endpoints', () => {
   let client: LambdaClient;
   let site: FastifyInstance;
   let siteUrl: string;
+  let caller: AliasCaller;
 
   beforeEach(async () => {
     lambda = await startStrictLambda({ settleDelayMs: 0, quotas: 'unlimited' });
@@ -28,6 +32,7 @@ describe('the live traffic endpoints', () => {
       region: 'us-east-1',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });
+    caller = aliasCaller(lambda.url);
     site = Fastify();
     registerTraffic(site, { lambdaUrl: lambda.url, pageDir: __dirname });
     siteUrl = await site.listen({ port: 0, host: '127.0.0.1' });
@@ -35,17 +40,25 @@ describe('the live traffic endpoints', () => {
 
   afterEach(async () => {
     await site.close();
+    caller.close();
     client.destroy();
     await lambda.close();
   });
 
-  const ask = (body: object): Promise<Response> =>
-    fetch(`${siteUrl}/traffic/invoke`, {
-      method: 'POST',
+  const startCalls = (wanted: object = {}): Promise<Response> =>
+    fetch(`${siteUrl}/traffic/calls`, {
+      method: 'PUT',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      body: JSON.stringify({ ...target, callsPerSecond: 20, ...wanted }),
     });
-  const invoke = async (): Promise<unknown> => (await ask(target)).json();
+  const seen = async (after = 0): Promise<TrafficSeen> =>
+    (await (await fetch(`${siteUrl}/traffic/calls?after=${after}`)).json()) as TrafficSeen;
+  const seenWhen = (awaited: string, reached: (now: TrafficSeen) => boolean): Promise<TrafficSeen> =>
+    eventually(awaited, async () => {
+      const now = await seen();
+      return reached(now) ? now : new NotYet(JSON.stringify(now));
+    });
+  const invoke = (): Promise<unknown> => caller.invoke(target);
   const routing = async (): Promise<unknown> =>
     (await fetch(`${siteUrl}/traffic/routing?${new URLSearchParams(target).toString()}`)).json();
 
@@ -123,9 +136,50 @@ describe('the live traffic endpoints', () => {
     expect(gone).toMatchObject({ outcome: 'refused', reason: 'unreachable' });
   });
 
-  it('reject requests without a function name', async () => {
-    const answer = await ask({ ...target, functionName: '' });
+  it('call the alias until they are told to stop, and say what each version did', async () => {
+    await createFunction('if (process.env.AWS_LAMBDA_FUNCTION_VERSION === "2") throw new Error("broken"); return 1;');
+    await client.send(new CreateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: '1' }));
+    await client.send(new UpdateFunctionCodeCommand({ FunctionName: 'checkout', ZipFile: codeOf('throw Error();') }));
+    await settled();
+    await client.send(new PublishVersionCommand({ FunctionName: 'checkout' }));
+    await settled();
+    const RoutingConfig = { AdditionalVersionWeights: { '2': 0.5 } };
+    await client.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', RoutingConfig }));
+
+    await startCalls();
+    const both = await seenWhen(
+      'calls of both versions',
+      ({ calls }) => new Set(calls.map((call) => call.version)).size > 1,
+    );
+    const last = both.calls.at(-1)?.number ?? 0;
+    const stopped = (await (await fetch(`${siteUrl}/traffic/calls`, { method: 'DELETE' })).json()) as TrafficSeen;
+
+    expect(both.wish).toEqual({ ...target, callsPerSecond: 20 });
+    expect(both.perSecond).toBeGreaterThan(0);
+    expect(both.calls.filter((call) => call.failed !== (call.version === '2'))).toEqual([]);
+    expect(stopped).toMatchObject({ wish: null, perSecond: 0 });
+    expect((await seen(last)).calls.filter((call) => call.number <= last)).toEqual([]);
+  });
+
+  it('start to count as soon as the alias exists, and afresh for another alias', async () => {
+    await startCalls();
+    const early = await seenWhen('a refusal', ({ refusal }) => refusal !== null);
+    await createFunction('return 1;');
+    await client.send(new CreateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: '1' }));
+    const served = await seenWhen('a call', ({ calls }) => calls.length > 0);
+    await startCalls({ aliasName: 'other' });
+    const other = await seen();
+
+    expect(early.refusal?.reason).toBe('functionMissing');
+    expect(served.refusal).toBeNull();
+    expect(other.calls).toEqual([]);
+    expect(other.series).not.toBe(served.series);
+  });
+
+  it.each([{ functionName: '' }, { callsPerSecond: 0 }, { callsPerSecond: 1_000 }])('reject %j', async (wanted) => {
+    const answer = await startCalls(wanted);
 
     expect(answer.status).toBe(400);
+    expect((await seen()).wish).toBeNull();
   });
 });

@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
 import type { AliasCaller } from './aliasCaller';
-import type { TrafficTarget } from './trafficAnswer';
+import type { TrafficTarget, TrafficWish } from './trafficAnswer';
+import { trafficGenerator } from './trafficGenerator';
 
-/** Where the panel's calls go, and where its bundle is. */
+/** Where the calls go, and where the page's bundle is. */
 export type TrafficOptions = { lambdaUrl: string; pageDir: string };
+
+/** Most calls per second: each one is answered by a real process on this machine. */
+const MOST_PER_SECOND = 20;
 
 const FILES = {
   '/traffic': { type: 'text/html; charset=utf-8', path: () => join(__dirname, 'page', 'index.html') },
@@ -21,22 +25,43 @@ const target = {
   required: ['region', 'functionName', 'aliasName'],
   properties: { region: name, functionName: name, aliasName: name },
 } as const;
+const wish = {
+  type: 'object',
+  required: [...target.required, 'callsPerSecond'],
+  properties: { ...target.properties, callsPerSecond: { type: 'number', minimum: 1, maximum: MOST_PER_SECOND } },
+} as const;
+const after = { type: 'object', properties: { after: { type: 'integer', minimum: 0, default: 0 } } } as const;
 
-/** Adds the live traffic panel and its two endpoints: call the alias once, and read the alias's routing. */
+/**
+ * Adds the live traffic page and its endpoints: start and stop calls to an alias, see which version served them, and read the
+ * alias's routing.
+ */
 export function registerTraffic(fastify: FastifyInstance, options: TrafficOptions): void {
   for (const [url, { type, path }] of Object.entries(FILES)) {
     fastify.get(url, async (_request, reply) => reply.type(type).send(await readFile(path(options.pageDir))));
   }
   const caller = lazyCaller(options.lambdaUrl);
-  fastify.post<{ Body: TrafficTarget }>('/traffic/invoke', { schema: { body: target } }, async ({ body }) =>
-    (await caller.get()).invoke(body),
+  const generator = trafficGenerator(async (called) => (await caller.get()).invoke(called));
+  fastify.put<{ Body: TrafficWish }>('/traffic/calls', { schema: { body: wish } }, ({ body }) => {
+    generator.start(body);
+    return Promise.resolve(generator.seen(Number.MAX_SAFE_INTEGER));
+  });
+  fastify.delete('/traffic/calls', () => {
+    generator.stop();
+    return Promise.resolve(generator.seen(Number.MAX_SAFE_INTEGER));
+  });
+  fastify.get<{ Querystring: { after: number } }>('/traffic/calls', { schema: { querystring: after } }, ({ query }) =>
+    Promise.resolve(generator.seen(query.after)),
   );
   fastify.get<{ Querystring: TrafficTarget }>(
     '/traffic/routing',
     { schema: { querystring: target } },
     async ({ query }) => (await caller.get()).routing(query),
   );
-  fastify.addHook('onClose', async () => caller.close());
+  fastify.addHook('onClose', async () => {
+    generator.stop();
+    await caller.close();
+  });
 }
 
 /** The SDK takes a quarter of a second to load, and maybe nobody ever opens the panel. */

@@ -1,7 +1,7 @@
-import type { Routing } from '../trafficAnswer';
+import type { Routing, ServedCall } from '../trafficAnswer';
 
-/** One call that a version responded to. Times are epoch milliseconds. */
-export type Call = { at: number; version: string; durationMs: number; failed: boolean };
+/** One call that a version responded to. */
+export type Call = Omit<ServedCall, 'number'>;
 
 /** A change of the alias's routing that the panel has seen. */
 type RoutingChange = { at: number; routing: Routing };

@@ -25,6 +25,7 @@ export function drawHistory(log: CallLog, now: number, width: number): Node[] {
     stripes(),
     ...grid(most, width),
     ...list.flatMap((column, index) => drawColumn(column, AXIS + index * stepWidth, stepWidth, most)),
+    ...list.flatMap((column, index) => drawFailed(column, AXIS + index * stepWidth, stepWidth, most)),
     ...timeLabels(width),
   );
   const startsAt = list[0]?.startsAt ?? now;
@@ -79,6 +80,21 @@ function drawColumn(column: Column, x: number, width: number, most: number): SVG
       bar.append(svg('title', {}, `v${version}: ${count} calls`));
       return bar;
     });
+}
+
+/** Failed calls, of whichever version, in front of the column. */
+function drawFailed({ failed }: Column, x: number, width: number, most: number): SVGElement[] {
+  if (failed === 0) return [];
+  const height = Math.max(3, (failed / most) * HEIGHT);
+  const bar = svg('rect', {
+    x: x + 1,
+    y: TOP + HEIGHT - height,
+    width: Math.max(1, width - 2),
+    height,
+    class: 'lt-fill-danger',
+  });
+  bar.append(svg('title', {}, `${failed} failed`));
+  return [bar];
 }
 
 /** The candidate at the bottom: as everywhere, the additional version is drawn first. */

@@ -1,6 +1,6 @@
 import { swatch } from './drawBars';
 import { html } from './element';
-import { millisecondsText, percentText, type VersionRow } from './transforms';
+import { failedText, millisecondsText, percentText, type VersionRow } from './transforms';
 
 const HEADINGS = ['Version', 'Routing', 'Calls', 'Served', 'Function errors', 'Median'] as const;
 
@@ -19,7 +19,7 @@ function drawRow(row: VersionRow): HTMLElement {
     percentText(row.wantedPercent),
     String(row.calls),
     percentText(row.percent),
-    String(row.failed),
+    row.failed === 0 ? failedText(row) : html('b', { class: 'lt-errors' }, failedText(row)),
     millisecondsText(row.medianMs),
   ];
   const line = html('tr', {}, name);

@@ -1,14 +1,14 @@
 import './panel.css';
 
-import type { Refusal } from '../trafficAnswer';
-import { startCallLoop } from './callLoop';
+import type { Refusal, TrafficSeen, TrafficWish } from '../trafficAnswer';
 import { type CallLog, countedCalls, emptyLog, withCall, withRouting } from './callLog';
 import { drawBar } from './drawBars';
 import { drawHistory } from './drawHistory';
 import { drawStrip } from './drawStrip';
 import { drawVersions } from './drawVersions';
-import { bindForm, queryFromWish, type Wish, wishFromQuery } from './panelForm';
-import { answeredShares, headline, refusalText, routingText, versionRows, wantedShares } from './transforms';
+import { bindForm, isSameTarget, queryFromWish, showWish, wishFromQuery } from './panelForm';
+import { answeredShares, headline, rateText, refusalText, routingText, versionRows, wantedShares } from './transforms';
+import { startTraffic, stopTraffic, watchTraffic } from './watchTraffic';
 
 const REDRAW_EVERY_MS = 250;
 
@@ -20,44 +20,42 @@ function part(id: string): HTMLElement {
   return element;
 }
 
-let wish: Wish = wishFromQuery(window.location.search);
+let wish: TrafficWish = wishFromQuery(window.location.search);
 let log: CallLog = emptyLog;
 let refusal: Refusal | null = null;
-let stop: (() => void) | null = null;
+let traffic: Pick<TrafficSeen, 'wish' | 'perSecond'> = { wish: null, perSecond: 0 };
+let series = 0;
+const form = document.forms.item(0);
 
-function start(): void {
-  stop?.();
-  stop = startCallLoop(wish, {
-    answer: (answer) => {
-      refusal = answer.outcome === 'refused' ? answer : null;
-      if (answer.outcome === 'answered') {
-        log = withCall(log, {
-          at: Date.now(),
-          version: answer.version,
-          durationMs: answer.durationMs,
-          failed: answer.functionError !== null,
-        });
-      }
-    },
-    routing: (answer) => {
-      if (answer.outcome === 'found') {
-        log = withRouting(log, answer.routing, Date.now());
-      }
-    },
-  });
-  part('toggle').textContent = 'Pause';
+/** The sandbox calls one alias at a time: that is the one to show, whoever has started it. */
+function takeOver(seen: TrafficSeen): void {
+  traffic = seen;
+  if (seen.series !== series && seen.series !== 0) {
+    log = emptyLog;
+    series = seen.series;
+  }
+  if (seen.wish !== null && JSON.stringify(seen.wish) !== JSON.stringify(wish)) {
+    choose(seen.wish);
+    if (form !== null) showWish(form, wish);
+  }
+  refusal = seen.refusal;
+  if (seen.wish !== null) for (const call of seen.calls) log = withCall(log, call);
 }
 
-function pause(): void {
-  stop?.();
-  stop = null;
-  part('toggle').textContent = 'Resume';
+function choose(wanted: TrafficWish): void {
+  if (!isSameTarget(wish, wanted)) log = emptyLog;
+  wish = wanted;
+  window.history.replaceState(null, '', queryFromWish(wish));
 }
 
-function startAfresh(): void {
-  log = emptyLog;
-  refusal = null;
-  start();
+async function start(): Promise<void> {
+  takeOver(await startTraffic(wish));
+  redraw();
+}
+
+async function stop(): Promise<void> {
+  takeOver(await stopTraffic());
+  redraw();
 }
 
 function showText(id: string, text: string): void {
@@ -68,10 +66,14 @@ function showText(id: string, text: string): void {
 }
 
 function redraw(): void {
+  const isOn = traffic.wish !== null;
+  showText('toggle', isOn ? 'Stop traffic' : 'Start traffic');
+  part('rate').className = isOn ? 'lt-rate lt-on' : 'lt-rate';
+  showText('rate', rateText(traffic));
   const text =
     refusal !== null && log.calls.length === 0
       ? `${wish.aliasName} of ${wish.functionName} does not respond yet.`
-      : headline(log, wish);
+      : headline(log, wish, isOn);
   showText('headline', text);
   showText('notice', refusal === null ? '' : refusalText(refusal, wish));
   part('notice').hidden = refusal === null;
@@ -83,7 +85,7 @@ function redraw(): void {
     drawBar('Routing', wantedShares(log), 'no alias yet'),
     drawBar('Served', answeredShares(log), 'no calls yet'),
   );
-  part('strip-note').textContent = 'newest on the right';
+  part('strip-note').textContent = 'newest on the right; red: failed';
   part('strip').replaceChildren(drawStrip(log, width));
   part('history').replaceChildren(...drawHistory(log, Date.now(), width));
   part('versions-note').textContent =
@@ -95,24 +97,22 @@ function redraw(): void {
   part('versions').replaceChildren(drawVersions(versionRows(log)));
 }
 
-const form = document.forms.item(0);
 if (form !== null) {
-  bindForm(form, wish, (changed) => {
-    const sameTarget =
-      changed.functionName === wish.functionName &&
-      changed.aliasName === wish.aliasName &&
-      changed.region === wish.region;
-    wish = changed;
-    window.history.replaceState(null, '', queryFromWish(wish));
-    if (sameTarget) {
-      start();
-    } else {
-      startAfresh();
-    }
+  showWish(form, wish);
+  bindForm(form, (changed) => {
+    choose(changed);
+    if (traffic.wish !== null) void start();
   });
 }
-part('toggle').addEventListener('click', () => (stop === null ? start() : pause()));
-part('clear').addEventListener('click', startAfresh);
-start();
+part('toggle').addEventListener('click', () => void (traffic.wish === null ? start() : stop()));
+part('clear').addEventListener('click', () => {
+  log = { ...emptyLog, routing: log.routing };
+});
+watchTraffic(() => wish, {
+  seen: takeOver,
+  routing: (answer) => {
+    if (answer.outcome === 'found') log = withRouting(log, answer.routing, Date.now());
+  },
+});
 redraw();
 setInterval(redraw, REDRAW_EVERY_MS);

@@ -6,7 +6,7 @@ describe('the selection of the live traffic panel', () => {
       functionName: 'checkout',
       aliasName: 'live',
       region: 'us-east-1',
-      callsPerSecond: 5,
+      callsPerSecond: 10,
     });
   });
 
@@ -17,6 +17,6 @@ describe('the selection of the live traffic panel', () => {
   });
 
   it.each(['0', '-3', '1000', 'many'])('falls back to the default rate for %p calls per second', (rate) => {
-    expect(wishFromQuery(`?callsPerSecond=${rate}`).callsPerSecond).toBe(5);
+    expect(wishFromQuery(`?callsPerSecond=${rate}`).callsPerSecond).toBe(10);
   });
 });

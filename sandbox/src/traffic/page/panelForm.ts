@@ -1,12 +1,12 @@
-import type { TrafficTarget } from '../trafficAnswer';
+import type { TrafficTarget, TrafficWish } from '../trafficAnswer';
 
-/** What the user has selected. It is part of the URL, so that a link or a reload shows the same. */
-export type Wish = TrafficTarget & { callsPerSecond: number };
+const USUAL: TrafficWish = { functionName: 'checkout', aliasName: 'live', region: 'us-east-1', callsPerSecond: 10 };
 
-const USUAL: Wish = { functionName: 'checkout', aliasName: 'live', region: 'us-east-1', callsPerSecond: 5 };
-
-/** The selection in a URL's query, with the sample's function as default. */
-export function wishFromQuery(query: string): Wish {
+/**
+ * The selection in a URL's query, with the sample's function as default. It is part of the URL, so that a link or a reload
+ * shows the same.
+ */
+export function wishFromQuery(query: string): TrafficWish {
   const parameters = new URLSearchParams(query);
   const callsPerSecond = Number(parameters.get('callsPerSecond'));
   return {
@@ -18,18 +18,26 @@ export function wishFromQuery(query: string): Wish {
 }
 
 /** The query for a selection. */
-export function queryFromWish(wish: Wish): string {
+export function queryFromWish(wish: TrafficWish): string {
   return `?${new URLSearchParams({ functionName: wish.functionName, aliasName: wish.aliasName, region: wish.region, callsPerSecond: String(wish.callsPerSecond) }).toString()}`;
 }
 
-/** Shows the selection in the form and reports each complete change. */
-export function bindForm(form: HTMLFormElement, wish: Wish, changed: (wish: Wish) => void): void {
+/** Whether two selections name the same alias. */
+export const isSameTarget = (one: TrafficTarget, other: TrafficTarget): boolean =>
+  one.functionName === other.functionName && one.aliasName === other.aliasName && one.region === other.region;
+
+/** Shows the selection in the form. */
+export function showWish(form: HTMLFormElement, wish: TrafficWish): void {
   for (const [name, value] of Object.entries(wish)) {
     const control = form.elements.namedItem(name);
     if (control instanceof HTMLInputElement || control instanceof HTMLSelectElement) {
       control.value = String(value);
     }
   }
+}
+
+/** Reports each complete change of the form. */
+export function bindForm(form: HTMLFormElement, changed: (wish: TrafficWish) => void): void {
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('change', () => {
     const values = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));

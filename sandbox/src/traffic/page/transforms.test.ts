@@ -4,9 +4,11 @@ import {
   answeredShares,
   COLUMN_MS,
   columns,
+  failedText,
   headline,
   lookOf,
   percentText,
+  rateText,
   refusalText,
   routingText,
   versionRows,
@@ -27,7 +29,7 @@ describe('the live traffic panel', () => {
   it('says how often the candidate responded and how often it should', () => {
     const log = withAnswers(withRouting(emptyLog, canary, T0), { 1: 181, 2: 19 }, T0 + 1);
 
-    const sentence = headline(log, target);
+    const sentence = headline(log, target, true);
 
     expect(sentence).toBe('v2 served 9.5% of the last 200 calls; live routes 10% to it.');
   });
@@ -96,9 +98,38 @@ describe('the live traffic panel', () => {
     ['aliasMissing', 'The function checkout has no alias live yet.'],
     ['throttled', 'Choose fewer calls per second.'],
     ['unreachable', 'The strict Lambda does not respond'],
+    ['sandboxAway', 'The sandbox does not respond'],
     ['other', 'AWS says no'],
   ] as const)('explains the refusal %s', (reason, words) => {
     expect(refusalText({ outcome: 'refused', reason, message: 'AWS says no' }, target)).toContain(words);
+  });
+
+  it('says what to do as long as nothing was called', () => {
+    expect(headline(withRouting(emptyLog, alone('1'), T0), target, false)).toBe(
+      'No traffic. Start it to see which version of checkout serves each call.',
+    );
+  });
+
+  it('says how often the sandbox really calls', () => {
+    const wish = { ...target, callsPerSecond: 10 };
+
+    expect([rateText({ wish, perSecond: 9.8 }), rateText({ wish: null, perSecond: 0 })]).toEqual([
+      '9.8 calls per second',
+      'Traffic is off',
+    ]);
+  });
+
+  it('counts the errors of each version, and their part of its calls', () => {
+    const served = withAnswers(withRouting(emptyLog, canary, T0), { 1: 40, 2: 8 }, T0 + 1);
+    const log = [1, 2].reduce(
+      (next) => withCall(next, { at: T0 + 2, version: '2', durationMs: 20, failed: true }),
+      served,
+    );
+
+    expect(versionRows(log).map((row) => [row.version, failedText(row)])).toEqual([
+      ['2', '2 (20%)'],
+      ['1', '0'],
+    ]);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { Refusal, Routing, TrafficTarget } from '../trafficAnswer';
+import type { Refusal, Routing, TrafficSeen, TrafficTarget } from '../trafficAnswer';
 import { type CallLog, countedCalls, HISTORY_MS } from './callLog';
 
 /** How to draw a version: the two versions of the last canary each have a look, any other version has a third one. */
@@ -106,9 +106,12 @@ export function columns(log: CallLog, now: number): Column[] {
 }
 
 /** The sentence at the top. */
-export function headline(log: CallLog, target: TrafficTarget): string {
+export function headline(log: CallLog, target: TrafficTarget, isOn: boolean): string {
   const { routing } = log;
   const window = countedCalls(log).length;
+  if (!isOn && log.calls.length === 0) {
+    return `No traffic. Start it to see which version of ${target.functionName} serves each call.`;
+  }
   if (routing === null || log.calls.length === 0) {
     return `Calling ${target.aliasName} of ${target.functionName} …`;
   }
@@ -123,18 +126,30 @@ export function headline(log: CallLog, target: TrafficTarget): string {
   return `v${version} served ${percentText(answered)} of the last ${window} calls; ${target.aliasName} routes ${percentText(weightPercent)} to it.`;
 }
 
+/** What the sandbox is doing, next to the button. */
+export function rateText({ wish, perSecond }: Pick<TrafficSeen, 'wish' | 'perSecond'>): string {
+  return wish === null ? 'Traffic is off' : `${perSecond.toFixed(1)} calls per second`;
+}
+
+/** How many calls failed, and which part of them that is. */
+export function failedText({ calls, failed }: Pick<VersionRow, 'calls' | 'failed'>): string {
+  return failed === 0 ? '0' : `${failed} (${percentText((failed / calls) * 100)})`;
+}
+
 /** Why there is nothing to draw, and what to do about it. */
 export function refusalText(refusal: Refusal, target: TrafficTarget): string {
   const { functionName, aliasName, region } = target;
   switch (refusal.reason) {
     case 'functionMissing':
-      return `There is no function ${functionName} in ${region} yet. Run the pipeline “Canary with judgment”; calls start automatically once it exists.`;
+      return `There is no function ${functionName} in ${region} yet. Run one of the sample pipelines; calls start automatically once it exists.`;
     case 'aliasMissing':
       return `The function ${functionName} has no alias ${aliasName} yet. A Deployment or Route stage creates it; calls start automatically once it exists.`;
     case 'throttled':
       return `Lambda rejects some calls: ${refusal.message}. Choose fewer calls per second.`;
     case 'unreachable':
       return `The strict Lambda does not respond: ${refusal.message}. Is it running?`;
+    case 'sandboxAway':
+      return `The sandbox does not respond: ${refusal.message}. Is it running?`;
     case 'other':
       return refusal.message;
   }
