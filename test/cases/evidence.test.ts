@@ -110,7 +110,7 @@ it('an alarm that is misspelled is found before anything has moved', async () =>
   const ended = await world.run(rollout({ alarms: [`exakt-${world.name()}`] }));
 
   expect(ended.outcome('failure', 'code')).toBe('alarmNotFound');
-  expect(ended.steps).toContain('weight:10 skipped: ');
+  expect(ended.steps).toEqual([]);
   expect(await world.served()).toBe('1');
 });
 

@@ -25,10 +25,13 @@ function wrongWith(stage: CrashStage, operation: string, undisturbed: StressRun,
   return problems.length === 0 ? undefined : `${problems.join('; ')} (${progress})`;
 }
 
+/** AWS's codes for an error of its own: Lambda's, and CloudWatch's. */
+const OUTAGE_CODES: ReadonlySet<string> = new Set(['ServiceException', 'InternalServiceFault']);
+
 /** The failure names the call and AWS's code. */
 function unnamedCall(failure: Failure, operation: string): string[] {
   const problems: string[] = [];
-  if (failure.awsCode !== 'ServiceException')
+  if (!OUTAGE_CODES.has(failure.awsCode ?? ''))
     problems.push(`the failure does not say AWS's code: ${JSON.stringify(failure)}`);
   if (!`${failure.what} ${failure.where}`.includes(operation) && failure.code !== 'outcomeUnknown')
     problems.push(`the failure does not name ${operation}: ${failure.what}`);
