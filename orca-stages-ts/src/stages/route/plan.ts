@@ -23,7 +23,7 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
   refuseForwardMove(input, observed, wanted.routing, operation);
   const foreign = judgeFound(input, observed, { found: start.before, wanted: wanted.routing }, operation);
   const rollout = rolloutOf(input, observed, start, wanted.routing, foreign.length > 0);
-  const moves = planMoves(input, observed, rollout);
+  const moves = planMoves(input, observed, rollout, operation);
   const commitments = planCommitments(input, observed, { rollout, moves }, operation);
   const sides = planSides(input, observed.sides, wanted.routing, moves.moves, rollout.undo, operation);
   const description = planDescription(input, observed, moves, rollout.undo);

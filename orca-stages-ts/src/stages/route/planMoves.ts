@@ -1,4 +1,5 @@
 import { say, type HookPhase, type RouteInput } from 'stage-contract';
+import type { OperationFacts } from '../../model/operationFacts';
 import { sameRouting, shareOf } from '../../model/routing';
 import { sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
@@ -13,7 +14,12 @@ import { planHook } from './watch/planHooks';
 import { planBake, planBeginning } from './watch/planWatch';
 
 /** All traffic in one move, or in steps; if the alias already serves what is wanted, only the checks. Pure. */
-export function planMoves(input: RouteInput, observed: RouteObserved, rollout: Rollout): MovePlan {
+export function planMoves(
+  input: RouteInput,
+  observed: RouteObserved,
+  rollout: Rollout,
+  operation: Pick<OperationFacts, 'deadlineMs'>,
+): MovePlan {
   const { before, wanted, undo } = rollout;
   const checked = { version: wanted.mainVersion, undo };
   const hook = (phase: HookPhase): RouteStep[] => planHook(phase, input, observed, rollout);
@@ -39,7 +45,7 @@ export function planMoves(input: RouteInput, observed: RouteObserved, rollout: R
       warnings: [],
       moves: true,
     };
-  const gradual = planGradual(input, observed, rollout);
+  const gradual = planGradual(input, observed, rollout, operation);
   return { ...gradual, steps: [...beginning, ...own, ...gradual.steps] };
 }
 

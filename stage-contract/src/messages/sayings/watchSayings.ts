@@ -114,6 +114,8 @@ export const WATCH_WARNING_SAYINGS = {
   shadowAlarms: (alarms: Alarms) => `${alarmWords(alarms)} in ALARM, but only in shadow.`,
   nothingToCompare: ({ alias }: { alias: string }) =>
     `The guards have nothing to compare with, because ${alias} serves no other version.`,
+  noTimeToExtend: ({ spareSeconds }: { spareSeconds: number }) =>
+    `Holds cannot be extended while there are too few calls: the stage has ${spareSeconds === 0 ? 'no time' : `only ${durationWords(spareSeconds)}`} to spare before its deadline. Give it a longer timeout.`,
   holdsTooShort: ({ metrics, minutes }: { metrics: readonly GuardMetric[]; minutes: number }) =>
     `No hold is long enough for ${metricsWords(metrics)}: it takes at least ${minutes} minutes until a guard can judge, so the holds will be extended.`,
 } as const satisfies Catalogue;

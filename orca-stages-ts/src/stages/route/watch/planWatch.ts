@@ -1,4 +1,14 @@
-import { expandGradual, guardLimits, isRate, say, type RouteInput, type Routing, type Saying } from 'stage-contract';
+import {
+  expandGradual,
+  extendSecondsOf,
+  guardLimits,
+  isRate,
+  say,
+  WORK_SECONDS,
+  type RouteInput,
+  type Routing,
+  type Saying,
+} from 'stage-contract';
 import { progressOf, sentenceOf } from '../../../model/step';
 import type { RouteStep, Undo } from '../steps';
 import { FINE_DELAY_MS, type Compared } from './guards';
@@ -40,9 +50,14 @@ export const planBeginning = (
 export const watchedHold = (
   input: RouteInput,
   pair: Pair | undefined,
-): { lookEverySeconds?: number; versions?: Pair; watches?: true } =>
+  secondsAfter: number,
+): { lookEverySeconds?: number; versions?: Pair; watches?: true; secondsAfter?: number } =>
   isWatching(input)
-    ? { lookEverySeconds: LOOK_EVERY_SECONDS, watches: true, ...(pair === undefined ? {} : { versions: pair }) }
+    ? {
+        lookEverySeconds: LOOK_EVERY_SECONDS,
+        watches: true,
+        ...(pair === undefined ? {} : { versions: pair, secondsAfter }),
+      }
     : {};
 
 /** The step after the promotion. Pure. */
@@ -71,10 +86,33 @@ export function planBake(input: RouteInput, { routing, undo }: { routing: Routin
 /** Minutes that a hold needs until the guard of a duration can say anything: its warm-up, CloudWatch's delay, and some minutes of calls. */
 const LEAST_JUDGED_MINUTES = 2;
 
-/** What must be said about the guards of a rollout before it begins. Pure. */
-export function guardWarnings(input: RouteInput, pair: Pair | undefined): Saying[] {
+/**
+ * What must be said about the guards of a rollout before it begins; `spareMs` is the time that the deadline leaves to the
+ * rollout. Pure.
+ */
+export function guardWarnings(input: RouteInput, pair: Pair | undefined, spareMs: number): Saying[] {
   if ((input.guards ?? []).length === 0) return [];
-  return pair === undefined ? [say('nothingToCompare', { alias: input.aliasName })] : tooShortHolds(input);
+  return pair === undefined
+    ? [say('nothingToCompare', { alias: input.aliasName })]
+    : [...tooShortHolds(input), ...noExtension(input, spareMs)];
+}
+
+/** A hold can be extended to this time at most, in ms since 1970: what follows must fit before the deadline. Pure. */
+export const latestEndMs = (deadlineMs: number, secondsAfter: number): number =>
+  deadlineMs - (secondsAfter + WORK_SECONDS) * 1000;
+
+/** Calls arrive by the minute: in less than one, no call that is missing can come. Pure. */
+function noExtension(input: RouteInput, spareMs: number): Saying[] {
+  const acts = (input.guards ?? []).some(({ shadow }) => shadow !== true);
+  const isWanted = expandGradual(input).some(
+    (move) =>
+      move.kind === 'weight' &&
+      move.holdSeconds > 0 &&
+      extendSecondsOf(move.holdSeconds, input.evidence) * 1000 >= MINUTE_MS,
+  );
+  return acts && isWanted && spareMs < MINUTE_MS
+    ? [say('noTimeToExtend', { spareSeconds: Math.max(0, Math.floor(spareMs / 1000)) })]
+    : [];
 }
 
 /** A guard that no hold is long enough for says so before the rollout begins. Pure. */

@@ -313,6 +313,30 @@ describe('guards', () => {
     expect(outcome.warnings.join()).toContain('Proceeded from 10% on too few calls after 20 min');
   });
 
+  it('extend a hold within the deadline of the stage only, and proceed in time', async () => {
+    const everyOther = (minute: number): Traffic => ({ calls: minute % 2 === 0 ? 10 : 0, weight: 0.1 });
+    const id = await route({ steps, guards: errorRate, stageTimeoutMs: 20 * MINUTE });
+    const holdingAt = await holding(id);
+    const extended = await pass(id, 11, everyOther);
+    expect(extended?.progress).toContain('Holding at 10% for longer');
+    const [until, deadline] = [extended?.watch?.extendedUntil, holdingAt.deadlineAt].map((at) => Date.parse(at ?? ''));
+    expect(deadline).toBeGreaterThanOrEqual((until ?? NaN) + 30_000);
+    await pass(id, 8, everyOther);
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
+    expect(outcome.warnings.join()).toContain('Proceeded from 10% on too few calls after 17 min');
+  });
+
+  it('do not take the time that a bake needs, and say so before the rollout begins', async () => {
+    const id = await route({ steps, guards: errorRate, bakeSeconds: 1_800, stageTimeoutMs: 45 * MINUTE });
+    const { warnings } = await holding(id);
+    expect(warnings.join()).toContain('Holds cannot be extended while there are too few calls: the stage has no time');
+    await pass(id, 42, () => ({ calls: 10, weight: 0.1 }));
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
+    expect(outcome.warnings.join()).toContain('Proceeded from 10% on too few calls after 10 min');
+  });
+
   it('end the hold as soon as the calls that were missing have come', async () => {
     const id = await route({ steps: [{ weightPercent: 10, holdSeconds: 300 }], guards: errorRate });
     await holding(id);
