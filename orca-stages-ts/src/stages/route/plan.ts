@@ -30,7 +30,8 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
   const differences = [...descriptionDifferences(input, observed, description), ...(sides.report.differences ?? [])];
   const warnings = [...foreign, ...observed.previousWarnings, ...wanted.warnings, ...moves.warnings];
   return {
-    steps: [...moves.steps, ...description, ...sides.steps],
+    // A bake watches over everything that the stage has changed.
+    steps: [...moves.steps, ...description, ...sides.steps, ...moves.bake],
     ...commitments,
     ...planPins(input, observed, rollout, moves),
     report: planReport(

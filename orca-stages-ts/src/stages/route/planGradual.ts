@@ -44,8 +44,10 @@ export function planGradual(
         ? []
         : [say('lowerWeightsLeftOut', { version, sharePercent: share })];
   const spareMs = latestEndMs(deadlineMs, secondsOf(kept, input, observed)) - Date.parse(observed.now);
+  const steps = stepsOf(kept, input, observed, rollout);
   return {
-    steps: stepsOf(kept, input, observed, rollout),
+    steps,
+    bake: planBake(input, { routing: wanted, undo: steps.at(-1)?.undo ?? rollout.undo }),
     planned: weightsOf(kept),
     warnings: [...warnings, ...guardWarnings(input, pairOf(rollout), spareMs)],
     moves: true,
@@ -104,9 +106,7 @@ function stepsOf(
         ? [personStep({ ...move, waitSeconds: move.waitSeconds }, routing, undo, watched())]
         : []),
       ...(move.kind === 'weight' && move.holdSeconds > 0 ? [holdStep(move, routing, undo, watched())] : []),
-      ...(move.kind === 'promote'
-        ? [...planHook('postTraffic', input, observed, { ...rollout, undo }), ...planBake(input, { routing, undo })]
-        : []),
+      ...(move.kind === 'promote' ? planHook('postTraffic', input, observed, { ...rollout, undo }) : []),
     ];
   });
 }

@@ -26,6 +26,7 @@ export function planMoves(
   if (before !== null && sameRouting(before, wanted))
     return {
       steps: [...planChecks(input, checked, observed), ...hook('preTraffic'), ...hook('postTraffic')],
+      bake: [],
       planned: [],
       warnings: [],
       moves: false,
@@ -34,13 +35,8 @@ export function planMoves(
   const own = [...planOwnCheck(input, checked, observed), ...hook('preTraffic')];
   if (input.deploymentStrategy !== '$GRADUAL')
     return {
-      steps: [
-        ...beginning,
-        ...own,
-        moveStep(input, observed, rollout),
-        ...hook('postTraffic'),
-        ...(input.deploymentStrategy === '$WEIGHTED' ? [] : planBake(input, { routing: wanted, undo })),
-      ],
+      steps: [...beginning, ...own, moveStep(input, observed, rollout), ...hook('postTraffic')],
+      bake: planBake(input, { routing: wanted, undo }),
       planned: [],
       warnings: [],
       moves: true,

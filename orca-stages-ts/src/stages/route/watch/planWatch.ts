@@ -63,7 +63,7 @@ export const watchedHold = (
 /** The step after the promotion. Pure. */
 export function planBake(input: RouteInput, { routing, undo }: { routing: Routing; undo: Undo }): RouteStep[] {
   const { bakeSeconds: seconds = 0 } = input;
-  if (seconds === 0) return [];
+  if (seconds === 0 || input.deploymentStrategy === '$WEIGHTED') return [];
   return [
     {
       id: 'bake',

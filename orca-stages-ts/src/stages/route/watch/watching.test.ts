@@ -4,7 +4,7 @@ import {
   PutMetricAlarmCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { GetAliasCommand } from '@aws-sdk/client-lambda';
+import { GetAliasCommand, GetFunctionConcurrencyCommand, ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import { skippingClock, type SkippingClock } from '../../../testing/skippingClock';
@@ -259,6 +259,33 @@ describe('a bake', () => {
     await pass(id, 2);
     expect(await bench.ended(id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'alarmInAlarm' } });
     expect(await weights()).toBe('1');
+  });
+
+  it('comes after the concurrency and event sources of the stage, and takes them back', async () => {
+    await alarm('checkout-errors', 'OK');
+    const queue = 'arn:aws:sqs:us-east-1:123456789012:orders';
+    const id = await route({
+      steps: [{ weightPercent: 10 }],
+      alarms: ['checkout-errors'],
+      bakeSeconds: 900,
+      reservedConcurrentExecutions: 7,
+      eventSources: [{ arn: queue }],
+    });
+    await holding(id);
+    const concurrency = new GetFunctionConcurrencyCommand({ FunctionName: 'checkout' });
+    const sources = new ListEventSourceMappingsCommand({ FunctionName: 'checkout:live' });
+    const baking = [await bench.aws.send(concurrency), await bench.aws.send(sources)];
+    expect(baking).toMatchObject([
+      { ReservedConcurrentExecutions: 7 },
+      { EventSourceMappings: [{ EventSourceArn: queue }] },
+    ]);
+    await setAlarm('checkout-errors', 'ALARM');
+    await pass(id, 3);
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'alarmInAlarm' } });
+    expect(await weights()).toBe('1');
+    expect((await bench.aws.send(concurrency)).ReservedConcurrentExecutions).toBeUndefined();
+    expect((await bench.aws.send(sources)).EventSourceMappings).toEqual([]);
   });
 
   it('without an alarm ends with the candidate', async () => {
