@@ -1,5 +1,6 @@
 import { durationWords } from '../../durationWords';
-import { versionWords } from '../../routingWords';
+import type { Routing } from '../../outcome/routing';
+import { routingWords, versionWords } from '../../routingWords';
 import type { GuardMetric } from '../../stages/evidence';
 import type { Catalogue } from '../catalogue';
 import { counted } from '../counted';
@@ -114,6 +115,8 @@ export const WATCH_WARNING_SAYINGS = {
   shadowAlarms: (alarms: Alarms) => `${alarmWords(alarms)} in ALARM, but only in shadow.`,
   nothingToCompare: ({ alias }: { alias: string }) =>
     `The guards have nothing to compare with, because ${alias} serves no other version.`,
+  nothingWatched: ({ alias, routing }: { alias: string; routing: Routing }) =>
+    `Nothing is watched, because ${alias} already served ${routingWords(routing)} before this execution: there is nothing to go back to.`,
   noTimeToExtend: ({ spareSeconds }: { spareSeconds: number }) =>
     `Holds cannot be extended while there are too few calls: the stage has ${spareSeconds === 0 ? 'no time' : `only ${durationWords(spareSeconds)}`} to spare before its deadline. Give it a longer timeout.`,
   holdsTooShort: ({ metrics, minutes }: { metrics: readonly GuardMetric[]; minutes: number }) =>

@@ -83,6 +83,10 @@ export function planBake(input: RouteInput, { routing, undo }: { routing: Routin
   ];
 }
 
+/** A stage that watches says so if this execution has not moved the alias: there is nothing to go back to. Pure. */
+export const nothingWatched = (input: RouteInput, routing: Routing): Saying[] =>
+  isWatching(input) || (input.bakeSeconds ?? 0) > 0 ? [say('nothingWatched', { alias: input.aliasName, routing })] : [];
+
 /** Minutes that a hold needs until the guard of a duration can say anything: its warm-up, CloudWatch's delay, and some minutes of calls. */
 const LEAST_JUDGED_MINUTES = 2;
 

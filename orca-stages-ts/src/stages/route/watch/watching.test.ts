@@ -288,6 +288,55 @@ describe('a bake', () => {
     expect((await bench.aws.send(sources)).EventSourceMappings).toEqual([]);
   });
 
+  describe('whose stage is restarted', () => {
+    const stage = { executionId: 'execution-2', stageId: 'promote' };
+    const fields = {
+      aliasName: 'live',
+      deploymentStrategy: '$SIMPLE',
+      versionNameA: '$LATEST',
+      alarms: ['checkout-errors'],
+      bakeSeconds: 900,
+    };
+    const restarted = async (): Promise<string> => {
+      await alarm('checkout-errors', 'OK');
+      await holding(await bench.begin(ROUTE, fields, stage));
+      const id = await bench.begin(ROUTE, fields, { ...stage, attempt: 2 });
+      expect((await holding(id)).progress).toMatch(/^Promoted; watching for 15 min/);
+      return id;
+    };
+
+    it('begins again, and an alarm in it sends the alias back', async () => {
+      const id = await restarted();
+      expect((await bench.engine.poll(id))?.steps.map((step) => step.id)).toEqual(['beginWatching', 'bake']);
+      await setAlarm('checkout-errors', 'ALARM');
+      await pass(id, 2);
+      expect(await bench.ended(id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'alarmInAlarm' } });
+      expect(await weights()).toBe('1');
+    });
+
+    it('still holds its alias against other executions, and may be reverted by a person', async () => {
+      const id = await restarted();
+      const outcome = await bench.engine.poll(id);
+      expect(outcome?.actions).toContainEqual({ verb: 'revert', allowed: true });
+      const other = { aliasName: 'live', deploymentStrategy: '$GRADUAL', versionNameA: '1', steps };
+      const refused = await bench.run(ROUTE, other, { executionId: 'execution-3' });
+      expect(refused).toMatchObject({ status: 'TERMINAL', failure: { code: 'busy' } });
+      await pass(id, 16);
+      expect(await bench.ended(id)).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
+    });
+  });
+
+  it('is left out with a warning if the alias served the version before the execution', async () => {
+    await alarm('checkout-errors', 'OK');
+    await bench.ended(await route({ deploymentStrategy: '$SIMPLE' }));
+    const fields = { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '2', bakeSeconds: 900 };
+    const outcome = await bench.run(ROUTE, { ...fields, alarms: ['checkout-errors'] }, { executionId: 'execution-3' });
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', steps: [] });
+    expect(outcome.warnings).toEqual([
+      'Nothing is watched, because live already served v2 100% before this execution: there is nothing to go back to.',
+    ]);
+  });
+
   it('without an alarm ends with the candidate', async () => {
     const id = await route({ steps, bakeSeconds: 300 });
     await holding(id);
