@@ -20,7 +20,7 @@ const LOOK_EVERY_SECONDS = 60;
 type Watching = Pick<RouteInput, 'alarms' | 'guards'>;
 
 /** Whether a stage looks at alarms. */
-const hasAlarms = ({ alarms }: Watching): boolean => (alarms ?? []).length > 0;
+export const hasAlarms = ({ alarms }: Watching): boolean => (alarms ?? []).length > 0;
 /** Whether a stage looks at alarms or guards. */
 const isWatching = (input: Watching): boolean => hasAlarms(input) || (input.guards ?? []).length > 0;
 
@@ -77,7 +77,8 @@ export function planBake(input: RouteInput, { routing, undo }: { routing: Routin
       holdSeconds: seconds,
       routing,
       bakes: true,
-      ...(hasAlarms(input) ? { lookEverySeconds: LOOK_EVERY_SECONDS, watches: true } : {}),
+      lookEverySeconds: LOOK_EVERY_SECONDS,
+      watches: true,
       undo,
     },
   ];

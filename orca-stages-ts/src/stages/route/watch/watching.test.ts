@@ -4,7 +4,12 @@ import {
   PutMetricAlarmCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { GetAliasCommand, GetFunctionConcurrencyCommand, ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
+import {
+  GetAliasCommand,
+  GetFunctionConcurrencyCommand,
+  ListEventSourceMappingsCommand,
+  UpdateAliasCommand,
+} from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import { skippingClock, type SkippingClock } from '../../../testing/skippingClock';
@@ -288,6 +293,30 @@ describe('a bake', () => {
     expect((await bench.aws.send(sources)).EventSourceMappings).toEqual([]);
   });
 
+  it.each([
+    ['with an alarm', ['checkout-errors']],
+    ['without alarms', undefined],
+  ])('%s ends within a minute if somebody else changes the alias', async (_title, alarms) => {
+    await alarm('checkout-errors', 'OK');
+    const id = await route({ steps: [{ weightPercent: 10 }], bakeSeconds: 900, ...(alarms && { alarms }) });
+    await holding(id);
+    await bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: '1' }));
+    await setAlarm('checkout-errors', 'ALARM');
+    await pass(id, 2);
+    expect(await bench.engine.poll(id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'foreignChange' } });
+  });
+
+  it('ends with a warning if the stage proceeds over the change', async () => {
+    const id = await route({ deploymentStrategy: '$SIMPLE', bakeSeconds: 900, onForeignChange: 'proceed' });
+    await holding(id);
+    await bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: '1' }));
+    await pass(id, 2);
+    const outcome = await bench.engine.poll(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
+    expect(outcome?.warnings.join()).toContain('Someone else changed live during a hold');
+    expect(await weights()).toBe('1');
+  });
+
   describe('whose stage is restarted', () => {
     const stage = { executionId: 'execution-2', stageId: 'promote' };
     const fields = {
@@ -401,6 +430,16 @@ describe('guards', () => {
     const outcome = await bench.ended(id);
     expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
     expect(outcome.warnings.join()).toContain('Proceeded from 10% on too few calls after 17 min');
+  });
+
+  it('that have extended a hold end it as soon as somebody else changes the alias', async () => {
+    const id = await route({ steps, guards: errorRate, evidence: { extendSeconds: 7_200, onTooFew: 'hold' } });
+    await holding(id);
+    await pass(id, 11, () => ({ calls: 10, weight: 0.1 }));
+    const half = { AdditionalVersionWeights: { 2: 0.5 } };
+    await bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', RoutingConfig: half }));
+    await pass(id, 2);
+    expect(await bench.engine.poll(id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'foreignChange' } });
   });
 
   it('do not take the time that a bake needs, and say so before the rollout begins', async () => {
