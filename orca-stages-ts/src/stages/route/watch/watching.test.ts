@@ -432,6 +432,31 @@ describe('guards', () => {
     expect(outcome.warnings.join()).toContain('Proceeded from 10% on too few calls after 17 min');
   });
 
+  it.each([
+    ['skipped', 'skipHold', { holdSeconds: 1_800 }],
+    ['continued', 'continue', { holdUntilContinued: true, continueWithinSeconds: 1_800 }],
+  ])('count the calls in a hold that a person has %s', async (_title, action, hold) => {
+    const id = await route({
+      steps: [
+        { weightPercent: 10, ...hold },
+        { weightPercent: 50, holdSeconds: 300 },
+      ],
+      guards: errorRate,
+    });
+    await holding(id);
+    await pass(id, 8, () => ({ calls: 500, weight: 0.1 }));
+    await bench.ended(
+      await bench.begin(
+        'Aws.LambdaRolloutActionStage',
+        { aliasName: 'live', action },
+        { executionId: 'execution-of-a-person' },
+      ),
+    );
+    const outcome = await pass(id, 6);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', warnings: [] });
+    expect(outcome?.watch?.guards).toMatchObject([{ metric: 'errorRate', verdict: 'fine' }]);
+  });
+
   it('that have extended a hold end it as soon as somebody else changes the alias', async () => {
     const id = await route({ steps, guards: errorRate, evidence: { extendSeconds: 7_200, onTooFew: 'hold' } });
     await holding(id);
