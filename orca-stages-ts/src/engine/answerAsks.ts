@@ -15,7 +15,7 @@ import { NotUnderstood } from './notUnderstood';
 import type { OperationRun } from './operationRun';
 import { beginRecovery } from './recoverOperation';
 
-type Meaning = AskMeaning<StageStep>;
+type Meaning = AskMeaning<StageStep, object>;
 
 /**
  * Answers what another operation asks of this one: its stage says what that means for its remaining steps, and the answer is
@@ -89,7 +89,7 @@ async function writeMeaning(run: OperationRun, { askerId }: PendingAsk, meaning:
 async function writeTaken(
   run: OperationRun,
   ids: { askedId: string; askerId: string },
-  { ends = [], replaces = [], holds, note, report }: Extract<Meaning, { kind: 'taken' }>,
+  { ends = [], replaces = [], holds, note, facts, report }: Extract<Meaning, { kind: 'taken' }>,
 ): Promise<void> {
   const now = run.now;
   const stepDocument = run.stage.documents.step;
@@ -102,6 +102,7 @@ async function writeTaken(
       due_at: now,
       ...(doing === undefined ? {} : progressColumns(doing)),
       ...heldColumn(holds, now),
+      ...(facts === undefined ? {} : { facts: run.stage.documents.facts.write({ ...run.learnt(), ...facts }) }),
       ...(report === undefined ? {} : { report: reportDocument.write(mergeReport(run.report(), report)) }),
     },
     async (transaction) => {

@@ -125,6 +125,7 @@ export class OperationRun {
       stageName: operation.stage_name,
       attempt: operation.attempt,
       target: this.target,
+      deadlineMs: operation.deadline_at,
       ...(only === undefined ? {} : { only }),
       ...(operation.user_name === null ? {} : { user: operation.user_name }),
       ...(operation.pipeline_name === null ? {} : { pipelineName: operation.pipeline_name }),

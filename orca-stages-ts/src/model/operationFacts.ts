@@ -12,6 +12,8 @@ export interface OperationFacts {
   /** What triggered the pipeline, such as `build 812` or `tag v1.2`. */
   triggeredBy?: string;
   target: Target;
+  /** When it must have ended, in ms since 1970. */
+  deadlineMs: number;
   /** Its account is only for sending aliases back. */
   only?: 'revert';
 }

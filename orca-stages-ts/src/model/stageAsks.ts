@@ -32,7 +32,7 @@ export interface EndedStep {
 }
 
 /** What a request means for an operation. */
-export type AskMeaning<Step extends StageStep> =
+export type AskMeaning<Step extends StageStep, Facts extends object> =
   | { kind: 'refused'; reason: Saying }
   /** The failure policy runs; `note` goes to the steps that are left out. */
   | {
@@ -50,13 +50,15 @@ export type AskMeaning<Step extends StageStep> =
       replaces?: readonly Step[];
       /** Puts the operation on hold, with what it says meanwhile; null: ends the hold. Absent: unchanged. */
       holds?: Saying | null;
+      /** What the steps that end would have told later ones. */
+      facts?: Partial<Facts>;
       report?: OutcomeReport;
     };
 
 /** How a stage deals with requests of other operations. */
 export interface StageAsks<Input, Step extends StageStep, Facts extends object> {
   /** What a request means now. Pure. */
-  meaning(ask: Ask, input: Input, state: AskedState<Step, Facts>): AskMeaning<Step>;
+  meaning(ask: Ask, input: Input, state: AskedState<Step, Facts>): AskMeaning<Step, Facts>;
   /** What the outcome says about what may be asked now. Pure. */
   shown(state: AskedState<Step, Facts>): OutcomeReport;
 }

@@ -153,7 +153,7 @@ export const holdSecondsOf = (fields: GradualFields): number =>
   expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'weight' ? move.holdSeconds : 0), 0);
 
 /** Seconds for the calls themselves, on top of the holds: reading, updating the alias, waiting for Orca's next poll. */
-const WORK_SECONDS = 30;
+export const WORK_SECONDS = 30;
 
 /**
  * Longest call of a check without timeoutSeconds. The function's own timeout is unknown at this point, so this is
@@ -170,17 +170,25 @@ const checkSeconds = (
   callSeconds: number,
 ): number => attempts * (timeoutSeconds ?? callSeconds) + (attempts - 1) * intervalSeconds;
 
-/** Seconds that a rollout waits for people, if each of them takes all the time. */
-const waitSecondsOf = (fields: GradualFields): number =>
-  expandGradual(fields).reduce((sum, move) => sum + (move.kind === 'weight' ? (move.waitSeconds ?? 0) : 0), 0);
+/** Seconds that a move takes at most: its hold, a person who takes all the time, or a check that needs all its attempts. */
+function moveSeconds(move: GradualMove, callSeconds: number): number {
+  if (move.kind === 'promote') return 0;
+  return move.kind === 'check' ? checkSeconds(move.check, callSeconds) : move.holdSeconds + (move.waitSeconds ?? 0);
+}
+
+/**
+ * Seconds that these moves take at most, and the bake after them; `callSeconds` is for a check without a timeout of its
+ * own. Pure.
+ */
+export const longestSecondsOfMoves = (
+  moves: readonly GradualMove[],
+  { bakeSeconds = 0 }: Pick<GradualFields, 'bakeSeconds'>,
+  callSeconds: number,
+): number => moves.reduce((sum, move) => sum + moveSeconds(move, callSeconds), bakeSeconds);
 
 /** Seconds that a rollout takes if every check needs all its attempts, and checks and people need all their time. */
 export function longestSecondsOf(fields: GradualFields): number {
   const callSeconds = fields.timeout === undefined || fields.timeout === 0 ? CHECK_CALL_SECONDS : fields.timeout;
-  const checks = [
-    ...(hasOwnCheck(fields) ? [fields.healthCheck ?? {}] : []),
-    ...expandGradual(fields).flatMap((move) => (move.kind === 'check' ? [move.check] : [])),
-  ];
-  const seconds = checks.reduce((sum, check) => sum + checkSeconds(check, callSeconds), 0);
-  return holdSecondsOf(fields) + waitSecondsOf(fields) + (fields.bakeSeconds ?? 0) + seconds + WORK_SECONDS;
+  const own = hasOwnCheck(fields) ? checkSeconds(fields.healthCheck ?? {}, callSeconds) : 0;
+  return own + longestSecondsOfMoves(expandGradual(fields), fields, callSeconds) + WORK_SECONDS;
 }

@@ -13,9 +13,10 @@ import type { AskedState, AskMeaning, StageAsks } from '../../model/stageAsks';
 import { promoteNow } from './promoteNow';
 import { currentStep, rolloutState } from './rolloutState';
 import type { RouteFacts, RouteStep } from './steps';
+import { withWindow } from './watch/minutes';
 
 type State = AskedState<RouteStep, RouteFacts>;
-type Meaning = AskMeaning<RouteStep>;
+type Meaning = AskMeaning<RouteStep, RouteFacts>;
 
 /** What people may do to a rollout that is under way, and what that means for its steps. */
 export const routeAsks: StageAsks<RouteInput, RouteStep, RouteFacts> = {
@@ -45,6 +46,7 @@ const MEANINGS: Readonly<Record<RolloutAction, (ask: Ask, state: State) => Meani
       ends,
       replaces,
       holds: null,
+      facts: factsOfEnded(state),
       note: leftOut(ask),
       report: { ...report, routing: { planned } },
     };
@@ -52,6 +54,7 @@ const MEANINGS: Readonly<Record<RolloutAction, (ask: Ask, state: State) => Meani
   skipHold: (ask, state) => ({
     kind: 'taken',
     ends: endedSteps(state, 'skipped'),
+    facts: factsOfEnded(state),
     note: leftOut(ask),
     report: recorded(ask, state),
   }),
@@ -63,7 +66,9 @@ const MEANINGS: Readonly<Record<RolloutAction, (ask: Ask, state: State) => Meani
   }),
   continue: (ask, state) => ({
     kind: 'taken',
-    ends: rolloutState(state).at === 'person' ? endedSteps(state, 'done') : [],
+    ...(rolloutState(state).at === 'person'
+      ? { ends: endedSteps(state, 'done'), facts: factsOfEnded(state) }
+      : { ends: [] }),
     holds: null,
     note: say('continuedBy', { by: ask.by }),
     report: recorded(ask, state),
@@ -82,6 +87,18 @@ const leftOut = ({ verb, by }: Ask) => say('leftOutBy', { action: verb, by });
 function endedSteps(state: State, as: 'done' | 'skipped'): { id: string; state: 'done' | 'skipped' }[] {
   const current = currentStep(state);
   return current === undefined ? [] : [{ id: current.step.id, state: as }];
+}
+
+/** The calls in a hold that ends now count for the guards of later holds, as if it had ended by itself. */
+function factsOfEnded(state: State): Partial<RouteFacts> {
+  const current = currentStep(state);
+  if (current?.begunAtMs === undefined || (current.step.kind !== 'hold' && current.step.kind !== 'holdForPerson'))
+    return {};
+  const { step, begunAtMs: fromMs } = current;
+  return {
+    missingCalls: 0,
+    ...(step.versions === undefined ? {} : withWindow(state.facts.windows, step, { fromMs, untilMs: state.nowMs })),
+  };
 }
 
 /** The entry in the timeline: who has asked for what, when, and why. */

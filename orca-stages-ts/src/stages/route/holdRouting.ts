@@ -8,25 +8,41 @@ import { pollDelayMs } from '../shared/settle';
 import { accepting } from './accepted';
 import type { RouteFacts, RouteStep } from './steps';
 import { lookInHold } from './watch/lookInHold';
+import { hasAlarms } from './watch/planWatch';
 
 type HoldStep = Extract<RouteStep, { kind: 'hold' }>;
 
 /**
- * Checks the alias at the end of a hold: any routing other than the one left there was set by someone else. Throws
- * StageError foreignChange showing both.
+ * Checks the alias at the end of a hold, and at every look from its planned end on or in a bake: any routing other than the
+ * one left there was set by someone else, and what alarms and guards see then says nothing about the candidate any more.
+ * Throws StageError foreignChange showing both.
  */
 export async function holdRouting(
   step: HoldStep,
   input: RouteInput,
   context: ApplyContext<RouteFacts>,
 ): Promise<Applied<RouteFacts>> {
-  if (step.watches === true) {
-    const looked = await lookInHold(step, input, context);
-    if (looked.kind !== 'done') return looked;
-    const ended = await routingAfterHold(step, input, context);
-    return ended.kind === 'done' ? { ...ended, ...bothOf(looked, ended) } : ended;
-  }
-  return routingAfterHold(step, input, context);
+  if (step.watches !== true) return routingAfterHold(step, input, context);
+  if (!isDue(step, context)) return lookInHold(step, input, context);
+  const ended = await routingAfterHold(step, input, context);
+  if (ended.kind === 'done' && ended.facts?.accepted !== undefined) return ended;
+  const looked = await lookWhileWatching(step, input, context);
+  if (looked.kind !== 'done') return looked;
+  return ended.kind === 'done' ? { ...ended, ...bothOf(looked, ended) } : ended;
+}
+
+/** The hold lasts longer than planned, or the candidate has all traffic already. */
+const isDue = ({ bakes }: HoldStep, { look, nowMs }: ApplyContext<RouteFacts>): boolean =>
+  bakes === true || look === undefined || nowMs >= look.endsAtMs;
+
+/** In a bake without alarms there is only the alias to look at. */
+async function lookWhileWatching(
+  step: HoldStep,
+  input: RouteInput,
+  context: ApplyContext<RouteFacts>,
+): Promise<Applied<RouteFacts>> {
+  if (step.bakes !== true || hasAlarms(input)) return lookInHold(step, input, context);
+  return { kind: context.look?.isLast === true ? 'done' : 'continue' };
 }
 
 /** What the looks have found, and what has become of the alias. */

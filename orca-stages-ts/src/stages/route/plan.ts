@@ -25,7 +25,7 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
   const foreign = judgeFound(input, observed, { found: start.before, wanted: wanted.routing }, operation);
   const rollout = rolloutOf(input, observed, start, wanted.routing, foreign.length > 0);
   const alarms = judgeAlarmsAtStart(input, observed.alarms, rollout, operation);
-  const moves = planMoves(input, observed, rollout);
+  const moves = planMoves(input, observed, rollout, operation);
   const commitments = planCommitments(input, observed, { rollout, moves }, operation);
   const sides = planSides(input, observed.sides, wanted.routing, moves.moves, rollout.undo, operation);
   const description = planDescription(input, observed, moves, rollout.undo);
@@ -38,7 +38,10 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
     ...alarms.warnings,
   ];
   return {
-    steps: [...moves.steps, ...description, ...sides.steps].map((step) => watchingFrom(step, observed, alarms)),
+    // A bake watches over everything that the stage has changed.
+    steps: [...moves.steps, ...description, ...sides.steps, ...moves.bake].map((step) =>
+      watchingFrom(step, observed, alarms),
+    ),
     ...commitments,
     ...planPins(input, observed, rollout, moves),
     report: planReport(

@@ -32,8 +32,8 @@ const move: RouteStep = {
   deployed: {},
   undo,
 };
-const moved: MovePlan = { steps: [move], planned: [], warnings: [], moves: true };
-const nothingToMove: MovePlan = { steps: [], planned: [], warnings: [], moves: false };
+const moved: MovePlan = { steps: [move], planned: [], bake: [], warnings: [], moves: true };
+const nothingToMove: MovePlan = { steps: [], planned: [], bake: [], warnings: [], moves: false };
 
 interface Case {
   input?: Partial<RouteInput>;
@@ -145,6 +145,7 @@ describe('a claim of another rollout', () => {
   const back: MovePlan = {
     steps: [{ ...move, wanted: { mainVersion: '41' } }],
     planned: [],
+    bake: [],
     warnings: [],
     moves: true,
   };

@@ -37,7 +37,7 @@ export function planCommitments(
     onBusy: input.onBusy ?? 'fail',
   });
   const candidate = rollout.candidate ?? (input.deploymentStrategy === '$GRADUAL' ? rollout.wanted.mainVersion : null);
-  const isHeld = moves.moves && candidate !== null;
+  const isHeld = (moves.moves || moves.bake.length > 0) && candidate !== null;
   const resource = aliasResource(aliasName);
   const followUp = timerOf(input, observed, rollout, operation);
   return {

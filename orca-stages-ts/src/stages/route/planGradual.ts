@@ -1,5 +1,14 @@
-import { say, expandGradual, weightsOf, type GradualMove, type RouteInput, type Routing } from 'stage-contract';
+import {
+  say,
+  expandGradual,
+  longestSecondsOfMoves,
+  weightsOf,
+  type GradualMove,
+  type RouteInput,
+  type Routing,
+} from 'stage-contract';
 import { sameRouting, shareOf } from '../../model/routing';
+import type { OperationFacts } from '../../model/operationFacts';
 import { progressOf, sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
 import { describes } from './descriptionChange';
@@ -10,14 +19,19 @@ import type { RouteObserved } from './observe';
 import { pairOf, seenIn, type MovePlan, type Rollout } from './rollout';
 import type { RouteStep, Undo } from './steps';
 import { planHook } from './watch/planHooks';
-import { guardWarnings, planBake, watchedHold } from './watch/planWatch';
+import { guardWarnings, latestEndMs, planBake, watchedHold } from './watch/planWatch';
 import { splitRouting } from './wantedRouting';
 
 /**
  * Expands the steps into weights, holds, checks and the promotion. Skips weights below the current one, so that a
  * restarted rollout continues from there and never gives traffic back on the way up. Pure.
  */
-export function planGradual(input: RouteInput, observed: RouteObserved, rollout: Rollout): MovePlan {
+export function planGradual(
+  input: RouteInput,
+  observed: RouteObserved,
+  rollout: Rollout,
+  { deadlineMs }: Pick<OperationFacts, 'deadlineMs'>,
+): MovePlan {
   const { before, wanted } = rollout;
   const version = wanted.mainVersion;
   const share = before === null ? 100 : shareOf(before, version);
@@ -29,13 +43,23 @@ export function planGradual(input: RouteInput, observed: RouteObserved, rollout:
       : kept.length === moves.length
         ? []
         : [say('lowerWeightsLeftOut', { version, sharePercent: share })];
+  const spareMs = latestEndMs(deadlineMs, secondsOf(kept, input, observed)) - Date.parse(observed.now);
+  const steps = stepsOf(kept, input, observed, rollout);
   return {
-    steps: stepsOf(kept, input, observed, rollout),
+    steps,
+    bake: planBake(input, { routing: wanted, undo: steps.at(-1)?.undo ?? rollout.undo }),
     planned: weightsOf(kept),
-    warnings: [...warnings, ...guardWarnings(input, pairOf(rollout))],
+    warnings: [...warnings, ...guardWarnings(input, pairOf(rollout), spareMs)],
     moves: true,
   };
 }
+
+/** Seconds that these moves take at most, with everything that follows the last of them. */
+const secondsOf = (
+  moves: readonly GradualMove[],
+  input: RouteInput,
+  { healthCheckTimeoutMs, hookTimeouts }: RouteObserved,
+): number => longestSecondsOfMoves(moves, input, healthCheckTimeoutMs / 1000) + (hookTimeouts.postTraffic ?? 0) / 1000;
 
 function stepsOf(
   moves: readonly GradualMove[],
@@ -47,7 +71,9 @@ function stepsOf(
   let present = before,
     hasMoved = false;
   let undo: Undo = { ...rollout.undo, own: rollout.undo.own.filter((routing) => !sameRouting(routing, wanted)) };
-  return moves.flatMap((move): RouteStep[] => {
+  return moves.flatMap((move, index): RouteStep[] => {
+    const watched = (): ReturnType<typeof watchedHold> =>
+      watchedHold(input, pairOf(rollout), secondsOf(moves.slice(index + 1), input, observed));
     if (move.kind === 'check') return [checkStep(move, { version: wanted.mainVersion, undo }, observed)];
     const routing =
       move.kind === 'promote' || before === null
@@ -77,14 +103,10 @@ function stepsOf(
             ),
           ]),
       ...(move.kind === 'weight' && move.waitSeconds !== undefined
-        ? [personStep({ ...move, waitSeconds: move.waitSeconds }, routing, undo, watchedHold(input, pairOf(rollout)))]
+        ? [personStep({ ...move, waitSeconds: move.waitSeconds }, routing, undo, watched())]
         : []),
-      ...(move.kind === 'weight' && move.holdSeconds > 0
-        ? [holdStep(move, routing, undo, watchedHold(input, pairOf(rollout)))]
-        : []),
-      ...(move.kind === 'promote'
-        ? [...planHook('postTraffic', input, observed, { ...rollout, undo }), ...planBake(input, { routing, undo })]
-        : []),
+      ...(move.kind === 'weight' && move.holdSeconds > 0 ? [holdStep(move, routing, undo, watched())] : []),
+      ...(move.kind === 'promote' ? planHook('postTraffic', input, observed, { ...rollout, undo }) : []),
     ];
   });
 }

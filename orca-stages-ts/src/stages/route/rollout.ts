@@ -35,6 +35,8 @@ export interface Rollout extends Start {
 /** The checks, and the steps that move the alias, with what the outcome shows about them. */
 export interface MovePlan {
   steps: RouteStep[];
+  /** The time of watching after everything else that the stage changes. */
+  bake: RouteStep[];
   /** Whether any of them moves the alias; otherwise it already serves what is wanted. */
   moves: boolean;
   planned: PlannedWeight[];

@@ -29,13 +29,16 @@ export function rolloutState({ phase, steps, facts, isHeld }: State): RolloutSta
     phase: PHASES[phase],
     at,
     isHeld,
-    hasChanged: moves.some(({ hasBegun }) => hasBegun),
+    // A bake without a move watches over what an earlier attempt has moved.
+    hasChanged: steps.some(({ step, hasBegun }) => hasBegun && (step.kind === 'route' || isBake(step))),
     isPromoted: phase !== 'observing' && !moves.some(({ state }) => state === 'todo'),
     hasPromotion: steps.some(({ step }) => step.id === PROMOTION),
     checkRejected: current?.step.kind === 'healthCheck' && (facts.judgedAnswers ?? 0) > 0,
     missingCalls: at === 'hold' ? (facts.missingCalls ?? 0) : 0,
   };
 }
+
+const isBake = (step: RouteStep): boolean => step.kind === 'hold' && step.bakes === true;
 
 function whereAt(current: PlannedStep<RouteStep> | undefined): RolloutState['at'] {
   if (current?.hasBegun !== true) return 'work';

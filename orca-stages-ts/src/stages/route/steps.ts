@@ -35,6 +35,8 @@ const watched = {
   watches: z.literal(true).exactOptional(),
   /** What its guards compare. */
   versions: z.object({ candidate: z.string(), baseline: z.string() }).exactOptional(),
+  /** How many seconds what follows needs at most: so much before the deadline, the hold can last no longer. */
+  secondsAfter: z.number().exactOptional(),
 };
 
 const routeStepSchema = z.discriminatedUnion('kind', [

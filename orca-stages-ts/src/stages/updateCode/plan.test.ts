@@ -15,6 +15,7 @@ const operation: OperationFacts = {
   stageId: 's',
   stageName: 'Update',
   attempt: 1,
+  deadlineMs: 3_600_000,
   target,
 };
 const live: AliasFacts = {

@@ -1,5 +1,6 @@
 import { durationWords } from '../../durationWords';
-import { versionWords } from '../../routingWords';
+import type { Routing } from '../../outcome/routing';
+import { routingWords, versionWords } from '../../routingWords';
 import type { GuardMetric } from '../../stages/evidence';
 import type { Catalogue } from '../catalogue';
 import { counted } from '../counted';
@@ -116,6 +117,10 @@ export const WATCH_WARNING_SAYINGS = {
     `The guard of ${METRIC_WORDS[metric]} was shown and did not act, because CloudWatch has no such figures by version.`,
   nothingToCompare: ({ alias }: { alias: string }) =>
     `The guards have nothing to compare with, because ${alias} serves no other version.`,
+  nothingWatched: ({ alias, routing }: { alias: string; routing: Routing }) =>
+    `Nothing is watched, because ${alias} already served ${routingWords(routing)} before this execution: there is nothing to go back to.`,
+  noTimeToExtend: ({ spareSeconds }: { spareSeconds: number }) =>
+    `Holds cannot be extended while there are too few calls: the stage has ${spareSeconds === 0 ? 'no time' : `only ${durationWords(spareSeconds)}`} to spare before its deadline. Give it a longer timeout.`,
   holdsTooShort: ({ metrics, minutes }: { metrics: readonly GuardMetric[]; minutes: number }) =>
     `No hold is long enough for ${metricsWords(metrics)}: it takes at least ${minutes} minutes until a guard can judge, so lengthen a hold, or expect it to be extended.`,
 } as const satisfies Catalogue;

@@ -31,6 +31,8 @@ export const watchExamples = {
   proceededOnFewCalls: { weightPercent: 10, metrics: ['errorRate'], missing: 38, seconds: 1200 },
   shadowWouldFail: { version: '42', ...found },
   shadowAlarms: alarms,
+  nothingWatched: { alias: 'live', routing: { mainVersion: '42' } },
+  noTimeToExtend: { spareSeconds: 45 },
   holdsTooShort: { metrics: ['durationP50'], minutes: 8 },
   guardNotJudged: { metric: 'throttleRate' },
   nothingToCompare: { alias: 'live' },

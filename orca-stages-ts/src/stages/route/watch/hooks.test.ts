@@ -108,6 +108,20 @@ describe('a hook', () => {
     expect(await served()).toBe('1');
   });
 
+  it('before the traffic is not called again once the execution has moved it, the one after it is', async () => {
+    const [before, after] = [
+      await hook(`return { status: 'Succeeded' };`),
+      await hook(`return { status: 'Succeeded' };`),
+    ];
+    const hooks = { preTraffic: { functionName: before }, postTraffic: { functionName: after } };
+    await route(hooks);
+
+    const outcome = await route(hooks);
+
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', steps: [{ id: 'postTraffic', state: 'done' }] });
+    expect([invocations(before), invocations(after)]).toEqual([1, 2]);
+  });
+
   it('that rejects the promoted version sends the alias back', async () => {
     const name = await hook(`return { status: 'Failed' };`);
 
@@ -164,8 +178,8 @@ describe('a hook', () => {
   it('shows the end of its log only if it is asked to', async () => {
     const name = await hook(`console.log('compared 20 baskets'); return { status: 'Succeeded' };`);
 
-    const without = await route({ preTraffic: { functionName: name } });
-    const withLog = await route({ preTraffic: { functionName: name, recordLogs: true } });
+    const without = await route({ postTraffic: { functionName: name } });
+    const withLog = await route({ postTraffic: { functionName: name, recordLogs: true } });
 
     expect(JSON.stringify(without)).not.toContain('compared 20 baskets');
     expect(withLog.invocations?.[0]?.logTail).toContain('compared 20 baskets');

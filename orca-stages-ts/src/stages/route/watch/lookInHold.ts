@@ -14,7 +14,8 @@ import type { RouteFacts, RouteStep } from '../steps';
 import { lookAtAlarms } from './alarms';
 import { findingOf } from './guardEvidence';
 import { lookAtGuards, type Compared } from './guards';
-import { MINUTE_MS, type HoldWindow } from './minutes';
+import { MINUTE_MS, withWindow } from './minutes';
+import { latestEndMs } from './planWatch';
 import { isActing, reportOf, type Seen } from './watchReport';
 
 type HoldStep = Extract<RouteStep, { kind: 'hold' }>;
@@ -104,7 +105,10 @@ function endOrExtend(
   const { firstBegunAtMs, nowMs } = context;
   const undecided = found.guards.guards.filter((guard) => guard.verdict === 'notEnough' && isActing(guard));
   if (undecided.length === 0) return endHold(step, found, context, []);
-  const longestMs = firstBegunAtMs + (step.holdSeconds + extendSecondsOf(step.holdSeconds, input.evidence)) * 1000;
+  const longestMs = Math.min(
+    firstBegunAtMs + (step.holdSeconds + extendSecondsOf(step.holdSeconds, input.evidence)) * 1000,
+    latestEndMs(context.operation.deadlineMs, step.secondsAfter ?? 0),
+  );
   const few = { metrics: undecided.map(({ metric }) => metric), missing: mostMissing(undecided) };
   const weightPercent = step.weightPercent ?? 0;
   if (nowMs < longestMs)
@@ -172,14 +176,13 @@ function endHold(
   warnings: Saying[],
 ): Applied<RouteFacts> {
   const { firstBegunAtMs, nowMs, facts } = context;
-  const window: HoldWindow = { weightPercent: step.weightPercent ?? 0, fromMs: firstBegunAtMs, untilMs: nowMs };
   const report = reportOf(step, found, context, { isDecided: true });
   return {
     kind: 'done',
     facts: {
       ignoredAlarms: found.alarms.ignored,
       missingCalls: 0,
-      ...(step.bakes === true ? {} : { windows: [...(facts.windows ?? []), window] }),
+      ...(step.bakes === true ? {} : withWindow(facts.windows, step, { fromMs: firstBegunAtMs, untilMs: nowMs })),
     },
     report: { ...report, warnings: [...(report.warnings ?? []), ...warnings] },
   };

@@ -14,6 +14,13 @@ export interface HoldWindow {
   untilMs?: number;
 }
 
+/** The holds that have ended, with one more. Pure. */
+export const withWindow = (
+  windows: readonly HoldWindow[] | undefined,
+  { weightPercent = 0 }: { weightPercent?: number | undefined },
+  times: { fromMs: number; untilMs: number },
+): { windows: HoldWindow[] } => ({ windows: [...(windows ?? []), { weightPercent, ...times }] });
+
 /** The minutes that lie in a hold as a whole, and have ended by a time. Pure. */
 export function wholeMinutes({ fromMs, untilMs = Infinity }: HoldWindow, byMs: number, warmupMinutes = 0): MinuteSpan {
   return {

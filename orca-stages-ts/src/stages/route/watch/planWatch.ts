@@ -1,4 +1,13 @@
-import { say, tooShortHolds, type RouteInput, type Routing, type Saying } from 'stage-contract';
+import {
+  expandGradual,
+  extendSecondsOf,
+  say,
+  tooShortHolds,
+  WORK_SECONDS,
+  type RouteInput,
+  type Routing,
+  type Saying,
+} from 'stage-contract';
 import { progressOf, sentenceOf } from '../../../model/step';
 import type { RouteStep, Undo } from '../steps';
 import type { Compared } from './guards';
@@ -9,7 +18,7 @@ const LOOK_EVERY_SECONDS = 60;
 type Watching = Pick<RouteInput, 'alarms' | 'guards'>;
 
 /** Whether a stage looks at alarms. */
-const hasAlarms = ({ alarms }: Watching): boolean => (alarms ?? []).length > 0;
+export const hasAlarms = ({ alarms }: Watching): boolean => (alarms ?? []).length > 0;
 /** Whether a stage looks at alarms or guards. */
 const isWatching = (input: Watching): boolean => hasAlarms(input) || (input.guards ?? []).length > 0;
 
@@ -39,15 +48,20 @@ export const planBeginning = (
 export const watchedHold = (
   input: RouteInput,
   pair: Pair | undefined,
-): { lookEverySeconds?: number; versions?: Pair; watches?: true } =>
+  secondsAfter: number,
+): { lookEverySeconds?: number; versions?: Pair; watches?: true; secondsAfter?: number } =>
   isWatching(input)
-    ? { lookEverySeconds: LOOK_EVERY_SECONDS, watches: true, ...(pair === undefined ? {} : { versions: pair }) }
+    ? {
+        lookEverySeconds: LOOK_EVERY_SECONDS,
+        watches: true,
+        ...(pair === undefined ? {} : { versions: pair, secondsAfter }),
+      }
     : {};
 
 /** The step after the promotion. Pure. */
 export function planBake(input: RouteInput, { routing, undo }: { routing: Routing; undo: Undo }): RouteStep[] {
   const { bakeSeconds: seconds = 0 } = input;
-  if (seconds === 0) return [];
+  if (seconds === 0 || input.deploymentStrategy === '$WEIGHTED') return [];
   return [
     {
       id: 'bake',
@@ -61,16 +75,42 @@ export function planBake(input: RouteInput, { routing, undo }: { routing: Routin
       holdSeconds: seconds,
       routing,
       bakes: true,
-      ...(hasAlarms(input) ? { lookEverySeconds: LOOK_EVERY_SECONDS, watches: true } : {}),
+      lookEverySeconds: LOOK_EVERY_SECONDS,
+      watches: true,
       undo,
     },
   ];
 }
 
-/** What must be said about the guards of a rollout before it begins. Pure. */
-export function guardWarnings(input: RouteInput, pair: Pair | undefined): Saying[] {
+/** A stage that watches says so if this execution has not moved the alias: there is nothing to go back to. Pure. */
+export const nothingWatched = (input: RouteInput, routing: Routing): Saying[] =>
+  isWatching(input) || (input.bakeSeconds ?? 0) > 0 ? [say('nothingWatched', { alias: input.aliasName, routing })] : [];
+
+/**
+ * What must be said about the guards of a rollout before it begins; `spareMs` is the time that the deadline leaves to the
+ * rollout. Pure.
+ */
+export function guardWarnings(input: RouteInput, pair: Pair | undefined, spareMs: number): Saying[] {
   if ((input.guards ?? []).length === 0) return [];
   if (pair === undefined) return [say('nothingToCompare', { alias: input.aliasName })];
   const short = tooShortHolds(input);
-  return short === undefined ? [] : [say('holdsTooShort', short)];
+  return [...(short === undefined ? [] : [say('holdsTooShort', short)]), ...noExtension(input, spareMs)];
+}
+
+/** A hold can be extended to this time at most, in ms since 1970: what follows must fit before the deadline. Pure. */
+export const latestEndMs = (deadlineMs: number, secondsAfter: number): number =>
+  deadlineMs - (secondsAfter + WORK_SECONDS) * 1000;
+
+/** Calls arrive by the minute: in less than one, no call that is missing can come. Pure. */
+function noExtension(input: RouteInput, spareMs: number): Saying[] {
+  const acts = (input.guards ?? []).some(({ shadow }) => shadow !== true);
+  const isWanted = expandGradual(input).some(
+    (move) =>
+      move.kind === 'weight' &&
+      move.holdSeconds > 0 &&
+      extendSecondsOf(move.holdSeconds, input.evidence) * 1000 >= MINUTE_MS,
+  );
+  return acts && isWanted && spareMs < MINUTE_MS
+    ? [say('noTimeToExtend', { spareSeconds: Math.max(0, Math.floor(spareMs / 1000)) })]
+    : [];
 }

@@ -4,7 +4,12 @@ import {
   PutMetricAlarmCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { GetAliasCommand } from '@aws-sdk/client-lambda';
+import {
+  GetAliasCommand,
+  GetFunctionConcurrencyCommand,
+  ListEventSourceMappingsCommand,
+  UpdateAliasCommand,
+} from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import { skippingClock, type SkippingClock } from '../../../testing/skippingClock';
@@ -295,6 +300,106 @@ describe('a bake', () => {
     expect(await weights()).toBe('1');
   });
 
+  it('comes after the concurrency and event sources of the stage, and takes them back', async () => {
+    await alarm('checkout-errors', 'OK');
+    const queue = 'arn:aws:sqs:us-east-1:123456789012:orders';
+    const id = await route({
+      steps: [{ weightPercent: 10 }],
+      alarms: ['checkout-errors'],
+      bakeSeconds: 900,
+      reservedConcurrentExecutions: 7,
+      eventSources: [{ arn: queue }],
+    });
+    await holding(id);
+    const concurrency = new GetFunctionConcurrencyCommand({ FunctionName: 'checkout' });
+    const sources = new ListEventSourceMappingsCommand({ FunctionName: 'checkout:live' });
+    const baking = [await bench.aws.send(concurrency), await bench.aws.send(sources)];
+    expect(baking).toMatchObject([
+      { ReservedConcurrentExecutions: 7 },
+      { EventSourceMappings: [{ EventSourceArn: queue }] },
+    ]);
+    await setAlarm('checkout-errors', 'ALARM');
+    await pass(id, 3);
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'alarmInAlarm' } });
+    expect(await weights()).toBe('1');
+    expect((await bench.aws.send(concurrency)).ReservedConcurrentExecutions).toBeUndefined();
+    expect((await bench.aws.send(sources)).EventSourceMappings).toEqual([]);
+  });
+
+  it.each([
+    ['with an alarm', ['checkout-errors']],
+    ['without alarms', undefined],
+  ])('%s ends within a minute if somebody else changes the alias', async (_title, alarms) => {
+    await alarm('checkout-errors', 'OK');
+    const id = await route({ steps: [{ weightPercent: 10 }], bakeSeconds: 900, ...(alarms && { alarms }) });
+    await holding(id);
+    await bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: '1' }));
+    await setAlarm('checkout-errors', 'ALARM');
+    await pass(id, 2);
+    expect(await bench.engine.poll(id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'foreignChange' } });
+  });
+
+  it('ends with a warning if the stage proceeds over the change', async () => {
+    const id = await route({ deploymentStrategy: '$SIMPLE', bakeSeconds: 900, onForeignChange: 'proceed' });
+    await holding(id);
+    await bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', FunctionVersion: '1' }));
+    await pass(id, 2);
+    const outcome = await bench.engine.poll(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
+    expect(outcome?.warnings.join()).toContain('Someone else changed live during a hold');
+    expect(await weights()).toBe('1');
+  });
+
+  describe('whose stage is restarted', () => {
+    const stage = { executionId: 'execution-2', stageId: 'promote' };
+    const fields = {
+      aliasName: 'live',
+      deploymentStrategy: '$SIMPLE',
+      versionNameA: '$LATEST',
+      alarms: ['checkout-errors'],
+      bakeSeconds: 900,
+    };
+    const restarted = async (): Promise<string> => {
+      await alarm('checkout-errors', 'OK');
+      await holding(await bench.begin(ROUTE, fields, stage));
+      const id = await bench.begin(ROUTE, fields, { ...stage, attempt: 2 });
+      expect((await holding(id)).progress).toMatch(/^Promoted; watching for 15 min/);
+      return id;
+    };
+
+    it('begins again, and an alarm in it sends the alias back', async () => {
+      const id = await restarted();
+      expect((await bench.engine.poll(id))?.steps.map((step) => step.id)).toEqual(['beginWatching', 'bake']);
+      await setAlarm('checkout-errors', 'ALARM');
+      await pass(id, 2);
+      expect(await bench.ended(id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'alarmInAlarm' } });
+      expect(await weights()).toBe('1');
+    });
+
+    it('still holds its alias against other executions, and may be reverted by a person', async () => {
+      const id = await restarted();
+      const outcome = await bench.engine.poll(id);
+      expect(outcome?.actions).toContainEqual({ verb: 'revert', allowed: true });
+      const other = { aliasName: 'live', deploymentStrategy: '$GRADUAL', versionNameA: '1', steps };
+      const refused = await bench.run(ROUTE, other, { executionId: 'execution-3' });
+      expect(refused).toMatchObject({ status: 'TERMINAL', failure: { code: 'busy' } });
+      await pass(id, 16);
+      expect(await bench.ended(id)).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
+    });
+  });
+
+  it('is left out with a warning if the alias served the version before the execution', async () => {
+    await alarm('checkout-errors', 'OK');
+    await bench.ended(await route({ deploymentStrategy: '$SIMPLE' }));
+    const fields = { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '2', bakeSeconds: 900 };
+    const outcome = await bench.run(ROUTE, { ...fields, alarms: ['checkout-errors'] }, { executionId: 'execution-3' });
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', steps: [] });
+    expect(outcome.warnings).toEqual([
+      'Nothing is watched, because live already served v2 100% before this execution: there is nothing to go back to.',
+    ]);
+  });
+
   it('without an alarm ends with the candidate', async () => {
     const id = await route({ steps, bakeSeconds: 300 });
     await holding(id);
@@ -358,6 +463,65 @@ describe('guards', () => {
     const outcome = await bench.ended(id);
     expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
     expect(outcome.warnings.join()).toContain('without enough evidence: the guard of error rate needs');
+  });
+
+  it('extend a hold within the deadline of the stage only, and proceed in time', async () => {
+    const everyOther = (minute: number): Traffic => ({ calls: minute % 2 === 0 ? 10 : 0, weight: 0.1 });
+    const id = await route({ steps, guards: errorRate, stageTimeoutMs: 20 * MINUTE });
+    const holdingAt = await holding(id);
+    const extended = await pass(id, 11, everyOther);
+    expect(extended?.progress).toContain('Holding at 10% for longer');
+    const [until, deadline] = [extended?.watch?.extendedUntil, holdingAt.deadlineAt].map((at) => Date.parse(at ?? ''));
+    expect(deadline).toBeGreaterThanOrEqual((until ?? NaN) + 30_000);
+    await pass(id, 8, everyOther);
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
+    expect(outcome.warnings.join()).toContain('Proceeded from 10% on too few calls after 17 min');
+  });
+
+  it.each([
+    ['skipped', 'skipHold', { holdSeconds: 1_800 }],
+    ['continued', 'continue', { holdUntilContinued: true, continueWithinSeconds: 1_800 }],
+  ])('count the calls in a hold that a person has %s', async (_title, action, hold) => {
+    const id = await route({
+      steps: [
+        { weightPercent: 10, ...hold },
+        { weightPercent: 50, holdSeconds: 300 },
+      ],
+      guards: errorRate,
+    });
+    await holding(id);
+    await pass(id, 8, () => ({ calls: 500, weight: 0.1 }));
+    await bench.ended(
+      await bench.begin(
+        'Aws.LambdaRolloutActionStage',
+        { aliasName: 'live', action },
+        { executionId: 'execution-of-a-person' },
+      ),
+    );
+    const outcome = await pass(id, 6);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', warnings: [] });
+    expect(outcome?.watch?.guards).toMatchObject([{ metric: 'errorRate', verdict: 'fine' }]);
+  });
+
+  it('that have extended a hold end it as soon as somebody else changes the alias', async () => {
+    const id = await route({ steps, guards: errorRate, evidence: { extendSeconds: 7_200, onTooFew: 'hold' } });
+    await holding(id);
+    await pass(id, 11, () => ({ calls: 10, weight: 0.1 }));
+    const half = { AdditionalVersionWeights: { 2: 0.5 } };
+    await bench.aws.send(new UpdateAliasCommand({ FunctionName: 'checkout', Name: 'live', RoutingConfig: half }));
+    await pass(id, 2);
+    expect(await bench.engine.poll(id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'foreignChange' } });
+  });
+
+  it('do not take the time that a bake needs, and say so before the rollout begins', async () => {
+    const id = await route({ steps, guards: errorRate, bakeSeconds: 1_800, stageTimeoutMs: 45 * MINUTE });
+    const { warnings } = await holding(id);
+    expect(warnings.join()).toContain('Holds cannot be extended while there are too few calls: the stage has no time');
+    await pass(id, 42, () => ({ calls: 10, weight: 0.1 }));
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', progress: 'live → v2 100%' });
+    expect(outcome.warnings.join()).toContain('Proceeded from 10% on too few calls after 10 min');
   });
 
   it('end the hold as soon as the calls that were missing have come', async () => {

@@ -19,6 +19,7 @@ const operation: OperationFacts = {
   stageId: 'promote',
   stageName: 'Promote',
   attempt: 1,
+  deadlineMs: 3_600_000,
   target,
 };
 const timed: TimedRevert = {

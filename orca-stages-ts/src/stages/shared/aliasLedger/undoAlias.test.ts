@@ -27,6 +27,7 @@ async function undone(
       stageId: 's',
       stageName: 'Route',
       attempt: 1,
+      deadlineMs: 3_600_000,
       target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
     },
     lambda,

@@ -8,5 +8,6 @@ export const operationFacts = (more: Partial<OperationFacts> = {}): OperationFac
   stageName: 'Stage',
   attempt: 1,
   target: { account: 'local', region: 'us-east-1', functionName: 'checkout' },
+  deadlineMs: Date.parse('2026-11-22T12:00:00.000Z'),
   ...more,
 });
