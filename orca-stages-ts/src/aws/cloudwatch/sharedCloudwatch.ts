@@ -185,7 +185,9 @@ function ownFigures({ query, span }: SpanQuery, answer: PeriodAnswer, where: str
       : new StageError({ code: 'awsUnavailable', what: say('noAnswer', { call, awsCode }), where, awsCode });
   }
   const own = answer.points.filter(({ atMs }) => atMs >= span.fromMs && atMs < span.toMs);
-  const isElsewhere = query.per === 'span' && own.some(({ atMs }) => atMs !== span.fromMs);
+  // A call with figures of whole spans begins with them, so an earlier period is none of ours, either.
+  const isElsewhere =
+    query.per === 'span' && answer.points.some(({ atMs }) => atMs !== span.fromMs && atMs < span.toMs);
   return isElsewhere
     ? new StageError({ code: 'awsRefused', what: say('otherPeriods', { call, statistic: query.statistic }), where })
     : own;

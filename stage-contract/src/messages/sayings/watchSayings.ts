@@ -111,6 +111,8 @@ export const WATCH_WARNING_SAYINGS = {
     `Proceeded from ${weightPercent}% on too few calls after ${durationWords(seconds)}: ${tooFewWords(tooFew)}.`,
   shadowWouldFail: ({ version, ...finding }: GuardFinding & { version: string }) =>
     `A guard in shadow would have reverted ${versionWords(version)}: ${findingWords(finding)}.`,
+  guardsNotJudged: ({ metrics }: { metrics: readonly GuardMetric[] }) =>
+    `AWS does not have the figures for ${metricsWords(metrics)}, so ${metrics.length === 1 ? 'this guard does' : 'these guards do'} not act.`,
   shadowAlarms: (alarms: Alarms) => `${alarmWords(alarms)} in ALARM, but only in shadow.`,
   nothingToCompare: ({ alias }: { alias: string }) =>
     `The guards have nothing to compare with, because ${alias} serves no other version.`,

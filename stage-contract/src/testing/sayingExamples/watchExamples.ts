@@ -30,6 +30,7 @@ export const watchExamples = {
   alarmInsufficient: alarms,
   proceededOnFewCalls: { weightPercent: 10, metrics: ['errorRate'], missing: 38, seconds: 1200 },
   shadowWouldFail: { version: '42', ...found },
+  guardsNotJudged: { metrics: ['durationP99'] },
   shadowAlarms: alarms,
   holdsTooShort: { metrics: ['durationP50'], minutes: 8 },
   nothingToCompare: { alias: 'live' },

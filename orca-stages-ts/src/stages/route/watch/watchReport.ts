@@ -46,7 +46,7 @@ export function reportOf(
     ...present({ extendedUntil }),
   };
   const evidence: EvidenceReport[] = isDecided ? evidenceOf(step, { alarms, guards }, now) : [];
-  return { watch, warnings: shadowWarnings(step, { alarms, guards }), ...(evidence.length === 0 ? {} : { evidence }) };
+  return { watch, warnings: idleWarnings(step, { alarms, guards }), ...(evidence.length === 0 ? {} : { evidence }) };
 }
 
 function evidenceOf(step: HoldStep, { alarms, guards }: Seen, now: string): EvidenceReport[] {
@@ -70,11 +70,13 @@ function evidenceOf(step: HoldStep, { alarms, guards }: Seen, now: string): Evid
   ];
 }
 
-/** What alarms and guards in shadow would have done. */
-function shadowWarnings({ versions }: HoldStep, { alarms, guards }: Seen): Saying[] {
+/** What alarms and guards in shadow would have done, and which guards cannot do anything. */
+function idleWarnings({ versions }: HoldStep, { alarms, guards }: Seen): Saying[] {
   const ringing = alarms.alarms.filter(({ shadow, state }) => shadow === true && state === 'alarm');
   const worse = firstOfEach(guards.guards.filter((guard) => guard.verdict === 'worse' && !isActing(guard)));
+  const notJudged = guards.guards.filter((guard) => guard.notJudged === true).map(({ metric }) => metric);
   return [
+    ...(notJudged.length === 0 ? [] : [say('guardsNotJudged', { metrics: [...new Set(notJudged)] })]),
     ...(ringing.length === 0 ? [] : [say('shadowAlarms', { alarms: ringing.map(({ name }) => name) })]),
     ...(versions === undefined
       ? []

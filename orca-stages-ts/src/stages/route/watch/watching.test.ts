@@ -366,6 +366,29 @@ describe('guards', () => {
     expect(await weights()).toBe('1');
   });
 
+  it.each([
+    ['begins its periods elsewhere', { alignedPeriods: true }, 'fine', []],
+    [
+      'has no percentiles',
+      { percentiles: false },
+      'notEnough',
+      ['AWS does not have the figures for median duration, so this guard does not act.'],
+    ],
+  ])('of durations do not fail a healthy candidate if AWS %s', async (_what, settings, verdict, warnings) => {
+    bench.lambda.configure({ cloudwatch: settings });
+    const id = await route({
+      steps: [{ weightPercent: 50, holdSeconds: 1_200 }],
+      guards: [{ metric: 'durationP50' }],
+    });
+    await holding(id);
+    await pass(id, 24, () => ({ calls: 400, weight: 0.5 }));
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', warnings });
+    expect(outcome.watch?.guards).toMatchObject([
+      { metric: 'durationP50', verdict, ...(warnings.length > 0 ? { notJudged: true } : {}) },
+    ]);
+  });
+
   it('that cannot read metrics do not let the candidate pass', async () => {
     bench.lambda.addFault({ kind: 'accessDenied', operation: 'GetMetricData', explicit: true, times: 1000 });
     const outcome = await bench.ended(await route({ steps, guards: errorRate }));
