@@ -60,7 +60,9 @@ export const outcomeSchema = z.object({
   hold: z
     .object({
       from: z.string().meta({ description: 'Start time.' }),
-      until: z.string().meta({ description: 'End time.' }),
+      until: z.string().meta({
+        description: 'End time; the latest one, if it lasts longer than planned or until somebody continues it.',
+      }),
     })
     .optional()
     .meta({ description: 'The current hold; `progress` says how much of it is left.' }),

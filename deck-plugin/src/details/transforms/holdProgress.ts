@@ -10,15 +10,15 @@ export interface HoldProgress {
 }
 
 /**
- * The current hold with the time left; undefined if there is none. After its end, the sidecar reads the alias first.
+ * The current hold with the time left; undefined if there is none, or if somebody must continue it first. After its end, the sidecar reads the alias first.
  */
 export function holdProgress(
   { outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>,
   times: ZonedTimes,
   nowMs: number,
 ): HoldProgress | undefined {
-  const { hold } = outcome;
-  if (hold === undefined || phase !== 'running') return undefined;
+  const { hold, held } = outcome;
+  if (hold === undefined || held !== undefined || phase !== 'running') return undefined;
   const leftSeconds = Math.ceil((hold.untilMs - nowMs) / 1000);
   const percent = Math.min(100, Math.max(0, ((nowMs - hold.fromMs) / (hold.untilMs - hold.fromMs)) * 100));
   const until = times.time(hold.untilMs, startedAtMs);

@@ -305,8 +305,11 @@ describe('guards', () => {
     await holding(id);
     const extended = await pass(id, 12, () => ({ calls: 10, weight: 0.1 }));
     expect(extended).toMatchObject({ status: 'RUNNING' });
-    expect(extended?.progress).toMatch(/^Holding at 10% for longer: the guard of error rate needs \d+ more calls$/);
-    expect(extended?.watch?.extendedUntil).toBeDefined();
+    expect(extended?.progress).toMatch(
+      /^Holding at 10% for longer: the guard of error rate needs \d+ more calls: \d+ min( \d+ s)? left$/,
+    );
+    expect(extended?.hold?.until).toBe(extended?.watch?.extendedUntil);
+    expect(Date.parse(extended?.hold?.until ?? '')).toBeGreaterThan(clock.now());
     await pass(id, 12, () => ({ calls: 10, weight: 0.1 }));
     const outcome = await bench.ended(id);
     expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
