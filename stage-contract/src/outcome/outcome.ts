@@ -25,6 +25,7 @@ export const OUTCOME_LIMITS = {
   timelineEntries: 200,
   evidence: 100,
   awsCalls: 100,
+  warnings: 50,
   responseBytes: 4_096,
 } as const;
 
