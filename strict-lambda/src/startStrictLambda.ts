@@ -120,7 +120,14 @@ function openParts(options: StrictLambdaOptions) {
     notAssumableRoles: options.notAssumableRoles ?? [],
     settleDelayMs: options.settleDelayMs ?? 500,
     resources: options.resources ?? {},
-    cloudwatch: { delayMs: 60_000, throttlesByVersion: true, percentileRanks: true, ...options.cloudwatch },
+    cloudwatch: {
+      delayMs: 60_000,
+      throttlesByVersion: true,
+      percentileRanks: true,
+      percentiles: true,
+      alignedPeriods: false,
+      ...options.cloudwatch,
+    },
   };
   const clock = options.clock ?? machineClock;
   let random = seededRandom(options.seed ?? 1);

@@ -27,6 +27,10 @@ export type CloudwatchSettings = {
   throttlesByVersion?: boolean;
   /** Whether percentile ranks such as `PR(:300)` are answered; true by default. */
   percentileRanks?: boolean;
+  /** Whether percentiles such as `p99` are answered; true by default. */
+  percentiles?: boolean;
+  /** Whether periods begin at multiples of their length instead of at the start time; false by default. */
+  alignedPeriods?: boolean;
 };
 
 /** What happened in one minute, as Lambda would report it to CloudWatch. */

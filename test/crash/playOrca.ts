@@ -59,7 +59,8 @@ async function disturb(place: CellPlace, outcome: Outcome, leave: Leave, mayPass
     else if (mayPass) await place.passMs(HOUR_MS);
     return false;
   }
-  const restMs = outcome.hold === undefined ? 0 : Date.parse(outcome.hold.until) - Date.now();
+  const restMs =
+    outcome.hold === undefined || outcome.held !== undefined ? 0 : Date.parse(outcome.hold.until) - Date.now();
   if (restMs > 2 * REST_OF_HOLD_MS && leave.mayShorten()) await place.passMs(restMs - REST_OF_HOLD_MS);
   return mayPass;
 }

@@ -1,5 +1,6 @@
 import { present } from 'stage-contract';
 import type { AwsScope } from '../model/awsPort';
+import { notSent } from '../model/awsStageError';
 import type { Clock } from '../model/clock';
 import { awsFailureOf, isThrottle, type AwsFailure } from './awsFailure';
 import type { CallFacts, NamedCall } from './callFacts';
@@ -75,9 +76,13 @@ export class AwsCaller<Client, Facts extends CallFacts> {
     send: (client: Client) => Promise<Answer>,
   ): Promise<Ended<Answer>> {
     const { pacer, prepare, scope, clock, client } = this.deps;
-    await pacer?.take();
-    // After the wait for a token, which may be long: credentials must be valid when the call starts.
-    await prepare(scope);
+    try {
+      await pacer?.take();
+      // After the wait for a token, which may be long: credentials must be valid when the call starts.
+      await prepare(scope);
+    } catch (error) {
+      throw notSent(error);
+    }
     const startedAtMs = clock.now();
     const ended = await this.recorded(facts, startedAtMs, () => send(client));
     if (!ended.ok && isThrottle(ended.failure)) await pacer?.throttled(startedAtMs);

@@ -1,4 +1,5 @@
 import { present } from 'stage-contract';
+
 /**
  * What is known about an error that the SDK threw. Read leniently, because the SDK's error classes differ by service.
  */
@@ -11,6 +12,8 @@ export interface AwsFailure {
   httpStatus?: number;
   /** What AWS asks for in Retry-After. */
   retryAfterMs?: number;
+  /** No byte of the request has left. Absent: it may have. */
+  notSent?: true;
 }
 
 /** Names that only say "no answer"; Node's code says more. */
@@ -30,7 +33,23 @@ export function awsFailureOf(error: unknown): AwsFailure {
     ...present({ requestId }),
     ...(typeof httpStatus === 'number' ? { httpStatus } : {}),
     ...(retryAfterSeconds > 0 ? { retryAfterMs: retryAfterSeconds * 1000 } : {}),
+    ...(hasNoCredentials(name) || hasNoConnection(error) ? { notSent: true } : {}),
   };
+}
+
+/** Whether no credentials were found: a call needs them before its request can be signed. */
+export const hasNoCredentials = (awsCode: string): boolean =>
+  /^(CredentialsProviderError|TokenProviderError)$/.test(awsCode);
+
+/**
+ * Whether the connection for the request was never opened, so that nothing was written to it. Node names the failed
+ * system call; the code alone does not tell, as a connection that was open can time out, too. A host with several
+ * addresses has one error for each.
+ */
+function hasNoConnection(error: unknown): boolean {
+  const each = valueAt(error, 'errors');
+  if (Array.isArray(each)) return each.length > 0 && each.every(hasNoConnection);
+  return ['connect', 'getaddrinfo'].includes(textAt(error, 'syscall') ?? '');
 }
 
 /** Whether AWS asks for a lower call rate. */

@@ -154,6 +154,20 @@ describe('CloudWatch for several executions', () => {
       expect(bench.made('DescribeAlarms')).toBe(3);
     });
 
+    it('are kept for about a minute, and not for another region', async () => {
+      const asking = { maxAgeMs: 600_000 };
+      await putAlarm('errors');
+      await bench.answer(bench.asker().alarmStates(['errors'], asking));
+      const elsewhere = await bench.answer(bench.asker('e2', [], 'eu-west-1').alarmStates(['errors'], asking));
+      await bench.clock.advance(75_000);
+      const waitsFor = bench.clock.nextAt();
+      await bench.answer(bench.asker().alarmStates(['errors'], asking));
+
+      expect(elsewhere.missing).toEqual(['errors']);
+      expect(waitsFor).toBeUndefined();
+      expect(bench.made('DescribeAlarms')).toBe(3);
+    });
+
     it('of an asker who gives up are not read; the others get their answers', async () => {
       // Together they are more than one call can have.
       const hundred = Array.from({ length: 100 }, (_entry, index) => `a${index}`);

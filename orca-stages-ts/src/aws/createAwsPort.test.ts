@@ -4,6 +4,7 @@ import type { AwsCall } from 'stage-contract';
 import { StageError } from 'stage-contract';
 import { startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
 import type { AwsPort } from '../model/awsPort';
+import { refusedBeforeActing } from '../model/awsStageError';
 import { systemClock } from '../model/clock';
 import type { LambdaPort } from '../model/lambdaPort';
 import { UNPACED_RATES } from '../testing/unpacedRates';
@@ -547,6 +548,38 @@ describe('the AWS port over a strict Lambda', () => {
 
       expect(error.code).toBe('awsUnavailable');
       expect(error.message).toMatch(/^AWS did not respond to GetFunction/);
+    });
+
+    /** The SDK hides Node's errors from itself where they are of another realm, as in Jest. */
+    const ownRealm = (handler: NodeHttpHandler): NodeHttpHandler => {
+      const handle = handler.handle.bind(handler);
+      handler.handle = (request, options) =>
+        handle(request, options).catch((error: object) => {
+          throw Object.assign(new Error('of Node'), { ...error });
+        });
+      return handler;
+    };
+
+    it.each([
+      ['the role cannot be assumed', { assumeRoleArn: 'arn:aws:iam::123456789012:role/forbidden' }, true],
+      [
+        'STS does not answer',
+        { assumeRoleArn: 'arn:aws:iam::123456789012:role/any', stsEndpoint: 'http://127.0.0.1:9' },
+        true,
+      ],
+      ['nothing listens', { lambdaEndpoint: 'http://127.0.0.1:9' }, true],
+      ['the host is not known', { lambdaEndpoint: 'http://lambda.invalid' }, true],
+      ['the connection is lost', {}, false],
+    ])('says whether a call was sent: if %s', async (_what, change, isNotSent) => {
+      port.close();
+      port = createAwsPort(settings(change), systemClock, {
+        handlers: { kept: ownRealm(new NodeHttpHandler()), fresh: ownRealm(new NodeHttpHandler()) },
+      });
+      aws.addFault({ operation: 'DeleteFunction', kind: 'dropBefore' });
+
+      const error = await failureOf(port.portsFor(scope()).lambda.deleteFunction('orders'));
+
+      expect(refusedBeforeActing(error)).toBe(isNotSent);
     });
 
     it('never repeats environment values that AWS echoes', async () => {

@@ -1,5 +1,5 @@
 import { say } from 'stage-contract';
-import { isThrottle, type AwsFailure } from './awsFailure';
+import { hasNoCredentials, isThrottle, type AwsFailure } from './awsFailure';
 import type { NamedCall } from './callFacts';
 import { deniedPermission } from './deniedPermission';
 import type { Reading } from './reading';
@@ -9,7 +9,7 @@ import type { Reading } from './reading';
 /** No response, or AWS itself failed: it is not known yet whether the call acted. */
 export function readUnanswered(failure: AwsFailure, facts: NamedCall): Reading | undefined {
   if (isThrottle(failure)) return { code: 'throttled', what: say('awsThrottled', { call: facts.name }) };
-  if (/^(CredentialsProviderError|TokenProviderError)$/.test(failure.awsCode)) {
+  if (hasNoCredentials(failure.awsCode)) {
     return {
       code: 'accessDenied',
       what: say('noCredentials', { call: facts.name }),

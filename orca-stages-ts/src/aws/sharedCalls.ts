@@ -1,18 +1,12 @@
-import { LRUCache } from 'lru-cache';
 import { say, StageError, type AwsCall } from 'stage-contract';
 import type { Clock } from '../model/clock';
 import type { Sharing } from '../model/sharing';
+import type { Answer, KeptAnswers } from './keptAnswers';
 
 /** Something that is asked; questions with the same key have the same answer. */
 export interface Question<Item> {
   key: string;
   item: Item;
-}
-
-/** An answer, and when it was read: in ms since 1970. */
-export interface Answer<Value> {
-  value: Value;
-  readAtMs: number;
 }
 
 /** How to ask AWS; `Item` is one question, `Value` one answer. */
@@ -22,6 +16,8 @@ export interface SharedCallsDeps<Item, Value> {
   call: string;
   /** How long the first asker waits for others. */
   gatherMs: number;
+  /** Answers that are young enough for somebody; several places may share them, if their keys differ. */
+  kept: KeptAnswers<Value>;
   /** Puts questions together as far as one call can have them. */
   pack(questions: readonly Question<Item>[]): Question<Item>[][];
   /** Makes one call. An error as a value is only about its own question. */
@@ -37,9 +33,6 @@ export interface Asking extends Sharing {
   /** Told about each call that was made for it, alone or with others. */
   onCall(call: AwsCall): void;
 }
-
-/** Answers are small. Whoever asks again after they were dropped costs a call. */
-const KEPT_ANSWERS = 5_000;
 
 /** One asker's questions until they are answered. */
 class Asker<Item, Value> {
@@ -86,7 +79,6 @@ class Asker<Item, Value> {
  * leaves the others their answers.
  */
 export class SharedCalls<Item, Value extends object | string> {
-  private readonly known = new LRUCache<string, Answer<Value>>({ max: KEPT_ANSWERS });
   private waiting: Asker<Item, Value>[] = [];
   private cancelTimer: (() => void) | undefined;
 
@@ -121,7 +113,7 @@ export class SharedCalls<Item, Value extends object | string> {
     const oldestMs = this.deps.clock.now() - maxAgeMs;
     if (maxAgeMs > 0)
       for (const { key } of asker.questions) {
-        const known = this.known.get(key);
+        const known = this.deps.kept.get(key);
         if (known !== undefined && known.readAtMs >= oldestMs) asker.answers.set(key, known);
       }
     asker.endIfAnswered();
@@ -184,7 +176,7 @@ export class SharedCalls<Item, Value extends object | string> {
     { value, readAtMs }: Answer<Value | StageError>,
     askers: readonly Asker<Item, Value>[],
   ): void {
-    if (!(value instanceof StageError)) this.known.set(key, { value, readAtMs });
+    if (!(value instanceof StageError)) this.deps.kept.keep(key, { value, readAtMs });
     for (const asker of askers) {
       if (!asker.questions.some((question) => question.key === key)) continue;
       if (value instanceof StageError) asker.fail(value);

@@ -40,6 +40,6 @@ export function stageErrorOf<Facts extends CallFacts>(
   if (failure.requestId !== undefined) details.awsRequestId = failure.requestId;
   if (failure.httpStatus !== undefined) details.httpStatus = failure.httpStatus;
   return new AwsStageError(details, {
-    ...present({ retryAfterMs: failure.retryAfterMs, iamMayFollow }),
+    ...present({ retryAfterMs: failure.retryAfterMs, iamMayFollow, notSent: failure.notSent }),
   });
 }

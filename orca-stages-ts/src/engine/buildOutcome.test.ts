@@ -1,8 +1,10 @@
 import { OUTCOME_LIMITS, say, type AwsCall, type EvidenceReport, type Outcome, type Worded } from 'stage-contract';
+import { heldDocument } from '../journal/documents/askDocuments';
 import { awsCallsDocument, outcomeDocument, reportDocument } from '../journal/documents/operationDocuments';
 import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
 import { todoCheckpoint } from '../journal/queries/todoCheckpoint';
 import type { CheckpointRow, OperationRow } from '../journal/queries/loadOperation';
+import type { OutcomeReport } from '../model/report';
 import { sentenceOf } from '../model/step';
 import { operationRow } from '../testing/operationRow';
 import { buildOutcome } from './buildOutcome';
@@ -227,6 +229,52 @@ describe('an outcome', () => {
       expect(outcome.progress).toBe('At work.');
     });
 
+    it.each<[string, Partial<OperationRow>, OutcomeReport, string, string]>([
+      [
+        'goes on until the stage says, if it prolongs the hold',
+        {},
+        { prolonged: { step: 'hold:10', until: '1970-01-01T00:02:10.000Z' } },
+        '1970-01-01T00:02:10.000Z',
+        'Holding.: 1 min left',
+      ],
+      [
+        'goes on until the stage gives up, if nobody knows the end',
+        {},
+        { prolonged: { step: 'hold:10' } },
+        '1970-01-01T00:10:00.000Z',
+        'Holding.: 8 min 50 s left',
+      ],
+      [
+        'goes on until the stage gives up, if the end that was said has passed as well',
+        {},
+        { prolonged: { step: 'hold:10', until: '1970-01-01T00:01:10.000Z' } },
+        '1970-01-01T00:10:00.000Z',
+        'Holding.: 8 min 50 s left',
+      ],
+      [
+        'goes on until the stage gives up, while somebody holds it',
+        { held: heldDocument.write({ sinceMs: 20_000, said: say('heldBy', { by: { user: 'ada' } }) }) },
+        {},
+        '1970-01-01T00:10:00.000Z',
+        'Holding.',
+      ],
+      [
+        'is over, if another step was prolonged',
+        {},
+        { prolonged: { step: 'hold:5', until: '1970-01-01T00:02:10.000Z' } },
+        '1970-01-01T00:00:40.000Z',
+        'Holding.',
+      ],
+    ])('whose time has passed %s', (_what, more, report, until, progress) => {
+      const row = stepRow({ ...hold, holdSeconds: 30 }, running);
+      const operation = { phase: 'applying', progress: 'Holding.', deadline_at: 600_000, ...more } as const;
+
+      const outcome = outcomeOf({ ...operation, report: reportDocument.write(report) }, [row]);
+
+      expect([outcome.hold?.until, outcome.progress]).toEqual([until, progress]);
+      expect(outcome).not.toHaveProperty('prolonged');
+    });
+
     it('counts nothing any more once its time has passed', () => {
       const row = stepRow({ ...hold, holdSeconds: 60 }, running);
 
@@ -294,6 +342,28 @@ describe('an outcome', () => {
       expect(outcome.outputs).toEqual({});
       expect(outcome.omitted).toEqual({ outputs: 1 });
     });
+  });
+
+  it('leaves out the oldest minutes of a watch before any evidence, and counts them', () => {
+    const minutes = Array.from({ length: 120 }, (_, index) => ({
+      at: new Date(index * 60_000).toISOString(),
+      candidate: { calls: index, errors: 0 },
+      baseline: { calls: 1_000_000, errors: 100_000 },
+    }));
+    const evidence = Array.from({ length: 90 }, (_, index): EvidenceReport => ({
+      source: 'guard',
+      measured: 'x'.repeat(480),
+      figures: { calls: index },
+      verdict: 'fine',
+      at: '2026-11-21T14:00:00.000Z',
+    }));
+
+    const outcome = outcomeOf({ report: reportDocument.write({ evidence, watch: { at: 'now', minutes } }) });
+
+    expect(Buffer.byteLength(JSON.stringify(outcome))).toBeLessThanOrEqual(OUTCOME_LIMITS.totalBytes);
+    expect(outcome.evidence).toHaveLength(90);
+    expect(outcome.watch?.minutes).toEqual(minutes.slice(-60));
+    expect(outcome.omitted).toEqual({ minutes: 60 });
   });
 
   it('keeps the newest evidence if it is too large', () => {

@@ -40,9 +40,12 @@ export function buildOutcome(
 ): Outcome {
   const ended = readOrNothing(outcomeDocument, operation.outcome);
   if (ended !== undefined) return toldAsWritten(ended, operation);
-  const hold = operation.status === 'RUNNING' && operation.phase === 'applying' ? holdOf(checkpoints) : undefined;
   const report = readOrNothing(reportDocument, operation.report) ?? {};
   const held = heldOf(operation);
+  const hold =
+    operation.status === 'RUNNING' && operation.phase === 'applying'
+      ? holdOf({ operation, checkpoints }, report.prolonged, nowMs)
+      : undefined;
   const outcome: Outcome = {
     formatVersion: OUTCOME_FORMAT_VERSION,
     id: operation.id,
@@ -57,7 +60,11 @@ export function buildOutcome(
       hold:
         hold === undefined
           ? undefined
-          : { from: new Date(hold.fromMs).toISOString(), until: new Date(hold.untilMs).toISOString() },
+          : {
+              from: new Date(hold.fromMs).toISOString(),
+              until: new Date(hold.untilMs).toISOString(),
+              ...(hold.plannedMs === undefined ? {} : { plannedUntil: new Date(hold.plannedMs).toISOString() }),
+            },
       held:
         held === undefined
           ? undefined
@@ -114,15 +121,32 @@ function shownActions(found: JournalledOperation, nowMs: number, stage: AnyStage
 interface Hold {
   fromMs: number;
   untilMs: number;
+  /** When it should have ended, if it goes on after its time. */
+  plannedMs?: number;
 }
 
-/** The current hold. Its start is in the journal, so every replica knows its end. */
-function holdOf(checkpoints: readonly CheckpointRow[]): Hold | undefined {
+/**
+ * The current hold. Its start is in the journal, so every replica knows its end. If it goes on after its time, it ends
+ * when the stage says; otherwise when somebody continues it, at the latest when the stage gives up.
+ */
+function holdOf(
+  { operation, checkpoints }: JournalledOperation,
+  prolonged: OutcomeReport['prolonged'],
+  nowMs: number,
+): Hold | undefined {
   const row = checkpoints.find((candidate) => candidate.state === 'todo' || candidate.state === 'running');
   if (row === undefined || row.begun_at === null) return undefined;
   const seconds = readOrNothing(shownStepDocument, row.step)?.holdSeconds;
   if (seconds === undefined) return undefined;
-  return { fromMs: row.begun_at, untilMs: row.begun_at + seconds * 1000 };
+  const hold = { fromMs: row.begun_at, untilMs: row.begun_at + seconds * 1000 };
+  const isProlonged = prolonged?.step === row.step_id;
+  if (nowMs < hold.untilMs || (!isProlonged && heldOf(operation) === undefined)) return hold;
+  const statedMs = isProlonged ? Date.parse(prolonged.until ?? '') : NaN;
+  return {
+    ...hold,
+    untilMs: statedMs > nowMs ? statedMs : Math.max(hold.untilMs, operation.deadline_at),
+    plannedMs: hold.untilMs,
+  };
 }
 
 /** During a hold, the time left is computed on reading, so that a hold costs no writes. */
@@ -162,6 +186,7 @@ const SHORTENABLE = [
   'awsCalls',
   'timeline',
   'invocations',
+  'minutes',
   'evidence',
   'differences',
   'deletions',
@@ -175,11 +200,10 @@ function withinSize(outcome: Outcome): Outcome {
   let bytes = bytesOf(outcome),
     shortened = outcome;
   for (const name of SHORTENABLE) {
-    while (bytes > MOST_BYTES && (shortened[name]?.length ?? 0) > 5) {
-      const list = shortened[name] ?? [];
+    for (let list = listOf(shortened, name); bytes > MOST_BYTES && list.length > 5; list = listOf(shortened, name)) {
       const kept = Math.max(5, Math.floor(list.length / 2));
       const omitted = { ...shortened.omitted, [name]: (shortened.omitted?.[name] ?? 0) + list.length - kept };
-      shortened = { ...shortened, ...firstOf(shortened, name, kept), omitted };
+      shortened = { ...shortened, ...someOf(shortened, name, kept), omitted };
       bytes = bytesOf(shortened);
     }
   }
@@ -193,11 +217,20 @@ function withinSize(outcome: Outcome): Outcome {
   };
 }
 
+type Shortenable = (typeof SHORTENABLE)[number];
+
+const listOf = (outcome: Outcome, name: Shortenable): readonly unknown[] =>
+  (name === 'minutes' ? outcome.watch?.minutes : outcome[name]) ?? [];
+
 /**
- * The entries of a list to keep: for evidence the newest, because decisions were based on it. Codes of warnings stay
- * with their warnings.
+ * The entries of a list to keep: for evidence and the minutes behind it the newest, because decisions were based on
+ * them. Codes of warnings stay with their warnings.
  */
-function firstOf(outcome: Outcome, name: (typeof SHORTENABLE)[number], kept: number): Partial<Outcome> {
+function someOf(outcome: Outcome, name: Shortenable, kept: number): Partial<Outcome> {
+  if (name === 'minutes') {
+    const { watch } = outcome;
+    return watch === undefined ? {} : { watch: { ...watch, ...present({ minutes: watch.minutes?.slice(-kept) }) } };
+  }
   if (name === 'evidence') return present({ evidence: outcome.evidence?.slice(-kept) });
   const shortened = { [name]: outcome[name]?.slice(0, kept) };
   return name === 'warnings'

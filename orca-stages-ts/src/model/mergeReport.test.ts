@@ -63,6 +63,19 @@ describe('what a step adds to the report', () => {
     expect(merged.warnings).toEqual([warning, say('headWasCalled', {})]);
   });
 
+  it('keeps the first and the newest warnings, however many looks add one', () => {
+    let report: OutcomeReport = { warnings: [say('headWasCalled', {})] };
+    for (let look = 0; look < 3 * 24 * 60; look += 1)
+      report = mergeReport(report, { warnings: [say('eventSourcePaused', { source: `orders-${look}` })] });
+
+    const words = report.warnings?.map((warning) => warning.words) ?? [];
+    expect(words).toHaveLength(OUTCOME_LIMITS.warnings);
+    expect(words[0]).toBe(say('headWasCalled', {}).words);
+    expect(words[1]).toContain('orders-0');
+    expect(words.at(-2)).toContain('orders-4318');
+    expect(words.at(-1)).toContain('orders-4319');
+  });
+
   it('keeps what a step does not report', () => {
     const known = { baseline: { version: '41' }, outputs: { functionVersion: '42' } };
 

@@ -14,7 +14,7 @@ export function mergeReport(known: OutcomeReport, added: OutcomeReport | undefin
     ...known,
     ...present({
       ...added,
-      warnings: withoutRepetition(joined(known.warnings, added.warnings)),
+      warnings: fewOf(withoutRepetition(joined(known.warnings, added.warnings))),
       timeline: joined(known.timeline, added.timeline)?.slice(-OUTCOME_LIMITS.timelineEntries),
       evidence: joined(known.evidence, added.evidence)?.slice(-OUTCOME_LIMITS.evidence),
       outputs: known.outputs === undefined ? added.outputs : { ...known.outputs, ...added.outputs },
@@ -38,6 +38,17 @@ const joined = <T>(known: readonly T[] | undefined, added: readonly T[] | undefi
 /** A warning is reported once. */
 const withoutRepetition = (warnings: Worded[] | undefined): Worded[] | undefined =>
   warnings?.filter(({ words }, index) => warnings.findIndex((other) => other.words === words) === index);
+
+/**
+ * The first warnings and the newest ones, if there are too many: a warning with figures may come anew with every look of
+ * a hold that lasts for days.
+ */
+function fewOf(warnings: Worded[] | undefined): Worded[] | undefined {
+  const half = OUTCOME_LIMITS.warnings / 2;
+  return warnings === undefined || warnings.length <= OUTCOME_LIMITS.warnings
+    ? warnings
+    : [...warnings.slice(0, half), ...warnings.slice(-half)];
+}
 
 /** What each step reports about the routing, and the highest weight that any of them has seen. */
 function mergeRouting(known: OutcomeReport['routing'], added: OutcomeReport['routing']): OutcomeReport['routing'] {

@@ -37,16 +37,27 @@ const shownSchema = outcomeSchema
   .partial();
 type ShownReport = z.output<typeof shownSchema>;
 
+/** A hold whose step goes on after its time. */
+const prolongedSchema = z.object({
+  /** Which step. */
+  step: z.string(),
+  /** When it ends at the latest, as ISO 8601; absent: nobody knows, so at the latest when the stage gives up. */
+  until: z.string().exactOptional(),
+});
+
 /** What a stage adds to the outcome; lists replace earlier ones, `warnings`, `timeline` and `evidence` are appended, `routing` and `outputs` merged. */
 export const outcomeReportSchema = shownSchema.extend({
   /** The outcome shows words and codes separately. */
   warnings: z.array(wordedSchema).optional(),
   /** Armed when the stage succeeds; not part of the outcome. */
   followUp: followUpSchema.exactOptional(),
+  /** A hold goes on after its time; the outcome shows its new end instead. */
+  prolonged: prolongedSchema.exactOptional(),
 });
 
-export interface OutcomeReport extends Omit<z.output<typeof outcomeReportSchema>, 'followUp'> {
+export interface OutcomeReport extends Omit<z.output<typeof outcomeReportSchema>, 'followUp' | 'prolonged'> {
   followUp?: FollowUp;
+  prolonged?: z.output<typeof prolongedSchema>;
 }
 
 /** The part of a report that the outcome shows unchanged, without anything that a newer release has added. */

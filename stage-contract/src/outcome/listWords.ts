@@ -13,9 +13,10 @@ export const OUTCOME_LIST_WORDS = {
   differences: 'settings',
   aliases: 'aliases',
   invocations: 'invocations',
+  minutes: 'minutes',
   evidence: 'pieces of evidence',
   deletions: 'versions',
   awsCalls: 'AWS calls',
   warnings: 'warnings',
   outputs: 'part of the outputs',
-} as const satisfies Record<Exclude<ListName, 'warningsTold' | 'actions'> | 'outputs', string>;
+} as const satisfies Record<Exclude<ListName, 'warningsTold' | 'actions'> | 'outputs' | 'minutes', string>;

@@ -8,6 +8,7 @@ export const OUTCOME_MOMENTS = [
   'revertAt',
   'from',
   'until',
+  'plannedUntil',
   'since',
   'extendedUntil',
 ] as const;

@@ -25,6 +25,7 @@ export const OUTCOME_LIMITS = {
   timelineEntries: 200,
   evidence: 100,
   awsCalls: 100,
+  warnings: 50,
   responseBytes: 4_096,
 } as const;
 
@@ -60,7 +61,10 @@ export const outcomeSchema = z.object({
   hold: z
     .object({
       from: z.string().meta({ description: 'Start time.' }),
-      until: z.string().meta({ description: 'End time.' }),
+      until: z.string().meta({
+        description: 'End time; the latest one, if it lasts longer than planned or until somebody continues it.',
+      }),
+      plannedUntil: z.string().optional().meta({ description: 'When it should have ended, if it lasts longer.' }),
     })
     .optional()
     .meta({ description: 'The current hold; `progress` says how much of it is left.' }),

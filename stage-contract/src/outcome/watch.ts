@@ -35,7 +35,8 @@ export const guardReportSchema = z.object({
   verdict: z.enum(GUARD_VERDICTS).meta({ description: '`fine`, `worse`, or `notEnough` to tell.' }),
   shadow: z.boolean().optional().meta({ description: 'It is only shown, and never acts.' }),
   notJudged: z.boolean().optional().meta({
-    description: 'AWS does not say which version the calls were meant for, so the guard is only shown.',
+    description:
+      'AWS does not say which version the calls were meant for, or refuses to say how long they took, so the guard is only shown.',
   }),
   candidate: comparedSchema.meta({ description: 'The candidate in the minutes that were compared.' }),
   baseline: comparedSchema.meta({ description: 'The baseline in the same minutes.' }),

@@ -144,6 +144,30 @@ describe('GetMetricData', () => {
     });
   });
 
+  it('can be told not to know percentiles', async () => {
+    aws.configure({ cloudwatch: { percentiles: false } });
+    traffic();
+    clock.move(minutes(2));
+
+    await expect(values('Duration', 'p99', live)).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
+    expect(await values('Duration', 'SampleCount', live)).toEqual([100]);
+  });
+
+  it('can be told to begin periods at multiples of their length', async () => {
+    aws.configure({ cloudwatch: { alignedPeriods: true } });
+    for (const [minute, duration] of [3, 4, 5, 6].entries())
+      traffic({ minute: NOON + minutes(minute), invocations: 1, errors: 0, durationsMs: [duration] });
+    clock.move(minutes(10));
+
+    const found = await send({
+      StartTime: at(1),
+      EndTime: at(3),
+      MetricDataQueries: [query('Duration', 'Maximum', live, 120)],
+    });
+
+    expect(found.MetricDataResults?.[0]).toMatchObject({ Timestamps: [at(0), at(2)], Values: [4, 5] });
+  });
+
   it('puts minutes together by period, from the start time on', async () => {
     for (const [minute, duration] of [3, 4, 5, 6].entries())
       traffic({ minute: NOON + minutes(minute), invocations: 1, errors: 0, durationsMs: [duration] });

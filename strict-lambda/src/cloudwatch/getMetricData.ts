@@ -140,7 +140,9 @@ function datapointsOf(
   emulator: Emulator,
 ): Datapoint[] {
   const found: Datapoint[] = [];
-  for (let at = fromMs; at < toMs; at += periodMs) {
+  const { alignedPeriods } = emulator.settings.cloudwatch;
+  const firstMs = alignedPeriods ? Math.floor(fromMs / periodMs) * periodMs : fromMs;
+  for (let at = firstMs; at < toMs; at += periodMs) {
     const span = { fromMs: at, toMs: Math.min(at + periodMs, toMs), seenAtMs: emulator.now() };
     const samples = samplesAt(emulator, request, metric, span);
     const value = samples === undefined ? undefined : statistic(samples);

@@ -151,7 +151,7 @@ function statisticIn(fields: RequestFields): string {
       'Exactly one of Statistic and ExtendedStatistic is required.',
     );
   new Constraints().oneOf('statistic', plain, STATISTICS).enforce();
-  statisticOf(chosen, { percentileRanks: true });
+  statisticOf(chosen, { percentileRanks: true, percentiles: true });
   return chosen;
 }
 

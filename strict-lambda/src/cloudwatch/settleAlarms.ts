@@ -60,7 +60,7 @@ function setState(alarm: AlarmRecord, state: AlarmState, reason: string, atMs: n
 function judgeMetric(alarm: AlarmRecord, rule: MetricRule, minute: number, emulator: Emulator, place: Place): void {
   alarm.judgedAt = minute;
   const { evaluationPeriods, datapointsToAlarm = evaluationPeriods, threshold } = rule;
-  const statistic = statisticOf(rule.statistic, { percentileRanks: true });
+  const statistic = statisticOf(rule.statistic, { percentileRanks: true, percentiles: true });
   const periodMs = rule.periodSeconds * 1000;
   const looksAt = evaluationPeriods + FURTHER_PERIODS;
   // A sliding window, which is the default: the latest period ends now.

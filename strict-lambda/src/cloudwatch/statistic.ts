@@ -16,11 +16,11 @@ const simple: Readonly<Record<string, Statistic>> = {
  * The statistic of a name: `SampleCount`, `Sum`, `Average`, `Minimum`, `Maximum`, a percentile (`p99.9`) or a percentile
  * rank (`PR(:300)`: the percentage of samples of at most 300; `PR(100:300)`: of those above 100, too). Throws for others.
  */
-export function statisticOf(name: string, settings: { percentileRanks: boolean }): Statistic {
+export function statisticOf(name: string, settings: { percentileRanks: boolean; percentiles: boolean }): Statistic {
   const plain = Object.hasOwn(simple, name) ? simple[name] : undefined;
   if (plain !== undefined) return plain;
   const percentile = /^p(\d{1,2}(?:\.\d{1,10})?|100)$/.exec(name)?.[1];
-  if (percentile !== undefined) return percentileOf(Number(percentile));
+  if (settings.percentiles && percentile !== undefined) return percentileOf(Number(percentile));
   const [, above, upTo] = /^PR\((-?[\d.]+)?:(-?[\d.]+)?\)$/.exec(name) ?? [];
   if (settings.percentileRanks && (above ?? upTo) !== undefined)
     return rankOf(Number(above ?? -Infinity), Number(upTo ?? Infinity));

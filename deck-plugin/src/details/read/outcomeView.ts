@@ -61,6 +61,7 @@ export type TargetView = Partial<Outcome['target']>;
 interface HoldView {
   fromMs: number;
   untilMs: number;
+  plannedUntilMs?: number;
 }
 
 /** The timer of a split, with its times in ms since 1970. */

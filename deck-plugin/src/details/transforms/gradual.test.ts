@@ -120,6 +120,13 @@ describe('a hold', () => {
     );
   });
 
+  it('counts nothing while somebody must continue it first', () => {
+    const held = { since: '2026-01-01T00:00:00Z', reason: 'Held by ada.' };
+    const outcome = { ...readOutcome({ held }), hold: { fromMs: 0, untilMs: 10 * minute } };
+
+    expect(holdProgress({ outcome, phase: 'running', startedAtMs: 0 }, times, minute)).toBeUndefined();
+  });
+
   it.each([
     [{}],
     [{ from: '2026-01-01T00:00:00Z' }],

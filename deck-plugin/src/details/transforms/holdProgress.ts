@@ -41,19 +41,21 @@ function extendedHold(
 }
 
 /**
- * The current hold with the time left; undefined if there is none. After its end, the sidecar reads the alias first,
- * unless its guards have extended it.
+ * The current hold with the time left; undefined if there is none, or if somebody must continue it first. After its end,
+ * the sidecar reads the alias first, unless its guards have extended it.
  */
 export function holdProgress(
   { outcome, phase, startedAtMs }: Pick<StageDetails, 'outcome' | 'phase' | 'startedAtMs'>,
   times: ZonedTimes,
   nowMs: number,
 ): HoldProgress | undefined {
-  const { hold, watch } = outcome;
-  if (hold === undefined || phase !== 'running') return undefined;
+  const { hold, held, watch } = outcome;
+  if (hold === undefined || held !== undefined || phase !== 'running') return undefined;
   const timeOf = (atMs: number): string => times.time(atMs, startedAtMs);
-  const until = watch?.extendedUntilMs;
-  if (until !== undefined && until > hold.untilMs) return extendedHold(hold, until, { nowMs, timeOf });
+  const plannedMs = hold.plannedUntilMs ?? hold.untilMs,
+    until = watch?.extendedUntilMs;
+  if (until !== undefined && until > plannedMs)
+    return extendedHold({ ...hold, untilMs: plannedMs }, until, { nowMs, timeOf });
   const name = stayWord(outcome) === 'Baking' ? 'Bake' : 'Hold';
   const leftSeconds = Math.ceil((hold.untilMs - nowMs) / 1000);
   const percent = share(nowMs - hold.fromMs, hold.untilMs - hold.fromMs);

@@ -6,7 +6,8 @@ import type { Clock } from '../../model/clock';
 import type { CloudwatchPort } from '../../model/cloudwatchPort';
 import type { FiguresSeen, MetricPoint, MetricQuery, MinuteSpan } from '../../model/metricFacts';
 import type { Sharing } from '../../model/sharing';
-import { SharedCalls, type Answer, type Asking, type Question } from '../sharedCalls';
+import { KeptAnswers, type Answer } from '../keptAnswers';
+import { SharedCalls, type Asking, type Question } from '../sharedCalls';
 import { alarmName } from './alarmReference';
 import type { CloudwatchCalls, PeriodAnswer } from './cloudwatchCalls';
 import { packQueries, spanOf, type SpanQuery } from './packQueries';
@@ -15,11 +16,17 @@ import { packQueries, spanOf, type SpanQuery } from './packQueries';
 const GATHER_MS = 250;
 /** AWS's limit of one DescribeAlarms. */
 const MOST_ALARMS = 100;
+/** States of alarms that are kept for all places, a few hundred bytes each. */
+const KEPT_ALARMS = 5_000;
+/** Points of figures that are kept for all places, at 60 to 80 bytes each: the figures of a look of a day are 10,000. */
+const KEPT_POINTS = 200_000;
 /** Shared calls belong to no execution, so CloudTrail shows this instead of one. */
 const SHARED = 'cloudwatch';
 
 /** What is shared between the executions of one account and region. */
 interface Place {
+  /** Account and region: the beginning of every key. */
+  key: string;
   account: AwsAccount;
   alarms: SharedCalls<string, AlarmFacts | 'missing'>;
   figures: SharedCalls<SpanQuery, MetricPoint[]>;
@@ -28,6 +35,8 @@ interface Place {
 /** CloudWatch for all executions: those of one account and region share its calls. */
 export class SharedCloudwatch {
   private readonly places = new Map<string, Place>();
+  private readonly keptAlarms: KeptAnswers<AlarmFacts | 'missing'>;
+  private readonly keptFigures: KeptAnswers<MetricPoint[]>;
 
   constructor(
     private readonly deps: {
@@ -36,7 +45,11 @@ export class SharedCloudwatch {
       /** The calls themselves; throws StageError accountNotConfigured. */
       callsFor(scope: AwsScope): CloudwatchCalls;
     },
-  ) {}
+  ) {
+    const { clock } = deps;
+    this.keptAlarms = new KeptAnswers({ clock, mostSize: KEPT_ALARMS, sizeOf: () => 1 });
+    this.keptFigures = new KeptAnswers({ clock, mostSize: KEPT_POINTS, sizeOf: ({ length }) => length });
+  }
 
   /** The port of one execution. Throws StageError accountNotConfigured. */
   portFor(scope: AwsScope): CloudwatchPort {
@@ -58,6 +71,8 @@ export class SharedCloudwatch {
       alarms.close();
       figures.close();
     }
+    this.keptAlarms.close();
+    this.keptFigures.close();
   }
 
   private placeOf({ account: name, region }: AwsScope): Place {
@@ -69,9 +84,11 @@ export class SharedCloudwatch {
       this.deps.callsFor({ account: name, region, executionId: SHARED, onCall });
     const common = { clock: this.deps.clock, gatherMs: GATHER_MS };
     const place: Place = {
+      key,
       account,
       alarms: new SharedCalls({
         ...common,
+        kept: this.keptAlarms,
         call: 'DescribeAlarms',
         pack: (questions) =>
           Array.from({ length: Math.ceil(questions.length / MOST_ALARMS) }, (_group, index) =>
@@ -80,11 +97,12 @@ export class SharedCloudwatch {
         ask: async (questions, onCall) => {
           const found = await callsOf(onCall).alarmStates(questions.map(({ item }) => item));
           const byName = new Map(found.map((alarm) => [alarm.name, alarm]));
-          return new Map(questions.map(({ key: name }) => [name, byName.get(name) ?? 'missing']));
+          return new Map(questions.map(({ key: question, item }) => [question, byName.get(item) ?? 'missing']));
         },
       }),
       figures: new SharedCalls({
         ...common,
+        kept: this.keptFigures,
         call: 'GetMetricData',
         pack: packQueries,
         ask: (questions, onCall) => askFigures(callsOf(onCall), questions, `${name} / ${region}`),
@@ -96,18 +114,19 @@ export class SharedCloudwatch {
 }
 
 async function seeAlarms(
-  { account, alarms }: Place,
+  { key: place, account, alarms }: Place,
   region: string,
   given: readonly string[],
   asking: Asking,
 ): Promise<AlarmsSeen> {
   const named = given.map((alarm) => ({ alarm, name: alarmName(alarm, account, region) }));
   const names = [...new Set(named.map(({ name }) => name))];
+  const keyOfAlarm = (name: string): string => `${place}/${name}`;
   const answers = await alarms.ask(
-    names.map((name) => ({ key: name, item: name })),
+    names.map((name) => ({ key: keyOfAlarm(name), item: name })),
     asking,
   );
-  const seen = named.map(({ alarm, name }) => ({ alarm, state: answers.get(name)?.value }));
+  const seen = named.map(({ alarm, name }) => ({ alarm, state: answers.get(keyOfAlarm(name))?.value }));
   return {
     found: [...new Set(seen.flatMap(({ state }) => (state === undefined || state === 'missing' ? [] : [state])))],
     missing: seen.filter(({ state }) => state === 'missing').map(({ alarm }) => alarm),
@@ -116,12 +135,12 @@ async function seeAlarms(
 }
 
 async function seeFigures(
-  { figures }: Place,
+  { key: place, figures }: Place,
   queries: readonly MetricQuery[],
   span: MinuteSpan,
   asking: Asking,
 ): Promise<FiguresSeen> {
-  const keyed = queries.map((query) => ({ key: keyOf(query, span), item: { query, span } }));
+  const keyed = queries.map((query) => ({ key: keyOf(place, query, span), item: { query, span } }));
   const questions = [...new Map(keyed.map((question) => [question.key, question])).values()];
   const answers = await figures.ask(questions, asking);
   return { series: keyed.map(({ key }) => answers.get(key)?.value ?? []), readAtMs: oldestOf(answers) };
@@ -131,11 +150,12 @@ const oldestOf = (answers: ReadonlyMap<string, Answer<unknown>>): number =>
   Math.min(...[...answers.values()].map(({ readAtMs }) => readAtMs));
 
 function keyOf(
+  place: string,
   { namespace, metricName, dimensions, statistic, per }: MetricQuery,
   { fromMs, toMs }: MinuteSpan,
 ): string {
   const sorted = Object.entries(dimensions).sort(([left], [right]) => (left < right ? -1 : 1));
-  return JSON.stringify([namespace, metricName, sorted, statistic, per, fromMs, toMs]);
+  return JSON.stringify([place, namespace, metricName, sorted, statistic, per, fromMs, toMs]);
 }
 
 async function askFigures(
@@ -165,7 +185,9 @@ function ownFigures({ query, span }: SpanQuery, answer: PeriodAnswer, where: str
       : new StageError({ code: 'awsUnavailable', what: say('noAnswer', { call, awsCode }), where, awsCode });
   }
   const own = answer.points.filter(({ atMs }) => atMs >= span.fromMs && atMs < span.toMs);
-  const isElsewhere = query.per === 'span' && own.some(({ atMs }) => atMs !== span.fromMs);
+  // A call with figures of whole spans begins with them, so an earlier period is none of ours, either.
+  const isElsewhere =
+    query.per === 'span' && answer.points.some(({ atMs }) => atMs !== span.fromMs && atMs < span.toMs);
   return isElsewhere
     ? new StageError({ code: 'awsRefused', what: say('otherPeriods', { call, statistic: query.statistic }), where })
     : own;

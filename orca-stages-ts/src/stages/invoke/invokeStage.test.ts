@@ -395,6 +395,25 @@ describe('at most once', () => {
     },
   );
 
+  it.each([
+    ['refused', 'ECONNREFUSED', 'connect'],
+    ['not opened in time', 'ETIMEDOUT', 'connect'],
+    ['to a host that is not found', 'ENOTFOUND', 'getaddrinfo'],
+  ])('if its connection was %s, a call has not run, and is made again', async (_what, code, syscall) => {
+    let refused = 0;
+    bench.watch(({ path }) => {
+      if (!path.endsWith('/invocations') || refused === 2) return;
+      refused += 1;
+      throw Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
+    });
+
+    const outcome = await run({ aliasName: 'live' });
+
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
+    expect(outcome.steps[0]).toMatchObject({ attempts: 3 });
+    expect(calls('Invoke')).toHaveLength(1);
+  });
+
   it('without a response in time, the result is unknown too', async () => {
     const ended = run({ aliasName: 'live', timeout: 1, invokePayload: { waitMs: 20_000 } });
     await eventually('the call', () => bench.lambda.inFlight().includes('Invoke'));

@@ -18,6 +18,7 @@ import type { InvokeFacts } from '../../model/invocation';
 import type { ApplyContext } from '../../model/stageContext';
 import { targetWords } from '../../model/target';
 import { asksForMore, assertionOf, errorStatusOf, judgeAside, type Judgement } from '../shared/expectation';
+import { timedOut } from '../shared/invocation';
 import { healthEvidence } from './healthEvidence';
 import { judgedCalls } from './judgedCalls';
 import { plannedCheck, type PlannedCheck } from './plannedCheck';
@@ -27,9 +28,6 @@ type HealthCheckStep = Extract<RouteStep, { kind: 'healthCheck' }>;
 
 /** Most characters of what was expected, and of what came, that are kept. */
 const FAILED_CHARACTERS = 300;
-
-/** Node's error code for a request that timed out; a connection that could not be opened has another one. */
-const TIMED_OUT = 'ETIMEDOUT';
 
 /**
  * Calls the candidate by its version and checks the response. After the allowed number of bad responses, fails with
@@ -162,8 +160,7 @@ async function call(
       logTail: false,
     });
   } catch (error) {
-    if (error instanceof StageError && error.code === 'awsUnavailable' && error.details.awsCode === TIMED_OUT)
-      return undefined;
+    if (timedOut(error)) return undefined;
     throw error;
   }
 }

@@ -112,9 +112,9 @@ export const WATCH_WARNING_SAYINGS = {
     `Proceeded from ${weightPercent}% after ${durationWords(seconds)} without enough evidence: ${tooFewWords(tooFew)}.`,
   shadowWouldFail: ({ version, ...finding }: GuardFinding & { version: string }) =>
     `A guard in shadow would have reverted ${versionWords(version)}: ${findingWords(finding)}.`,
+  guardsNotJudged: ({ metrics }: { metrics: readonly GuardMetric[] }) =>
+    `AWS does not have the figures for ${metricsWords(metrics)}, so ${metrics.length === 1 ? 'this guard does' : 'these guards do'} not act.`,
   shadowAlarms: (alarms: Alarms) => `${alarmWords(alarms)} in ALARM, but only in shadow.`,
-  guardNotJudged: ({ metric }: { metric: GuardMetric }) =>
-    `The guard of ${METRIC_WORDS[metric]} was shown and did not act, because CloudWatch has no such figures by version.`,
   nothingToCompare: ({ alias }: { alias: string }) =>
     `The guards have nothing to compare with, because ${alias} serves no other version.`,
   nothingWatched: ({ alias, routing }: { alias: string; routing: Routing }) =>

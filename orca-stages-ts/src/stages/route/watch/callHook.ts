@@ -15,15 +15,13 @@ import type { Applied } from '../../../model/applied';
 import type { InvokeFacts } from '../../../model/invocation';
 import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
-import { recordInvocation } from '../../shared/invocation';
+import { recordInvocation, timedOut } from '../../shared/invocation';
 import { judgedCalls } from '../judgedCalls';
 import type { RouteFacts, RouteStep } from '../steps';
 import { hookAnswer } from './hookAnswer';
 
 type HookStep = Extract<RouteStep, { kind: 'hook' }>;
 
-/** Node's error code for a request that timed out; a connection that could not be opened has another one. */
-const TIMED_OUT = 'ETIMEDOUT';
 /** Most characters of what a hook has returned that are shown. */
 const SHOWN_CHARACTERS = 300;
 
@@ -104,8 +102,7 @@ async function answerOf(
       logTail: hook.recordLogs === true,
     });
   } catch (error) {
-    if (error instanceof StageError && error.code === 'awsUnavailable' && error.details.awsCode === TIMED_OUT)
-      return undefined;
+    if (timedOut(error)) return undefined;
     throw error;
   }
 }

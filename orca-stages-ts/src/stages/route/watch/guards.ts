@@ -121,6 +121,13 @@ function rateReport(
   };
 }
 
+interface JudgedDuration {
+  judged: Judged;
+  limitMs?: number;
+  /** AWS refuses to say how long the calls took. */
+  notJudged?: true;
+}
+
 /** Percentiles cannot be added, so only the hold that lasts counts. */
 async function durationReport(
   limits: GuardLimits,
@@ -131,7 +138,7 @@ async function durationReport(
   const percentile = limits.metric === 'durationP99' ? 'p99' : 'p50';
   const rule = { percentile, alpha: limits.alpha, minimumInvocations: limits.minimumInvocations } as const;
   const window = windows.at(-1);
-  const judgedBy = async (byMs: number): Promise<{ judged: Judged; limitMs: number } | undefined> => {
+  const judgedBy = async (byMs: number): Promise<JudgedDuration | undefined> => {
     const span = window === undefined ? undefined : wholeMinutes(window, byMs, limits.warmupMinutes);
     if (span === undefined || span.fromMs >= span.toMs) return undefined;
     const seen = await versionDurations(
@@ -148,16 +155,17 @@ async function durationReport(
       { maxAgeMs: SHARED_MS },
     );
     if (seen.kind === 'noBaseline') return undefined;
+    if (seen.kind === 'refused') return { judged: judgeDuration([], rule), notJudged: true };
     const judged =
       seen.kind === 'ranks' ? judgeDuration(seen.minutes, rule) : judgeMinutes(seen.minutes, limits.maxRatio, rule);
-    return { judged, limitMs: seen.limitMs };
+    return { judged, ...present({ limitMs: seen.limitMs }) };
   };
   const early = await judgedBy(nowMs - WORSE_DELAY_MS);
   const found = early?.judged.verdict === 'worse' ? early : await judgedBy(nowMs - FINE_DELAY_MS);
   return {
     ...reportOf(limits, found?.judged ?? judgeDuration([], rule), limits.minimumInvocations),
     limit: limits.maxRatio,
-    ...present({ limitMs: found?.limitMs }),
+    ...present({ limitMs: found?.limitMs, notJudged: found?.notJudged }),
   };
 }
 

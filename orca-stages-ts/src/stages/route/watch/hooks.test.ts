@@ -162,6 +162,25 @@ describe('a hook', () => {
     expect(bench.mutations()).toEqual([]);
   });
 
+  it.each(['ECONNREFUSED', 'ETIMEDOUT'])(
+    'that was not called, because the connection could not be opened (%s), is called again',
+    async (code) => {
+      const name = await hook(`return { status: 'Succeeded' };`);
+      let refused = false;
+      bench.watch(({ path }) => {
+        if (refused || !path.endsWith('/invocations')) return;
+        refused = true;
+        throw Object.assign(new Error(`connect ${code}`), { code, syscall: 'connect' });
+      });
+
+      const outcome = await route({ postTraffic: { functionName: name } });
+
+      expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
+      expect(invocations(name)).toBe(1);
+      expect(await served()).toBe('2');
+    },
+  );
+
   it('is never called twice: if nobody saw how it ended, the stage says so and goes back', async () => {
     const name = await hook(`return { status: 'Succeeded' };`);
     const died = bench.killAt((point, step) => point === 'afterCall' && step === 'postTraffic');

@@ -165,7 +165,10 @@ function goOn(
     untilMs,
     progress,
     facts: factsOf(found),
-    report: reportOf(step, found, context, { isDecided: false, ...present({ extendedUntil }) }),
+    report: {
+      ...reportOf(step, found, context, { isDecided: false, ...present({ extendedUntil }) }),
+      prolonged: { step: step.id, ...present({ until: extendedUntil }) },
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type Saying,
 } from 'stage-contract';
 import { progressOf, sentenceOf } from '../../../model/step';
+import { MINUTE_MS } from './minutes';
 import type { RouteStep, Undo } from '../steps';
 import type { Compared } from './guards';
 

@@ -48,7 +48,7 @@ export function reportOf(
   const evidence: EvidenceReport[] = isDecided ? evidenceOf(step, { alarms, guards }, now) : [];
   return {
     watch,
-    warnings: isDecided ? shadowWarnings(step, { alarms, guards }) : [],
+    warnings: isDecided ? idleWarnings(step, { alarms, guards }) : [],
     ...(evidence.length === 0 ? {} : { evidence }),
   };
 }
@@ -74,13 +74,15 @@ function evidenceOf(step: HoldStep, { alarms, guards }: Seen, now: string): Evid
   ];
 }
 
-/** What alarms and guards in shadow would have done. */
-function shadowWarnings({ versions }: HoldStep, { alarms, guards }: Seen): Saying[] {
+/** What alarms and guards in shadow would have done, and which guards cannot do anything. */
+function idleWarnings({ versions }: HoldStep, { alarms, guards }: Seen): Saying[] {
   const ringing = alarms.alarms.filter(({ shadow, state }) => shadow === true && state === 'alarm');
   const worse = firstOfEach(guards.guards.filter(({ verdict, shadow }) => verdict === 'worse' && shadow === true));
   const notJudged = guards.guards.filter((guard) => guard.notJudged === true && guard.shadow !== true);
   return [
-    ...notJudged.map(({ metric }) => say('guardNotJudged', { metric })),
+    ...(notJudged.length === 0
+      ? []
+      : [say('guardsNotJudged', { metrics: [...new Set(notJudged.map(({ metric }) => metric))] })]),
     ...(ringing.length === 0 ? [] : [say('shadowAlarms', { alarms: ringing.map(({ name }) => name) })]),
     ...(versions === undefined
       ? []

@@ -457,8 +457,11 @@ describe('guards', () => {
     await holding(id);
     const extended = await pass(id, 12, () => ({ calls: 10, weight: 0.1 }));
     expect(extended).toMatchObject({ status: 'RUNNING' });
-    expect(extended?.progress).toMatch(/^Holding at 10% for longer: the guard of error rate needs \d+ more calls$/);
-    expect(extended?.watch?.extendedUntil).toBeDefined();
+    expect(extended?.progress).toMatch(
+      /^Holding at 10% for longer: the guard of error rate needs \d+ more calls: \d+ min( \d+ s)? left$/,
+    );
+    expect(extended?.hold?.until).toBe(extended?.watch?.extendedUntil);
+    expect(Date.parse(extended?.hold?.until ?? '')).toBeGreaterThan(clock.now());
     await pass(id, 12, () => ({ calls: 10, weight: 0.1 }));
     const outcome = await bench.ended(id);
     expect(outcome).toMatchObject({ status: 'SUCCEEDED' });
@@ -576,6 +579,29 @@ describe('guards', () => {
     expect(outcome).toMatchObject({ status: 'TERMINAL', failure: { code: 'candidateWorse' } });
     expect(outcome.failure?.what).toContain('were slower');
     expect(await weights()).toBe('1');
+  });
+
+  it.each([
+    ['begins its periods elsewhere', { alignedPeriods: true }, 'fine', []],
+    [
+      'has no percentiles',
+      { percentiles: false },
+      'notEnough',
+      ['AWS does not have the figures for median duration, so this guard does not act.'],
+    ],
+  ])('of durations do not fail a healthy candidate if AWS %s', async (_what, settings, verdict, warnings) => {
+    bench.lambda.configure({ cloudwatch: settings });
+    const id = await route({
+      steps: [{ weightPercent: 50, holdSeconds: 1_200 }],
+      guards: [{ metric: 'durationP50' }],
+    });
+    await holding(id);
+    await pass(id, 24, () => ({ calls: 400, weight: 0.5 }));
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', warnings });
+    expect(outcome.watch?.guards).toMatchObject([
+      { metric: 'durationP50', verdict, ...(warnings.length > 0 ? { notJudged: true } : {}) },
+    ]);
   });
 
   it('that cannot read metrics do not let the candidate pass', async () => {

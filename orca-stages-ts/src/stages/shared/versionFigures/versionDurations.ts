@@ -1,6 +1,6 @@
-import { StageError } from 'stage-contract';
+import { present, StageError } from 'stage-contract';
 import type { CloudwatchPort } from '../../../model/cloudwatchPort';
-import type { MinuteSpan } from '../../../model/metricFacts';
+import type { FiguresSeen, MetricQuery, MinuteSpan } from '../../../model/metricFacts';
 import type { Sharing } from '../../../model/sharing';
 import { lambdaMetric, type AliasOfFunction } from './lambdaMetric';
 import { byMinute, minutesIn } from './versionMinutes';
@@ -25,23 +25,26 @@ interface DurationMinute {
 type DurationsSeen = {
   /** The window that was looked at: at most the last 24 hours, the longest period of CloudWatch. */
   span: MinuteSpan;
-  readAtMs: number;
 } & (
-  | { kind: 'noBaseline' }
+  | { kind: 'noBaseline'; readAtMs: number }
   | {
       /** How many of the candidate's calls were within the limit: 100 percent of none. */
       kind: 'ranks';
+      readAtMs: number;
       baselineMs: number;
       limitMs: number;
       minutes: (DurationMinute & { candidateWithinLimitPercent: number })[];
     }
   | {
-      /** AWS refused percentile ranks: the percentile of each version, in minutes in which both were called. */
+      /** The percentile of each version, in minutes in which both were called. */
       kind: 'percentiles';
-      baselineMs: number;
-      limitMs: number;
+      readAtMs: number;
+      /** Absent: AWS has refused the percentile of the whole window. */
+      limitMs?: number;
       minutes: (DurationMinute & { candidateMs: number; baselineMs: number })[];
     }
+  /** AWS has refused all of them. */
+  | { kind: 'refused' }
 );
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -49,7 +52,7 @@ const DAY_MS = 24 * 60 * 60_000;
 /**
  * Durations of a candidate and its baseline in the same minutes: the baseline's percentile of the whole window, and by
  * minute how many calls both had and how many of the candidate's were within the limit that follows from it. Two requests,
- * because the second one needs the limit; a third one if AWS refuses percentile ranks. Throws StageError.
+ * because the second one needs the limit. If AWS refuses one of them, percentiles by minute. Throws StageError.
  */
 export async function versionDurations(
   cloudwatch: CloudwatchPort,
@@ -61,23 +64,35 @@ export async function versionDurations(
   const span = { fromMs: Math.max(fromMs, toMs - DAY_MS), toMs };
   const durations = (version: string, statistic: string, per?: 'span') =>
     lambdaMetric(compared, version, 'Duration', statistic, per);
-  const first = await cloudwatch.metricFigures([durations(baseline, percentile, 'span')], span, sharing);
-  const baselineMs = first.series[0]?.[0]?.value;
-  if (baselineMs === undefined) return { kind: 'noBaseline', span, readAtMs: first.readAtMs };
-  // AWS's figures have two decimals; more would make every look another question.
-  const limitMs = Math.round(compared.limitMs(baselineMs) * 100) / 100;
+  const read = (queries: MetricQuery[]) => unlessRefused(cloudwatch.metricFigures(queries, span, sharing));
   const counts = [durations(candidate, 'SampleCount'), durations(baseline, 'SampleCount')];
-  const found = { span, baselineMs, limitMs };
-  try {
-    const rank = durations(candidate, `PR(:${limitMs})`);
-    const { series, readAtMs } = await cloudwatch.metricFigures([...counts, rank], span, sharing);
-    return { ...found, readAtMs, kind: 'ranks', minutes: withRanks(span, series.map(byMinute)) };
-  } catch (error) {
-    if (!(error instanceof StageError) || error.code !== 'awsRefused') throw error;
+  const usual = await read([durations(baseline, percentile, 'span')]);
+  let limitMs: number | undefined;
+  if (usual !== 'refused') {
+    const baselineMs = usual.series[0]?.[0]?.value;
+    if (baselineMs === undefined) return { kind: 'noBaseline', span, readAtMs: usual.readAtMs };
+    // AWS's figures have two decimals; more would make every look another question.
+    limitMs = Math.round(compared.limitMs(baselineMs) * 100) / 100;
+    const ranks = await read([...counts, durations(candidate, `PR(:${limitMs})`)]);
+    if (ranks !== 'refused') {
+      const minutes = withRanks(span, ranks.series.map(byMinute));
+      return { kind: 'ranks', span, readAtMs: ranks.readAtMs, baselineMs, limitMs, minutes };
+    }
   }
-  const percentiles = [durations(candidate, percentile), durations(baseline, percentile)];
-  const { series, readAtMs } = await cloudwatch.metricFigures([...counts, ...percentiles], span, sharing);
-  return { ...found, readAtMs, kind: 'percentiles', minutes: withPercentiles(span, series.map(byMinute)) };
+  const percentiles = await read([...counts, durations(candidate, percentile), durations(baseline, percentile)]);
+  if (percentiles === 'refused') return { kind: 'refused', span };
+  const minutes = withPercentiles(span, percentiles.series.map(byMinute));
+  return { kind: 'percentiles', span, readAtMs: percentiles.readAtMs, minutes, ...present({ limitMs }) };
+}
+
+/** What AWS has answered, unless it does not answer such a question at all. Passes other errors on. */
+async function unlessRefused(asked: Promise<FiguresSeen>): Promise<FiguresSeen | 'refused'> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof StageError && error.code === 'awsRefused') return 'refused';
+    throw error;
+  }
 }
 
 type Figures = readonly ReadonlyMap<number, number>[];

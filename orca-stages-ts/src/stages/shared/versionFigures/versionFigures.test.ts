@@ -161,10 +161,44 @@ describe('figures of versions', () => {
 
       expect(seen).toMatchObject({
         kind: 'percentiles',
-        baselineMs: 99,
         limitMs: 123.75,
         minutes: [{ candidateCalls: 100, baselineCalls: 100, candidateMs: 198, baselineMs: 99 }],
       });
+    });
+
+    it("are percentiles by minute, too, if AWS does not have the baseline's percentile of just this window", async () => {
+      bench.aws.configure({ cloudwatch: { alignedPeriods: true } });
+      // A period of 7 minutes begins before noon: AWS would have the calls of other minutes.
+      for (const minute of [0, 1]) {
+        traffic(minute, '1', { durationsMs: upTo(100) });
+        traffic(minute, '2', { durationsMs: upTo(100, 2) });
+      }
+      await bench.clock.advance(minutes(10));
+
+      const asked = versionDurations(bench.asker(), compared(), span(0, 7));
+      await bench.clock.advance(1_000);
+      const seen = await bench.answer(asked);
+
+      expect(seen).toMatchObject({
+        kind: 'percentiles',
+        minutes: [
+          { candidateCalls: 100, baselineCalls: 100, candidateMs: 100, baselineMs: 50 },
+          { candidateCalls: 100, baselineCalls: 100, candidateMs: 100, baselineMs: 50 },
+        ],
+      });
+      expect(seen).not.toHaveProperty('limitMs');
+    });
+
+    it('are refused only if AWS refuses all kinds of percentiles', async () => {
+      bench.aws.configure({ cloudwatch: { percentiles: false } });
+      traffic(0, '1', { durationsMs: upTo(100) });
+      traffic(0, '2', { durationsMs: upTo(100) });
+      await bench.clock.advance(minutes(5));
+
+      const asked = versionDurations(bench.asker(), compared(), span(0, 2));
+      await bench.clock.advance(1_000);
+
+      expect(await bench.answer(asked)).toEqual({ kind: 'refused', span: span(0, 2) });
     });
 
     it('have nothing to be compared with if the baseline was not called', async () => {
