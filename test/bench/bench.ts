@@ -5,6 +5,7 @@ import { loadBench } from './loadBench';
 import { manyDeployments } from './manyDeployments';
 import { stageBench } from './stageBench';
 import { fixed, say } from './tableOf';
+import { watchedLoadBench } from './watchedLoadBench';
 
 /** The parts, in order; `npm run bench -- load` runs one of them. */
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
       { deployments: 500, scale: 10 },
     ]),
   load: loadBench,
+  watched: watchedLoadBench,
   evidence: () => {
     benchEvidence();
     return Promise.resolve();

@@ -7,7 +7,7 @@ import {
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { zipOf, type StrictLambdaOptions } from 'strict-lambda';
+import { zipOf, type LambdaTraffic, type StrictLambdaOptions } from 'strict-lambda';
 
 /** What the strict Lambda recorded of one request. */
 export interface SeenCall {
@@ -31,7 +31,9 @@ export interface Place {
 /** A strict Lambda in a separate process. */
 export interface LambdaWorld {
   url: string;
-  calls(): Promise<SeenCall[]>;
+  /** Calls of one service: Lambda, unless another is named. */
+  calls(service?: string): Promise<SeenCall[]>;
+  recordTraffic(traffic: LambdaTraffic): Promise<void>;
   clearCalls(): Promise<void>;
   configure(settings: Pick<StrictLambdaOptions, 'quotas' | 'settleDelayMs'>): Promise<void>;
   close(): Promise<void>;
@@ -58,8 +60,13 @@ export async function startLambdaWorld(options: StrictLambdaOptions = {}): Promi
     });
   return {
     url,
-    calls: async () =>
-      ((await (await control('GET', 'calls')).json()) as SeenCall[]).filter(({ service }) => service === 'lambda'),
+    calls: async (of = 'lambda') =>
+      ((await (await control('GET', 'calls')).json()) as SeenCall[]).filter(({ service }) => service === of),
+    recordTraffic: async (traffic) => {
+      const answer = await control('POST', 'traffic', traffic);
+      if (!answer.ok) throw new Error(`Traffic was not recorded: ${await answer.text()}`);
+      await answer.arrayBuffer();
+    },
     clearCalls: async () => {
       await control('DELETE', 'calls');
     },
@@ -99,8 +106,18 @@ export async function makeFunctions(
   for (const client of clients.values()) client.destroy();
 }
 
-/** The strict Lambda distinguishes accounts by the assumed role. */
-async function clientOf(world: LambdaWorld, { accountId, region }: Place): Promise<LambdaClient> {
+const clientOf = async (world: LambdaWorld, place: Place): Promise<LambdaClient> =>
+  new LambdaClient(await settingsOf(world, place));
+
+/** What an SDK client of a place is made with: the strict Lambda distinguishes accounts by the assumed role. */
+export async function settingsOf(
+  world: LambdaWorld,
+  { accountId, region }: Place,
+): Promise<{
+  endpoint: string;
+  region: string;
+  credentials: { accessKeyId: string; secretAccessKey: string; sessionToken: string };
+}> {
   const sts = new STSClient({
     endpoint: world.url,
     region,
@@ -115,7 +132,7 @@ async function clientOf(world: LambdaWorld, { accountId, region }: Place): Promi
     SecretAccessKey: secretAccessKey = '',
     SessionToken: sessionToken = '',
   } = Credentials ?? {};
-  return new LambdaClient({ endpoint: world.url, region, credentials: { accessKeyId, secretAccessKey, sessionToken } });
+  return { endpoint: world.url, region, credentials: { accessKeyId, secretAccessKey, sessionToken } };
 }
 
 const codeOf = (label: string): Uint8Array =>

@@ -9,7 +9,8 @@ import { quantile } from './quantile';
 import { fixed, say, tableOf, type Row } from './tableOf';
 
 const REGIONS = ['us-east-1', 'eu-west-1'];
-const PLACES: readonly Place[] = [1, 2, 3, 4, 5].flatMap((number) =>
+/** Ten pairs of account and region. */
+export const PLACES: readonly Place[] = [1, 2, 3, 4, 5].flatMap((number) =>
   REGIONS.map((region) => ({ account: `team-${number}`, accountId: `10000000000${number}`, region })),
 );
 const FUNCTIONS_PER_PLACE = 100;

@@ -1,0 +1,237 @@
+import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import type { Outcome } from 'stage-contract';
+import { startSidecarProcess, type SidecarProcess } from '../process/support/sidecarProcess';
+import {
+  makeFunctions,
+  settingsOf,
+  startLambdaWorld,
+  type LambdaWorld,
+  type Place,
+  type SeenCall,
+} from './lambdaWorld';
+import { accountsOf, PLACES } from './loadBench';
+import { OrcaPlayer } from './orcaPlayer';
+import { processUse, type ProcessUse } from './processUse';
+import { quantile } from './quantile';
+import { fixed, say, tableOf, type Row } from './tableOf';
+
+const FUNCTIONS_PER_PLACE = 100;
+const ALARMS = ['errors', 'latency', 'throttles'];
+/** Rollouts are posted evenly over this time, so that their looks do not come due at the same second. */
+const POSTED_OVER_SECONDS = 60;
+const HOLD_SECONDS = 130;
+const MINUTE_MS = 60_000;
+/** Minutes of calls that CloudWatch knows before the first rollout. */
+const HISTORY_MINUTES = 5;
+const CLIENTS = 8;
+const MB = 1_000_000;
+
+interface WatchedFunction {
+  place: Place;
+  name: string;
+}
+
+/** 1,000 gradual rollouts in flight that each watch three alarms and two guards, polled as Orca polls. */
+export async function watchedLoadBench(): Promise<void> {
+  const world = await startLambdaWorld({ settleDelayMs: 0, quotas: 'unlimited' });
+  const sidecar = await startSidecarProcess({
+    configuration: { accounts: accountsOf(PLACES, world.url), rates: {}, log: { level: 'info' } },
+  });
+  try {
+    const names = Array.from({ length: FUNCTIONS_PER_PLACE }, (_, index) => `checkout-${index}`);
+    await makeFunctions(world, PLACES, names, 2);
+    const functions = names.flatMap((name) => PLACES.map((place) => ({ place, name })));
+    await makeAlarms(world, functions);
+    const now = Date.now();
+    for (let back = HISTORY_MINUTES; back > 0; back -= 1) await call(world, functions, now - back * MINUTE_MS, ['1']);
+    await world.configure({ quotas: {} });
+    await world.clearCalls();
+    say(
+      `\n${functions.length} gradual rollouts in flight, each with ${ALARMS.length} alarms and 2 guards, posted over ${POSTED_OVER_SECONDS} s, in ${PLACES.length} pairs of account and region\n`,
+    );
+    report(await runRollouts(world, sidecar, functions));
+  } finally {
+    await sidecar.close();
+    await world.close();
+  }
+}
+
+/** Does the work of all, a few at a time. */
+async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<void> {
+  const left = [...items];
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async () => {
+      for (let next = left.pop(); next !== undefined; next = left.pop()) await work(next);
+    }),
+  );
+}
+
+async function makeAlarms(world: LambdaWorld, functions: readonly WatchedFunction[]): Promise<void> {
+  const clients = new Map(
+    await Promise.all(
+      PLACES.map(async (place) => [place, new CloudWatchClient(await settingsOf(world, place))] as const),
+    ),
+  );
+  await forEach(functions, async ({ place, name }) => {
+    for (const alarm of ALARMS) {
+      const AlarmName = `${name}-${alarm}`;
+      await clients.get(place)?.send(
+        new PutMetricAlarmCommand({
+          AlarmName,
+          Namespace: 'Shop',
+          MetricName: alarm,
+          Statistic: 'Sum',
+          Period: 60,
+          EvaluationPeriods: 1,
+          Threshold: 1,
+          ComparisonOperator: 'GreaterThanThreshold',
+          TreatMissingData: 'ignore',
+        }),
+      );
+      await clients
+        .get(place)
+        ?.send(new SetAlarmStateCommand({ AlarmName, StateValue: 'OK', StateReason: 'no errors' }));
+    }
+  });
+  for (const client of clients.values()) client.destroy();
+}
+
+/** A minute of calls of every function, through the alias. */
+async function call(
+  world: LambdaWorld,
+  functions: readonly WatchedFunction[],
+  minute: number,
+  versions: readonly string[],
+): Promise<void> {
+  const durationsMs = Array.from({ length: 20 }, (_, index) => 100 + index);
+  await forEach(functions, async ({ place: { accountId: account, region }, name }) => {
+    for (const version of versions)
+      await world.recordTraffic({
+        functionName: name,
+        alias: 'live',
+        version,
+        minute,
+        invocations: durationsMs.length,
+        durationsMs,
+        account,
+        region,
+      });
+  });
+}
+
+interface WatchedRun {
+  start: ProcessUse;
+  peakBytes: number;
+  outcomes: Outcome[];
+  calls: SeenCall[];
+  startedAtMs: number;
+}
+
+async function runRollouts(
+  world: LambdaWorld,
+  sidecar: SidecarProcess,
+  functions: readonly WatchedFunction[],
+): Promise<WatchedRun> {
+  const orca = new OrcaPlayer(sidecar.address);
+  const start = processUse(sidecar.pid());
+  const startedAtMs = Date.now();
+  let calling: Promise<void> = Promise.resolve();
+  const traffic = setInterval(() => {
+    const minute = Date.now();
+    calling = calling.then(() => call(world, functions, minute, ['1', '2']));
+  }, MINUTE_MS);
+  const outcomes = await Promise.all(
+    functions.map(async ({ place, name }, order) => {
+      await new Promise((resolve) => {
+        setTimeout(resolve, (order / functions.length) * POSTED_OVER_SECONDS * 1000);
+      });
+      const { ended } = await orca.play({
+        type: 'Aws.LambdaTrafficRoutingStage',
+        executionId: `execution-${order}`,
+        stageId: `watched-${order}`,
+        stageName: 'Roll out',
+        allowedAccounts: [place.account],
+        context: {
+          account: place.account,
+          region: place.region,
+          functionName: name,
+          aliasName: 'live',
+          deploymentStrategy: '$GRADUAL',
+          steps: [{ weightPercent: 10, holdSeconds: HOLD_SECONDS }],
+          alarms: ALARMS.map((alarm) => `${name}-${alarm}`),
+          guards: [{ metric: 'errorRate' }, { metric: 'durationP50' }],
+          evidence: { extendSeconds: 0, onTooFew: 'proceed' },
+        },
+      });
+      return ended;
+    }),
+  );
+  clearInterval(traffic);
+  await calling;
+  orca.close();
+  const peakBytes = processUse(sidecar.pid()).peakResidentBytes;
+  return { start, peakBytes, outcomes, calls: await world.calls('cloudwatch'), startedAtMs };
+}
+
+/** How much longer than planned the hold lasted, in s: its last look is part of it. */
+const latenessOf = ({ outcomes }: WatchedRun): number[] =>
+  outcomes.map(({ steps }) => {
+    const hold = steps.find(({ id }) => id === 'hold:10');
+    return (Date.parse(hold?.endedAt ?? '') - Date.parse(hold?.startedAt ?? '')) / 1000 - HOLD_SECONDS;
+  });
+
+function report(run: WatchedRun): void {
+  const failed = run.outcomes.filter(({ status }) => status !== 'SUCCEEDED');
+  if (failed.length > 0)
+    throw new Error(`${failed.length} rollouts did not succeed; the first: ${failed[0]?.progress}`);
+  const lastMinute = Math.ceil(
+    (Math.max(...run.calls.map(({ time }) => Date.parse(time))) - run.startedAtMs) / MINUTE_MS,
+  );
+  const looks = looksByMinute(run);
+  say(
+    tableOf(
+      ['Minute', 'Looks', 'DescribeAlarms', 'GetMetricData', 'Throttled'],
+      Array.from({ length: lastMinute }, (_, minute): Row => {
+        const made = run.calls.filter(
+          ({ time }) => Math.floor((Date.parse(time) - run.startedAtMs) / MINUTE_MS) === minute,
+        );
+        const count = (operation: string): number => made.filter((one) => one.operation === operation).length;
+        return [
+          minute + 1,
+          looks[minute] ?? 0,
+          count('DescribeAlarms'),
+          count('GetMetricData'),
+          made.filter(({ status }) => status !== 200 && status < 500).length,
+        ];
+      }),
+    ),
+  );
+  const late = latenessOf(run);
+  say('');
+  say(
+    tableOf(
+      ['Figure', 'Value', 'Unit', 'Budget'],
+      [
+        ['Lateness of the end of the hold, median', fixed(quantile(late, 0.5), 2), 's', ''],
+        ['Lateness of the end of the hold, p99', fixed(quantile(late, 0.99), 2), 's', ''],
+        ['Lateness of the end of the hold, longest', fixed(quantile(late, 1), 2), 's', ''],
+        ['Resident memory, started', Math.round(run.start.residentBytes / MB), 'MB', ''],
+        ['Resident memory, peak', Math.round(run.peakBytes / MB), 'MB', 'under 300'],
+      ],
+    ),
+  );
+}
+
+/** How many looks were planned in each minute: one before the first weight, one a minute, and one at the end of the hold. */
+function looksByMinute({ outcomes, startedAtMs }: WatchedRun): number[] {
+  const looks: number[] = [];
+  for (const { steps } of outcomes) {
+    const startOf = (id: string): number => Date.parse(steps.find((step) => step.id === id)?.startedAt ?? '');
+    const hold = startOf('hold:10');
+    for (const at of [startOf('beginWatching'), hold + 60_000, hold + 120_000, hold + HOLD_SECONDS * 1000]) {
+      const minute = Math.floor((at - startedAtMs) / MINUTE_MS);
+      looks[minute] = (looks[minute] ?? 0) + 1;
+    }
+  }
+  return looks;
+}
