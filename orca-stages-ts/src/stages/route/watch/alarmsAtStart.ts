@@ -1,9 +1,10 @@
 import { say, StageError, type RouteInput, type Routing, type Saying, type WatchedAlarm } from 'stage-contract';
 import type { OperationFacts } from '../../../model/operationFacts';
-import { shareOf } from '../../../model/routing';
+import { sameRouting, shareOf } from '../../../model/routing';
 import { targetWords } from '../../../model/target';
 import { whenRaising } from '../../shared/aliasLedger';
 import type { Start } from '../rollout';
+import type { Undo } from '../steps';
 
 /** Alarms that do not count until they have been OK, and what must be said about alarms before anything moves. */
 export interface AlarmsAtStart {
@@ -14,6 +15,7 @@ export interface AlarmsAtStart {
 /** What a stage is about to do with its alias. */
 interface Move extends Start {
   wanted: Routing;
+  undo: Pick<Undo, 'first'>;
 }
 
 /**
@@ -24,7 +26,7 @@ interface Move extends Start {
 export function judgeAlarmsAtStart(
   { aliasName, onAlarmAtStart }: Pick<RouteInput, 'aliasName' | 'onAlarmAtStart'>,
   alarms: readonly WatchedAlarm[],
-  { before, wanted, baseline }: Move,
+  { before, wanted, baseline, undo }: Move,
   operation: OperationFacts,
 ): AlarmsAtStart {
   const where = targetWords(operation.target, aliasName);
@@ -39,14 +41,19 @@ export function judgeAlarmsAtStart(
     .map(({ name }) => name);
   const warnings = silent.length === 0 ? [] : [say('alarmInsufficient', { alarms: silent })];
   if (ringing.length === 0) return { ignored: [], warnings };
-  const goesBack = whenRaising(before, wanted, baseline).beginsWhen === undefined;
+  const stays = before !== null && sameRouting(before, wanted);
+  // This execution has not moved the alias, and does not move it now: there is nothing to protect.
+  if (stays && sameRouting(undo.first, wanted)) return { ignored: ringing, warnings };
+  const goesBack = !stays && whenRaising(before, wanted, baseline).beginsWhen === undefined;
   const servesAlready = before !== null && shareOf(before, wanted.mainVersion) > 0;
-  if (!goesBack && (onAlarmAtStart !== 'ignoreUntilOk' || servesAlready))
+  if (!goesBack && servesAlready)
+    throw new StageError({ code: 'alarmInAlarm', what: say('alarmsWentOff', { alarms: ringing }), where });
+  if (!goesBack && onAlarmAtStart !== 'ignoreUntilOk')
     throw new StageError({
       code: 'alarmInAlarm',
       what: say('alarmsAtStart', { alarms: ringing }),
       where,
-      ...(servesAlready ? {} : { next: say('clearAlarmFirst', {}) }),
+      next: say('clearAlarmFirst', {}),
     });
   return { ignored: ringing, warnings: [...warnings, say('alarmsIgnored', { alarms: ringing })] };
 }

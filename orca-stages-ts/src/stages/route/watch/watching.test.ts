@@ -377,6 +377,19 @@ describe('a bake', () => {
       expect(await weights()).toBe('1');
     });
 
+    it('goes back at once if an alarm rings by then: it may be about the candidate', async () => {
+      await alarm('checkout-errors', 'OK');
+      await holding(await bench.begin(ROUTE, { ...fields, onAlarmAtStart: 'ignoreUntilOk' }, stage));
+      await setAlarm('checkout-errors', 'ALARM');
+      const again = { ...fields, onAlarmAtStart: 'ignoreUntilOk' };
+      const outcome = await bench.ended(await bench.begin(ROUTE, again, { ...stage, attempt: 2 }));
+      expect(outcome).toMatchObject({
+        status: 'TERMINAL',
+        failure: { code: 'alarmInAlarm', what: 'Alarm checkout-errors is in ALARM.' },
+      });
+      expect(await weights()).toBe('1');
+    });
+
     it('still holds its alias against other executions, and may be reverted by a person', async () => {
       const id = await restarted();
       const outcome = await bench.engine.poll(id);
