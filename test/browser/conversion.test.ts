@@ -13,8 +13,11 @@ let editor: PipelineEditor;
 const nameOf = (type: (typeof STAGE_TYPES)[number]): string => `My ${stageDefinitions[type].key}`;
 
 /** A pipeline as Spinnaker's own forms write it: no stage has an alias, and the Deployment names its provider. */
+/** Spinnaker itself has no stage that acts on a rollout. */
+const NATIVE_TYPES = STAGE_TYPES.filter((type) => type !== 'Aws.LambdaRolloutActionStage');
+
 const nativeStages = (): Record<string, unknown>[] =>
-  STAGE_TYPES.map((type, index) => ({
+  NATIVE_TYPES.map((type, index) => ({
     ...NATIVE_STAGES[type],
     ...(type === 'Aws.LambdaDeploymentStage' ? { cloudProvider: 'aws' } : {}),
     type,
@@ -57,7 +60,7 @@ describe('a pipeline of native stages', () => {
     const id = await savePipeline('Looked at', nativeStages());
     const before = await storedStages(id);
     await editor.open('native', id);
-    for (const type of STAGE_TYPES) {
+    for (const type of NATIVE_TYPES) {
       await editor.select(nameOf(type));
       await page.getByRole('heading', { name: `${stageDefinitions[type].label} Configuration` }).waitFor();
       await notice().waitFor();
@@ -66,7 +69,7 @@ describe('a pipeline of native stages', () => {
 
     expect(unchanged).toBe(true);
     expect(await storedStages(id)).toEqual(before);
-    expect(await warned()).toBe(STAGE_TYPES.length);
+    expect(await warned()).toBe(NATIVE_TYPES.length);
   }, 60_000);
 
   it('has one stage converted, and then warns at the others', async () => {

@@ -101,9 +101,10 @@ describe.each([1400, 1100])('in a window of %d px', (width) => {
       const found: Record<string, unknown> = {};
       for (const kind of Object.keys(inputs(type))) {
         await editor.select(kind);
+        const first = stageDefinitions[type].sections[0]?.title ?? '';
         await page
-          .getByRole('heading', { name: 'Target' })
-          .or(page.getByText('Target', { exact: true }))
+          .getByRole('heading', { name: first })
+          .or(page.getByText(first, { exact: true }))
           .first()
           .waitFor();
         const openAll = page.getByText('Open all', { exact: true });

@@ -73,7 +73,7 @@ export function buildOutcome(
               ...present({ reason: held.said.words, told: toldOf(held.said) }),
             },
       failure: readOrNothing(failureDocument, operation.failure),
-      omitted: operation.aws_calls_omitted === 0 ? undefined : { awsCalls: operation.aws_calls_omitted },
+      omitted: omittedIn(operation, report),
     }),
     steps: checkpoints.map(stepReport),
     timeline: [],
@@ -116,6 +116,15 @@ function shownActions(found: JournalledOperation, nowMs: number, stage: AnyStage
     if (error instanceof NotUnderstood) return {};
     throw error;
   }
+}
+
+/** How many entries of limited lists are left out; undefined: none. */
+function omittedIn(
+  { aws_calls_omitted: awsCalls }: OperationRow,
+  { warningsLeftOut: warnings = 0 }: OutcomeReport,
+): Outcome['omitted'] {
+  const omitted = { ...(awsCalls === 0 ? {} : { awsCalls }), ...(warnings === 0 ? {} : { warnings }) };
+  return Object.keys(omitted).length === 0 ? undefined : omitted;
 }
 
 interface Hold {

@@ -14,7 +14,7 @@ export function mergeReport(known: OutcomeReport, added: OutcomeReport | undefin
     ...known,
     ...present({
       ...added,
-      warnings: fewOf(withoutRepetition(joined(known.warnings, added.warnings))),
+      ...fewOf(withoutRepetition(joined(known.warnings, added.warnings)), known.warningsLeftOut ?? 0),
       timeline: joined(known.timeline, added.timeline)?.slice(-OUTCOME_LIMITS.timelineEntries),
       evidence: joined(known.evidence, added.evidence)?.slice(-OUTCOME_LIMITS.evidence),
       outputs: known.outputs === undefined ? added.outputs : { ...known.outputs, ...added.outputs },
@@ -40,14 +40,17 @@ const withoutRepetition = (warnings: Worded[] | undefined): Worded[] | undefined
   warnings?.filter(({ words }, index) => warnings.findIndex((other) => other.words === words) === index);
 
 /**
- * The first warnings and the newest ones, if there are too many: a warning with figures may come anew with every look of
- * a hold that lasts for days.
+ * The first warnings and the newest ones, if there are too many, and how many are left out: a warning with figures may come
+ * anew with every look of a hold that lasts for days.
  */
-function fewOf(warnings: Worded[] | undefined): Worded[] | undefined {
-  const half = OUTCOME_LIMITS.warnings / 2;
-  return warnings === undefined || warnings.length <= OUTCOME_LIMITS.warnings
-    ? warnings
-    : [...warnings.slice(0, half), ...warnings.slice(-half)];
+function fewOf(warnings: Worded[] | undefined, leftOut: number): Pick<OutcomeReport, 'warnings' | 'warningsLeftOut'> {
+  const most = OUTCOME_LIMITS.warnings;
+  if (warnings === undefined || warnings.length <= most)
+    return { warnings, ...(leftOut === 0 ? {} : { warningsLeftOut: leftOut }) };
+  return {
+    warnings: [...warnings.slice(0, most / 2), ...warnings.slice(-most / 2)],
+    warningsLeftOut: leftOut + warnings.length - most,
+  };
 }
 
 /** What each step reports about the routing, and the highest weight that any of them has seen. */

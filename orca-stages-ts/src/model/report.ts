@@ -49,14 +49,20 @@ const prolongedSchema = z.object({
 export const outcomeReportSchema = shownSchema.extend({
   /** The outcome shows words and codes separately. */
   warnings: z.array(wordedSchema).optional(),
+  /** How many warnings were left out of a list that has grown too long. */
+  warningsLeftOut: z.number().exactOptional(),
   /** Armed when the stage succeeds; not part of the outcome. */
   followUp: followUpSchema.exactOptional(),
   /** A hold goes on after its time; the outcome shows its new end instead. */
   prolonged: prolongedSchema.exactOptional(),
 });
 
-export interface OutcomeReport extends Omit<z.output<typeof outcomeReportSchema>, 'followUp' | 'prolonged'> {
+export interface OutcomeReport extends Omit<
+  z.output<typeof outcomeReportSchema>,
+  'followUp' | 'prolonged' | 'warningsLeftOut'
+> {
   followUp?: FollowUp;
+  warningsLeftOut?: number;
   prolonged?: z.output<typeof prolongedSchema>;
 }
 
