@@ -158,10 +158,10 @@ describe('fields that can never work', () => {
       /targets is not supported yet; use one stage per target/,
     ],
     [
-      'evidence that is not supported yet',
+      'guards without a hold to compare in',
       'route',
-      { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10 }], alarms: ['checkout-5xx'] },
-      /alarms is not supported yet/,
+      { deploymentStrategy: '$GRADUAL', steps: [{ weightPercent: 10 }], guards: [{ metric: 'errorRate' }] },
+      /guards need a hold in which both versions are called/,
     ],
     [
       'decreasing weights',

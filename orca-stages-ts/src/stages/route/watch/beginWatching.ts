@@ -45,14 +45,13 @@ async function readClumpiness(
       alias: aliasName,
       versions: [isSplit(before) ? baseline : undefined],
     },
-    { fromMs: Math.max(toMs - HISTORY_MINUTES * MINUTE_MS, firstWholeMinute(servesSinceMs)), toMs },
+    { fromMs: toMs - HISTORY_MINUTES * MINUTE_MS, toMs },
     { maxAgeMs: SHARED_MS },
   );
-  const [minutes = []] = versions;
+  const [all = []] = versions;
+  // Calls of an alias before it served the baseline were another version's.
+  const minutes = all.filter(({ atMs }) => atMs >= servesSinceMs);
   return Object.fromEntries(needed.map(([metric, count]) => [metric, clumpinessOf(minutes.map(count))]));
 }
-
-/** Calls of an alias before it served the baseline were another version's. */
-const firstWholeMinute = (sinceMs: number): number => Math.ceil(sinceMs / MINUTE_MS) * MINUTE_MS;
 
 const isSplit = (routing: Routing | null): boolean => routing?.additionalVersion !== undefined;

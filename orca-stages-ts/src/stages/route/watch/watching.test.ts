@@ -566,6 +566,22 @@ describe('guards', () => {
     expect(outcome.warnings.join()).toContain('A guard in shadow would have reverted v2: 50% of');
   });
 
+  it('begin with what they know of the version that the alias serves, even if it has just been moved there', async () => {
+    await bench.ended(
+      await bench.begin(
+        ROUTE,
+        { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: '2' },
+        { executionId: 'execution-3' },
+      ),
+    );
+    const id = await bench.begin(
+      ROUTE,
+      { aliasName: 'live', deploymentStrategy: '$GRADUAL', versionNameA: '1', steps, guards: errorRate },
+      { executionId: 'execution-4' },
+    );
+    expect((await holding(id)).status).toBe('RUNNING');
+  });
+
   it('do not take an outage that hits both versions for a worse candidate', async () => {
     const id = await route({
       steps: [
