@@ -59,5 +59,5 @@ export function longestWords(fields: GradualFields, values: Values): string | un
   if (longest === undefined) return undefined;
   const total = durationWords(longestSecondsOf(fields) + longest.addedSeconds);
   const each = longest.holds === 1 ? 'its hold grows' : `its ${longest.holds} holds grow`;
-  return `At most ${total}: while calls are too few, ${each} by up to ${durationWords(longest.addedSeconds)}${longest.holds === 1 ? '' : ' in all'} (dashed).`;
+  return `At most ${total}: while calls are too few, ${each} by up to ${durationWords(longest.addedSeconds)}${longest.holds === 1 ? '' : ' in all'} (dashed), as far as the deadline allows.`;
 }
