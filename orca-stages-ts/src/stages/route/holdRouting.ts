@@ -11,6 +11,7 @@ import { lookInHold } from './watch/lookInHold';
 import { hasAlarms } from './watch/planWatch';
 
 type HoldStep = Extract<RouteStep, { kind: 'hold' }>;
+type Done = Extract<Applied<RouteFacts>, { kind: 'done' }>;
 
 /**
  * Checks the alias at the end of a hold, and at every look from its planned end on or in a bake: any routing other than the
@@ -46,10 +47,7 @@ async function lookWhileWatching(
 }
 
 /** What the looks have found, and what has become of the alias. */
-const bothOf = (
-  looked: Extract<Applied<RouteFacts>, { kind: 'done' }>,
-  ended: Extract<Applied<RouteFacts>, { kind: 'done' }>,
-): Pick<Extract<Applied<RouteFacts>, { kind: 'done' }>, 'facts' | 'report'> => ({
+const bothOf = (looked: Done, ended: Done): Pick<Done, 'facts' | 'report'> => ({
   facts: { ...looked.facts, ...ended.facts },
   report: mergeReport(looked.report ?? {}, ended.report),
 });

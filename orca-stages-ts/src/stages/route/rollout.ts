@@ -10,6 +10,7 @@ import { routingOf } from '../../model/routing';
 import type { RouteObserved } from './observe';
 import { descriptionChange } from './descriptionChange';
 import type { RouteStep, Undo } from './steps';
+import type { ComparedVersions } from './watch/guardEvidence';
 
 /** State at the start of the stage. */
 export interface Start {
@@ -101,7 +102,7 @@ export function seenIn(routing: Routing, known: readonly VersionFacts[]): { seen
 }
 
 /** The versions that share the traffic while the candidate comes in; undefined if there is only one. Pure. */
-export function pairOf({ wanted, baseline, before }: Rollout): { candidate: string; baseline: string } | undefined {
+export function pairOf({ wanted, baseline, before }: Rollout): ComparedVersions | undefined {
   const candidate = wanted.mainVersion;
   const others = [baseline, before?.mainVersion, before?.additionalVersion];
   const other = others.find((version): version is string => typeof version === 'string' && version !== candidate);

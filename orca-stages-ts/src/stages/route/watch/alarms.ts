@@ -1,4 +1,11 @@
-import { present, type AlarmInput, type RouteInput, type WatchedAlarm } from 'stage-contract';
+import {
+  present,
+  say,
+  type AlarmInput,
+  type RouteInput,
+  type StageErrorDetails,
+  type WatchedAlarm,
+} from 'stage-contract';
 import type { AlarmFacts } from '../../../model/alarmFacts';
 import type { ObserveContext } from '../../../model/stageContext';
 
@@ -11,6 +18,13 @@ export interface AlarmLook {
   gone: string[];
   /** Alarms that do not count yet: in ALARM before the start, and not OK since. */
   ignored: string[];
+}
+
+/** Why the rollout must not go on, as far as its alarms go; undefined: they are quiet. Pure. */
+export function alarmFault({ ringing, gone }: AlarmLook, where: string): StageErrorDetails | undefined {
+  if (ringing.length > 0) return { code: 'alarmInAlarm', what: say('alarmsWentOff', { alarms: ringing }), where };
+  if (gone.length > 0) return { code: 'alarmNotFound', what: say('alarmsGone', { alarms: gone }), where };
+  return undefined;
 }
 
 /** Looks at every alarm of the stage, with one call. */

@@ -2,9 +2,9 @@ import type { RouteInput, Routing } from 'stage-contract';
 import type { Applied } from '../../../model/applied';
 import type { ApplyContext } from '../../../model/stageContext';
 import { clumpinessOf } from '../../shared/guards';
-import { versionMinutes } from '../../shared/versionFigures';
+import { MINUTE_MS, versionMinutes } from '../../shared/versionFigures';
 import type { RouteFacts, RouteStep } from '../steps';
-import { countErrors, countThrottles, MINUTE_MS, SHARED_MS, type Counting } from './minutes';
+import { countErrors, countThrottles, SHARED_MS, type Counting } from './minutes';
 
 /** How far back the baseline's calls tell how clumped its errors are. */
 const HISTORY_MINUTES = 60;

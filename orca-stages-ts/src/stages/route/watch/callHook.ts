@@ -3,9 +3,7 @@ import {
   present,
   say,
   StageError,
-  toldOf,
   type Called,
-  type EvidenceReport,
   type Hook,
   type HookFault,
   type InvocationReport,
@@ -15,7 +13,7 @@ import type { Applied } from '../../../model/applied';
 import type { InvokeFacts } from '../../../model/invocation';
 import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
-import { recordInvocation, timedOut } from '../../shared/invocation';
+import { evidenceOfCalls, recordInvocation, timedOut } from '../../shared/invocation';
 import { judgedCalls } from '../judgedCalls';
 import type { RouteFacts, RouteStep } from '../steps';
 import { hookAnswer } from './hookAnswer';
@@ -46,10 +44,18 @@ export async function callHook(
   const answer = await answerOf(step, hook, input, context);
   const fault = answer === undefined ? noAnswer(step) : faultOf(answer);
   const judged = answer === undefined ? [] : judgedCalls(context, recordOf(step, hook, answer, fault === undefined));
-  const report = {
-    evidence: [evidenceOf(step, called, context.now, answer, fault)],
-    ...(judged.length === 0 ? {} : { invocations: judged }),
-  };
+  const evidence = evidenceOfCalls({
+    source: 'hook',
+    measured: say('hookAnswered', { called }),
+    step: step.id,
+    version: undefined,
+    answers: judged.slice(-1),
+    calls: 1,
+    limitMs: undefined,
+    verdict: fault === undefined ? 'fine' : 'worse',
+    now: context.now,
+  });
+  const report = { evidence: [evidence], ...(judged.length === 0 ? {} : { invocations: judged }) };
   if (fault === undefined) return { kind: 'done', note: say('hookSucceeded', { called }), report, facts: { judged } };
   return {
     kind: 'failed',
@@ -128,27 +134,3 @@ const recordOf = (step: HookStep, hook: Hook, answer: InvokeFacts, ok: boolean):
   ),
   step: step.id,
 });
-
-function evidenceOf(
-  step: HookStep,
-  called: Called,
-  now: string,
-  answer: InvokeFacts | undefined,
-  fault: HookFault | undefined,
-): EvidenceReport {
-  const said = say('hookAnswered', { called });
-  return {
-    source: 'hook',
-    measured: said.words,
-    told: toldOf(said),
-    step: step.id,
-    figures: {
-      calls: 1,
-      passed: fault === undefined ? 1 : 0,
-      failed: fault === undefined ? 0 : 1,
-      ...present({ slowestMs: answer === undefined ? undefined : Math.round(answer.durationMs) }),
-    },
-    verdict: fault === undefined ? 'fine' : 'worse',
-    at: now,
-  };
-}

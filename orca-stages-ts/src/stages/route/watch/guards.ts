@@ -17,12 +17,18 @@ import {
   noticeablePoints,
   type Judged,
 } from '../../shared/guards';
-import { versionDurations, versionMinutes, type VersionMinute } from '../../shared/versionFigures';
+import {
+  MINUTE_MS,
+  minutesIn,
+  versionDurations,
+  versionMinutes,
+  type VersionMinute,
+} from '../../shared/versionFigures';
 import type { RouteFacts } from '../steps';
+import type { ComparedVersions } from './guardEvidence';
 import {
   countErrors,
   countThrottles,
-  MINUTE_MS,
   pairedMinutes,
   SHARED_MS,
   wholeMinutes,
@@ -39,9 +45,7 @@ const MOST_MINUTES = 120;
 const MOST_EVIDENCE = 99;
 
 /** What the guards compare. */
-export interface Compared {
-  candidate: string;
-  baseline: string;
+export interface Compared extends ComparedVersions {
   /** Holds that have ended, and the one that lasts. */
   windows: readonly HoldWindow[];
   /** How clumped the baseline's bad calls were before the first weight, by metric. */
@@ -140,7 +144,7 @@ async function durationReport(
   const window = windows.at(-1);
   const judgedBy = async (byMs: number): Promise<JudgedDuration | undefined> => {
     const span = window === undefined ? undefined : wholeMinutes(window, byMs, limits.warmupMinutes);
-    if (span === undefined || span.fromMs >= span.toMs) return undefined;
+    if (span === undefined) return undefined;
     const seen = await versionDurations(
       cloudwatch,
       {
@@ -195,12 +199,12 @@ function reportOf(
 /** The newest minutes of all holds, as far as CloudWatch may have them. */
 function shownMinutes(both: BothVersions, windows: readonly HoldWindow[], nowMs: number): WatchedMinute[] {
   const shown = windows.flatMap((window): WatchedMinute[] => {
-    const { fromMs, toMs } = wholeMinutes(window, nowMs);
-    return [...both.candidate.values()].flatMap((mine) => {
-      const other = both.baseline.get(mine.atMs);
-      return other === undefined || mine.atMs < fromMs || mine.atMs >= toMs
+    const span = wholeMinutes(window, nowMs);
+    return (span === undefined ? [] : minutesIn(span)).flatMap((at) => {
+      const [mine, other] = [both.candidate.get(at), both.baseline.get(at)];
+      return mine === undefined || other === undefined
         ? []
-        : [{ at: new Date(mine.atMs).toISOString(), candidate: shownCounts(mine), baseline: shownCounts(other) }];
+        : [{ at: new Date(at).toISOString(), candidate: shownCounts(mine), baseline: shownCounts(other) }];
     });
   });
   return shown.slice(-MOST_MINUTES);

@@ -10,20 +10,16 @@ import {
 import type { Applied } from '../../../model/applied';
 import type { ApplyContext } from '../../../model/stageContext';
 import { targetWords } from '../../../model/target';
+import { MINUTE_MS } from '../../shared/versionFigures';
 import type { RouteFacts, RouteStep } from '../steps';
-import { lookAtAlarms } from './alarms';
+import { alarmFault, lookAtAlarms } from './alarms';
 import { findingOf } from './guardEvidence';
-import { lookAtGuards, type Compared } from './guards';
-import { MINUTE_MS, withWindow } from './minutes';
+import { lookAtGuards, type Compared, type GuardLook } from './guards';
+import { withWindow } from './minutes';
 import { latestEndMs } from './planWatch';
 import { isActing, reportOf, type Seen } from './watchReport';
 
 type HoldStep = Extract<RouteStep, { kind: 'hold' }>;
-
-/** What a look during a hold or bake has found. */
-interface Found extends Seen {
-  compared: Compared;
-}
 
 /**
  * A look at alarms and guards during a hold or a bake: fails the step if one of them acts, extends a hold that ends with
@@ -44,18 +40,16 @@ export async function lookInHold(
   return endOrExtend(step, found, input, context);
 }
 
-async function lookAround(step: HoldStep, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Found> {
+async function lookAround(step: HoldStep, input: RouteInput, context: ApplyContext<RouteFacts>): Promise<Seen> {
   const compared = comparedIn(step, context);
   const [alarms, guards] = await Promise.all([
     lookAtAlarms(input, context, context.facts.ignoredAlarms ?? []),
-    compared === undefined ? { guards: [], minutes: [] } : lookAtGuards(input, context, compared),
+    compared === undefined ? NOTHING_COMPARED : lookAtGuards(input, context, compared),
   ]);
-  return {
-    alarms,
-    guards,
-    compared: compared ?? { candidate: '', baseline: '', windows: [], clumpiness: {} },
-  };
+  return { alarms, guards };
 }
+
+const NOTHING_COMPARED: GuardLook = { guards: [], minutes: [] };
 
 /** What guards compare in a hold; undefined in a bake, when the baseline has no calls any more. */
 function comparedIn(
@@ -71,7 +65,7 @@ function comparedIn(
 }
 
 /** What the next looks, and people who act on the rollout, must know. */
-const factsOf = ({ alarms, guards }: Found): Partial<RouteFacts> => ({
+const factsOf = ({ alarms, guards }: Seen): Partial<RouteFacts> => ({
   ignoredAlarms: alarms.ignored,
   missingCalls: mostMissing(guards.guards.filter((guard) => isActing(guard))),
 });
@@ -79,13 +73,11 @@ const factsOf = ({ alarms, guards }: Found): Partial<RouteFacts> => ({
 /** Why the rollout must not go on. */
 function failureOf(
   { undo, versions }: HoldStep,
-  { alarms, guards }: Found,
+  { alarms, guards }: Seen,
   { operation }: ApplyContext<RouteFacts>,
 ): StageErrorDetails | undefined {
-  const where = targetWords(operation.target, undo.aliasName);
-  if (alarms.ringing.length > 0)
-    return { code: 'alarmInAlarm', what: say('alarmsWentOff', { alarms: alarms.ringing }), where };
-  if (alarms.gone.length > 0) return { code: 'alarmNotFound', what: say('alarmsGone', { alarms: alarms.gone }), where };
+  const fault = alarmFault(alarms, targetWords(operation.target, undo.aliasName));
+  if (fault !== undefined) return fault;
   const worse = guards.guards.find((guard) => guard.verdict === 'worse' && isActing(guard));
   if (worse === undefined || versions === undefined) return undefined;
   return {
@@ -98,7 +90,7 @@ function failureOf(
 /** The hold is over: it ends if every guard is fine, or lasts longer, or the policy for too few calls decides. */
 function endOrExtend(
   step: HoldStep,
-  found: Found,
+  found: Seen,
   input: RouteInput,
   context: ApplyContext<RouteFacts>,
 ): Applied<RouteFacts> {
@@ -155,7 +147,7 @@ interface Extension {
 
 function goOn(
   step: HoldStep,
-  found: Found,
+  found: Seen,
   context: ApplyContext<RouteFacts>,
   { untilMs, progress, extendedUntilMs }: Extension,
 ): Applied<RouteFacts> {
@@ -174,7 +166,7 @@ function goOn(
 
 function endHold(
   step: HoldStep,
-  found: Found,
+  found: Seen,
   context: ApplyContext<RouteFacts>,
   warnings: Saying[],
 ): Applied<RouteFacts> {

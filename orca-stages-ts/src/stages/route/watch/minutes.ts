@@ -1,8 +1,7 @@
 import type { MinuteSpan } from '../../../model/metricFacts';
 import type { Counts, PairedMinute } from '../../shared/guards';
-import type { VersionMinute } from '../../shared/versionFigures';
+import { completeMinutes, MINUTE_MS, minutesIn, type VersionMinute } from '../../shared/versionFigures';
 
-export const MINUTE_MS = 60_000;
 /** Rollouts that look at the same minutes may share what CloudWatch has answered, for so long. */
 export const SHARED_MS = 15_000;
 
@@ -21,13 +20,12 @@ export const withWindow = (
   times: { fromMs: number; untilMs: number },
 ): { windows: HoldWindow[] } => ({ windows: [...(windows ?? []), { weightPercent, ...times }] });
 
-/** The minutes that lie in a hold as a whole, and have ended by a time. Pure. */
-export function wholeMinutes({ fromMs, untilMs = Infinity }: HoldWindow, byMs: number, warmupMinutes = 0): MinuteSpan {
-  return {
-    fromMs: (Math.ceil(fromMs / MINUTE_MS) + warmupMinutes) * MINUTE_MS,
-    toMs: Math.floor(Math.min(untilMs, byMs) / MINUTE_MS) * MINUTE_MS,
-  };
-}
+/** The minutes that lie in a hold as a whole, after its warm-up, and have ended by a time; undefined if none has. Pure. */
+export const wholeMinutes = (
+  { fromMs, untilMs = Infinity }: HoldWindow,
+  byMs: number,
+  warmupMinutes = 0,
+): MinuteSpan | undefined => completeMinutes(fromMs + warmupMinutes * MINUTE_MS, Math.min(untilMs, byMs), 0);
 
 /** How a guard counts the calls of one minute. */
 export type Counting = (minute: VersionMinute) => Counts;
@@ -51,12 +49,12 @@ export interface BothVersions {
 }
 
 /** Both versions in each minute of a span; minutes that have not arrived completely are left out. Pure. */
-export function pairedMinutes({ fromMs, toMs }: MinuteSpan, both: BothVersions, count: Counting): PairedMinute[] {
-  const paired: PairedMinute[] = [];
-  for (let at = fromMs; at < toMs; at += MINUTE_MS) {
+export function pairedMinutes(span: MinuteSpan | undefined, both: BothVersions, count: Counting): PairedMinute[] {
+  if (span === undefined) return [];
+  return minutesIn(span).flatMap((at) => {
     const [candidate, baseline] = [both.candidate.get(at), both.baseline.get(at)];
-    if (candidate !== undefined && baseline !== undefined)
-      paired.push({ candidate: count(candidate), baseline: count(baseline) });
-  }
-  return paired;
+    return candidate === undefined || baseline === undefined
+      ? []
+      : [{ candidate: count(candidate), baseline: count(baseline) }];
+  });
 }

@@ -9,9 +9,9 @@ import {
   type Saying,
 } from 'stage-contract';
 import { progressOf, sentenceOf } from '../../../model/step';
-import { MINUTE_MS } from './minutes';
+import { MINUTE_MS } from '../../shared/versionFigures';
 import type { RouteStep, Undo } from '../steps';
-import type { Compared } from './guards';
+import type { ComparedVersions } from './guardEvidence';
 
 /** Seconds between two looks at alarms and guards: CloudWatch has one figure a minute. */
 const LOOK_EVERY_SECONDS = 60;
@@ -23,13 +23,10 @@ export const hasAlarms = ({ alarms }: Watching): boolean => (alarms ?? []).lengt
 /** Whether a stage looks at alarms or guards. */
 const isWatching = (input: Watching): boolean => hasAlarms(input) || (input.guards ?? []).length > 0;
 
-/** The versions that the guards of a stage compare; undefined if there is nothing to compare. */
-export type Pair = Pick<Compared, 'candidate' | 'baseline'>;
-
 /** The step before anything moves. Pure. */
 export const planBeginning = (
   input: RouteInput,
-  { before, pair, undo }: { before: Routing | null; pair: Pair | undefined; undo: Undo },
+  { before, pair, undo }: { before: Routing | null; pair: ComparedVersions | undefined; undo: Undo },
 ): RouteStep[] =>
   isWatching(input)
     ? [
@@ -48,9 +45,9 @@ export const planBeginning = (
 /** What a hold carries so that its looks know what to compare. Pure. */
 export const watchedHold = (
   input: RouteInput,
-  pair: Pair | undefined,
+  pair: ComparedVersions | undefined,
   secondsAfter: number,
-): { lookEverySeconds?: number; versions?: Pair; watches?: true; secondsAfter?: number } =>
+): { lookEverySeconds?: number; versions?: ComparedVersions; watches?: true; secondsAfter?: number } =>
   isWatching(input)
     ? {
         lookEverySeconds: LOOK_EVERY_SECONDS,
@@ -91,7 +88,7 @@ export const nothingWatched = (input: RouteInput, routing: Routing): Saying[] =>
  * What must be said about the guards of a rollout before it begins; `spareMs` is the time that the deadline leaves to the
  * rollout. Pure.
  */
-export function guardWarnings(input: RouteInput, pair: Pair | undefined, spareMs: number): Saying[] {
+export function guardWarnings(input: RouteInput, pair: ComparedVersions | undefined, spareMs: number): Saying[] {
   if ((input.guards ?? []).length === 0) return [];
   if (pair === undefined) return [say('nothingToCompare', { alias: input.aliasName })];
   const short = tooShortHolds(input);

@@ -3,7 +3,6 @@ import {
   say,
   toldOf,
   type EvidenceReport,
-  type GuardMetric,
   type GuardReport,
   type Saying,
   type WatchReport,
@@ -77,20 +76,13 @@ function evidenceOf(step: HoldStep, { alarms, guards }: Seen, now: string): Evid
 /** What alarms and guards in shadow would have done, and which guards cannot do anything. */
 function idleWarnings({ versions }: HoldStep, { alarms, guards }: Seen): Saying[] {
   const ringing = alarms.alarms.filter(({ shadow, state }) => shadow === true && state === 'alarm');
-  const worse = firstOfEach(guards.guards.filter(({ verdict, shadow }) => verdict === 'worse' && shadow === true));
+  const worse = guards.guards.filter(({ verdict, shadow }) => verdict === 'worse' && shadow === true);
   const notJudged = guards.guards.filter((guard) => guard.notJudged === true && guard.shadow !== true);
   return [
-    ...(notJudged.length === 0
-      ? []
-      : [say('guardsNotJudged', { metrics: [...new Set(notJudged.map(({ metric }) => metric))] })]),
+    ...(notJudged.length === 0 ? [] : [say('guardsNotJudged', { metrics: notJudged.map(({ metric }) => metric) })]),
     ...(ringing.length === 0 ? [] : [say('shadowAlarms', { alarms: ringing.map(({ name }) => name) })]),
     ...(versions === undefined
       ? []
       : worse.map((guard) => say('shadowWouldFail', { version: versions.candidate, ...findingOf(guard, versions) }))),
   ];
 }
-
-const firstOfEach = (guards: readonly GuardReport[]): GuardReport[] => {
-  const seen = new Set<GuardMetric>();
-  return guards.filter(({ metric }) => !seen.has(metric) && seen.add(metric));
-};

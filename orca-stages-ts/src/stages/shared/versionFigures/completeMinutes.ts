@@ -1,6 +1,7 @@
 import type { MinuteSpan } from '../../../model/metricFacts';
 
-const MINUTE_MS = 60_000;
+/** A minute, in ms. */
+export const MINUTE_MS = 60_000;
 
 /**
  * The full minutes since a time whose figures have arrived: those that ended `delayMs` ago or earlier. Undefined if there
@@ -10,4 +11,12 @@ export function completeMinutes(sinceMs: number, nowMs: number, delayMs: number)
   const fromMs = Math.ceil(sinceMs / MINUTE_MS) * MINUTE_MS,
     toMs = Math.floor((nowMs - delayMs) / MINUTE_MS) * MINUTE_MS;
   return fromMs < toMs ? { fromMs, toMs } : undefined;
+}
+
+/** Every minute of a span. Pure. */
+export function minutesIn({ fromMs, toMs }: MinuteSpan): number[] {
+  return Array.from(
+    { length: Math.max(0, Math.ceil((toMs - fromMs) / MINUTE_MS)) },
+    (_minute, index) => fromMs + index * MINUTE_MS,
+  );
 }

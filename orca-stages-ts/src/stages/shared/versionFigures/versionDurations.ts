@@ -3,7 +3,8 @@ import type { CloudwatchPort } from '../../../model/cloudwatchPort';
 import type { FiguresSeen, MetricQuery, MinuteSpan } from '../../../model/metricFacts';
 import type { Sharing } from '../../../model/sharing';
 import { lambdaMetric, type AliasOfFunction } from './lambdaMetric';
-import { byMinute, minutesIn } from './versionMinutes';
+import { minutesIn } from './completeMinutes';
+import { byMinute } from './versionMinutes';
 
 /** Which durations to compare. */
 export interface ComparedDurations extends AliasOfFunction {

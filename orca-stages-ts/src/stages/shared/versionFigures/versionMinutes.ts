@@ -1,6 +1,7 @@
 import type { CloudwatchPort } from '../../../model/cloudwatchPort';
 import type { MetricPoint, MinuteSpan } from '../../../model/metricFacts';
 import type { Sharing } from '../../../model/sharing';
+import { minutesIn } from './completeMinutes';
 import { lambdaMetric, type AliasOfFunction } from './lambdaMetric';
 
 /** What a version did for an alias in one minute. */
@@ -70,14 +71,6 @@ export async function versionMinutes(
     leftOut: incomplete.size,
     readAtMs,
   };
-}
-
-/** Every minute of a span. Pure. */
-export function minutesIn({ fromMs, toMs }: MinuteSpan): number[] {
-  return Array.from(
-    { length: Math.max(0, Math.ceil((toMs - fromMs) / 60_000)) },
-    (_minute, index) => fromMs + index * 60_000,
-  );
 }
 
 /** Figures by their minutes. Pure. */
