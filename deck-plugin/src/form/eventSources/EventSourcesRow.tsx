@@ -7,11 +7,14 @@ import { WithExpression } from '../../fields/SwitchToExpression';
 import { canShow } from '../../fields/transforms/canShow';
 import { exampleWords } from '../../fields/transforms/placeholders';
 import { Icon } from '../../look/Icon';
-import { entryOf, isMap, shortJson, textOf, type Values } from '../../values/readValue';
+import { entryOf, isMap, shortJson, textOf } from '../../values/readValue';
 import { withEntry } from '../../values/withEntry';
+import { entriesOf } from '../entries/entriesOf';
+import { EntryTable, type EntryActions } from '../entries/EntryTable';
+import { isWithin } from '../entries/isWithin';
 import { ExpectEntry } from '../expectation/ExpectEntry';
 import type { RowProps, StageForm } from '../stageForm';
-import { eventSourceEntries, settingsWords, sourcesOf } from './eventSourceEntries';
+import { eventSourceEntries, settingsWords } from './eventSourceEntries';
 
 const NAME = 'eventSources';
 
@@ -31,11 +34,6 @@ export function EventSourcesRow({ form }: RowProps): React.ReactElement {
   );
 }
 
-const isAt =
-  (place: string) =>
-  ({ field }: Problem): boolean =>
-    field === place || field.startsWith(`${place}.`);
-
 /** Problems of the list itself; those of an entry are in its row. */
 const OwnLines = ({ form }: RowProps): React.ReactElement => (
   <div id={`${form.idOf(NAME)}-lines`}>
@@ -44,73 +42,49 @@ const OwnLines = ({ form }: RowProps): React.ReactElement => (
 );
 
 function Sources({ form }: RowProps): React.ReactElement {
-  const sources = sourcesOf(entryOf(form.values, NAME));
+  const sources = entriesOf(entryOf(form.values, NAME));
   const [opened, setOpened] = React.useState<number>();
-  const table = React.useRef<HTMLDivElement>(null);
-  const addButton = React.useRef<HTMLButtonElement>(null);
-  const added = React.useRef(false);
-  React.useEffect(() => {
-    if (!added.current) return;
-    added.current = false;
-    table.current?.querySelector<HTMLElement>('[data-source]:last-of-type input')?.focus();
-  });
-  const write = (next: readonly unknown[]): void => form.set({ [NAME]: next.length === 0 ? undefined : next });
   return (
-    <div
-      ref={table}
-      className="lst-table"
-      role="group"
-      aria-labelledby={`${form.idOf(NAME)}-label`}
-      onBlur={() => form.touch(NAME)}
-    >
-      {sources.map((source, index) => (
+    <EntryTable
+      form={form}
+      name={NAME}
+      entries={sources}
+      noun="event source"
+      create={() => {
+        setOpened(sources.length);
+        return {};
+      }}
+      row={(source, index, { change, remove }) => (
         <SourceRow
-          key={index}
           form={form}
           source={source}
           index={index}
           isOpen={opened === index}
           toggle={() => setOpened(opened === index ? undefined : index)}
-          change={(changed) => write(sources.map((other, at) => (at === index ? changed : other)))}
+          change={change}
           remove={() => {
             setOpened(undefined);
-            write(sources.filter((_, at) => at !== index));
-            addButton.current?.focus();
+            remove();
           }}
         />
-      ))}
-      <button
-        ref={addButton}
-        id={form.idOf(NAME)}
-        type="button"
-        className="lst-link lst-add"
-        onClick={() => {
-          added.current = true;
-          setOpened(sources.length);
-          write([...sources, {}]);
-        }}
-      >
-        <Icon name="add" /> Add event source
-      </button>
-    </div>
+      )}
+    />
   );
 }
 
-interface SourceRowProps {
+interface SourceRowProps extends EntryActions {
   form: StageForm;
   source: unknown;
   index: number;
   isOpen: boolean;
   toggle(): void;
-  change(source: Values): void;
-  remove(): void;
 }
 
 function SourceRow({ form, source, index, isOpen, toggle, change, remove }: SourceRowProps): React.ReactElement {
   const number = index + 1;
   const place = `${NAME}.${index}`;
   const entries = isOpen && isMap(source) ? eventSourceEntries(source) : [];
-  const inEntries = (problem: Problem): boolean => entries.some(({ name }) => isAt(`${place}.${name}`)(problem));
+  const inEntries = (problem: Problem): boolean => entries.some(({ name }) => isWithin(`${place}.${name}`)(problem));
   const arn = entryOf(source, 'arn');
   return (
     <div data-source={index} role="group" aria-label={`Event source ${number}`}>
@@ -160,7 +134,13 @@ function SourceRow({ form, source, index, isOpen, toggle, change, remove }: Sour
               value={entryOf(source, entry.name)}
               change={(next) => change(withEntry(source, entry.name, next) ?? {})}
               lines={
-                <FieldLines form={form} name={NAME} within={place} only={isAt(`${place}.${entry.name}`)} chip={false} />
+                <FieldLines
+                  form={form}
+                  name={NAME}
+                  within={place}
+                  only={isWithin(`${place}.${entry.name}`)}
+                  chip={false}
+                />
               }
             />
           ))}
@@ -171,7 +151,7 @@ function SourceRow({ form, source, index, isOpen, toggle, change, remove }: Sour
         name={NAME}
         label={`Event source ${number}`}
         within={place}
-        only={(problem) => isAt(place)(problem) && !inEntries(problem)}
+        only={(problem) => isWithin(place)(problem) && !inEntries(problem)}
         chip={false}
       />
     </div>

@@ -113,9 +113,3 @@ export function settingsWords(source: unknown): string {
     });
   return words.length === 0 ? 'AWS’s defaults' : words.join(', ');
 }
-
-/** The list's entries as they are; a single value counts as a list of one, and a map can't be one. */
-export function sourcesOf(value: unknown): unknown[] {
-  if (!isGiven(value)) return [];
-  return Array.isArray(value) ? (value as unknown[]) : [value];
-}

@@ -1,59 +1,47 @@
 import * as React from 'react';
 import { GUARD_METRICS, guardSchema, isRate, partMetaOf } from 'stage-contract';
-import { FieldLines } from '../../../fields/FieldLines';
+import type { EntryActions } from '../../../form/entries/EntryTable';
 import type { StageForm } from '../../../form/stageForm';
-import { Icon } from '../../../look/Icon';
 import { entryOf, isExpression, isGiven, shortJson, textOf, typedNumber } from '../../../values/readValue';
 import { withEntry } from '../../../values/withEntry';
 import { ShadowControl } from './ShadowControl';
+import { WatchRow } from './WatchRow';
 import { advancedWords, guardEntry, METRIC_SUBJECTS, withMetric, type GuardEntry } from './transforms/guardEntries';
 
-const NAME = 'guards';
-
-interface GuardRowProps {
+interface GuardRowProps extends EntryActions {
   form: StageForm;
   guard: unknown;
   index: number;
-  change(guard: unknown): void;
-  remove(): void;
 }
 
 /** One guard: when it acts as a sentence, whether it is only shown, and its less used settings on demand. */
 export function GuardRow({ form, guard, index, change, remove }: GuardRowProps): React.ReactElement {
   const number = index + 1;
-  const place = `${NAME}.${index}`;
   const entry = guardEntry(guard);
   return (
-    <div data-entry={index} role="group" aria-label={`Guard ${number}`}>
-      <div className="lst-guard">
-        {entry.kind === 'odd' ? (
-          <code className="lst-kept lst-alarm-odd">{entry.words}</code>
-        ) : (
-          <div className="lst-cell">
-            <Sentence guard={guard} entry={entry} number={number} change={change} />
-            <Advanced guard={guard} entry={entry} number={number} change={change}>
-              <ShadowControl
-                label={`Guard ${number} in shadow`}
-                shadow={entry.shadow}
-                words={entry.shadowWords}
-                change={(shadow) => change(withEntry(guard, 'shadow', shadow ? true : undefined) ?? {})}
-              />
-            </Advanced>
-          </div>
-        )}
-        <button type="button" className="lst-icon-button" aria-label={`Remove guard ${number}`} onClick={remove}>
-          <Icon name="remove" />
-        </button>
-      </div>
-      <FieldLines
-        form={form}
-        name={NAME}
-        label={`Guard ${number}`}
-        within={place}
-        only={({ field }) => field === place || field.startsWith(`${place}.`)}
-        chip={false}
-      />
-    </div>
+    <WatchRow
+      form={form}
+      name="guards"
+      index={index}
+      noun="Guard"
+      className="lst-guard"
+      odd={entry.kind === 'odd' ? entry.words : undefined}
+      remove={remove}
+    >
+      {entry.kind === 'guard' && (
+        <div className="lst-cell">
+          <Sentence guard={guard} entry={entry} number={number} change={change} />
+          <Advanced guard={guard} entry={entry} number={number} change={change}>
+            <ShadowControl
+              label={`Guard ${number} in shadow`}
+              shadow={entry.shadow}
+              words={entry.shadowWords}
+              change={(shadow) => change(withEntry(guard, 'shadow', shadow ? true : undefined) ?? {})}
+            />
+          </Advanced>
+        </div>
+      )}
+    </WatchRow>
   );
 }
 

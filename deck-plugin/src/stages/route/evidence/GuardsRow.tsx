@@ -1,6 +1,7 @@
 import * as React from 'react';
 import { MOST_GUARDS, say, tooShortHolds } from 'stage-contract';
-import { sourcesOf } from '../../../form/eventSources/eventSourceEntries';
+import { entriesOf } from '../../../form/entries/entriesOf';
+import { EntryTable } from '../../../form/entries/EntryTable';
 import type { RowProps } from '../../../form/stageForm';
 import { Icon } from '../../../look/Icon';
 import { entryOf } from '../../../values/readValue';
@@ -9,13 +10,12 @@ import { GuardRow } from './GuardRow';
 import { ListedField } from './ListedField';
 import { newGuard, readGuards } from './transforms/guardEntries';
 import { isJsonText } from './transforms/jsonText';
-import { useAddedFocus } from './useAddedFocus';
 
 const NAME = 'guards';
 
 /** Guards, each a sentence with inputs. */
 export function GuardsRow({ form }: RowProps): React.ReactElement {
-  const guards = sourcesOf(entryOf(form.values, NAME));
+  const guards = entriesOf(entryOf(form.values, NAME));
   return (
     <ListedField
       form={form}
@@ -49,45 +49,14 @@ function TooShort({ form, guards }: RowProps & { guards: readonly unknown[] }): 
   );
 }
 
-function Guards({ form, guards }: RowProps & { guards: readonly unknown[] }): React.ReactElement {
-  const table = React.useRef<HTMLDivElement>(null);
-  const addButton = React.useRef<HTMLButtonElement>(null);
-  const focusOnAdded = useAddedFocus(table);
-  const write = (next: readonly unknown[]): void => form.set({ [NAME]: next.length === 0 ? undefined : next });
-  return (
-    <div
-      ref={table}
-      className="lst-table"
-      role="group"
-      aria-labelledby={`${form.idOf(NAME)}-label`}
-      onBlur={() => form.touch(NAME)}
-    >
-      {guards.map((guard, index) => (
-        <GuardRow
-          key={index}
-          form={form}
-          guard={guard}
-          index={index}
-          change={(changed) => write(guards.map((other, at) => (at === index ? changed : other)))}
-          remove={() => {
-            write(guards.filter((_, at) => at !== index));
-            addButton.current?.focus();
-          }}
-        />
-      ))}
-      <button
-        ref={addButton}
-        id={form.idOf(NAME)}
-        type="button"
-        className="lst-link lst-add"
-        disabled={guards.length >= MOST_GUARDS}
-        onClick={() => {
-          focusOnAdded();
-          write([...guards, newGuard(guards)]);
-        }}
-      >
-        <Icon name="add" /> {guards.length >= MOST_GUARDS ? `At most ${MOST_GUARDS} guards` : 'Add guard'}
-      </button>
-    </div>
-  );
-}
+const Guards = ({ form, guards }: RowProps & { guards: readonly unknown[] }): React.ReactElement => (
+  <EntryTable
+    form={form}
+    name={NAME}
+    entries={guards}
+    noun="guard"
+    most={MOST_GUARDS}
+    create={() => newGuard(guards)}
+    row={(guard, index, actions) => <GuardRow form={form} guard={guard} index={index} {...actions} />}
+  />
+);

@@ -3,6 +3,7 @@ import type { Problem } from 'stage-contract';
 import type { StageForm } from '../../../form/stageForm';
 import { DurationControl } from '../../../fields/DurationControl';
 import { ExpressionChip, FieldLines } from '../../../fields/FieldLines';
+import { isWithin } from '../../../form/entries/isWithin';
 import { Icon } from '../../../look/Icon';
 import { checkWords } from '../transforms/checkWords';
 import { rowWords, type GradualRow } from '../transforms/gradualRows';
@@ -35,8 +36,7 @@ export function GradualStepRow(props: GradualStepRowProps): React.ReactElement {
   const place = `steps.${index}`;
   const inEditor = (problem: Problem): boolean =>
     isOpen && row.kind === 'check' && problem.field.startsWith(`${place}.check`);
-  const isHere = (problem: Problem): boolean =>
-    (problem.field === place || problem.field.startsWith(`${place}.`)) && !inEditor(problem);
+  const isHere = (problem: Problem): boolean => isWithin(place)(problem) && !inEditor(problem);
   const isOpenAtRunTime =
     row.kind === 'weight' &&
     [entryOf(row.value, 'weightPercent'), entryOf(row.value, 'holdSeconds')].some(isExpression);

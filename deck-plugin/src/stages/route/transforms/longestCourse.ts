@@ -7,7 +7,7 @@ import {
   type GradualFields,
   type PlannedWeight,
 } from 'stage-contract';
-import { sourcesOf } from '../../../form/eventSources/eventSourceEntries';
+import { entriesOf } from '../../../form/entries/entriesOf';
 import { entryOf, isExpression, isGiven, type Values } from '../../../values/readValue';
 import { readGuards } from '../evidence/transforms/guardEntries';
 
@@ -25,7 +25,7 @@ export function longestCourse(fields: GradualFields, values: Values): LongestCou
   const guards = entryOf(values, 'guards');
   const given = entryOf(values, 'evidence');
   if (isExpression(guards) || isExpression(given)) return undefined;
-  const acting = readGuards(sourcesOf(guards)).filter((guard) => !guardLimits(guard).shadow);
+  const acting = readGuards(entriesOf(guards)).filter((guard) => !guardLimits(guard).shadow);
   const policy = isGiven(given) ? evidencePolicySchema.safeParse(given) : undefined;
   if (acting.length === 0 || policy?.success === false) return undefined;
   let addedSeconds = 0,
