@@ -1,5 +1,6 @@
-import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { Outcome } from 'stage-contract';
+import { putTestAlarm, setTestAlarm } from 'strict-lambda/src/testing/testAlarm';
 import { startSidecarProcess, type SidecarProcess } from '../process/support/sidecarProcess';
 import {
   makeFunctions,
@@ -73,24 +74,12 @@ async function makeAlarms(world: LambdaWorld, functions: readonly WatchedFunctio
     ),
   );
   await forEach(functions, async ({ place, name }) => {
+    const client = clients.get(place);
+    if (client === undefined) return;
     for (const alarm of ALARMS) {
       const AlarmName = `${name}-${alarm}`;
-      await clients.get(place)?.send(
-        new PutMetricAlarmCommand({
-          AlarmName,
-          Namespace: 'Shop',
-          MetricName: alarm,
-          Statistic: 'Sum',
-          Period: 60,
-          EvaluationPeriods: 1,
-          Threshold: 1,
-          ComparisonOperator: 'GreaterThanThreshold',
-          TreatMissingData: 'ignore',
-        }),
-      );
-      await clients
-        .get(place)
-        ?.send(new SetAlarmStateCommand({ AlarmName, StateValue: 'OK', StateReason: 'no errors' }));
+      await putTestAlarm(client, AlarmName);
+      await setTestAlarm(client, AlarmName, 'OK');
     }
   });
   for (const client of clients.values()) client.destroy();

@@ -1,5 +1,5 @@
-import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
-import { ACCOUNT_ID } from '../process/support/sidecarSettings';
+import { PutMetricAlarmCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { testCloudwatch } from 'strict-lambda/src/testing/testAlarm';
 import { answering, route, startFunctionWorld, type FunctionWorld } from './functionWorld';
 
 /* A rollout that looks at real traffic, as its author sees it. */
@@ -9,11 +9,7 @@ let world: FunctionWorld;
 let cloudwatch: CloudWatchClient;
 beforeAll(async () => {
   world = await startFunctionWorld();
-  cloudwatch = new CloudWatchClient({
-    endpoint: world.world.sidecar.lambda.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
-  });
+  cloudwatch = testCloudwatch(world.world.sidecar.lambda.url);
 });
 afterAll(async () => {
   cloudwatch.destroy();

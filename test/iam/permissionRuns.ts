@@ -1,4 +1,4 @@
-import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
+import { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CreateEventSourceMappingCommand,
   PublishVersionCommand,
@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { ErrorCode } from 'stage-contract';
 import type { Fault } from 'strict-lambda';
+import { testCloudwatch } from 'strict-lambda/src/testing/testAlarm';
 import { BUILDS, FUNCTION_NAME, handlerZip } from '../crash/liveState';
 import {
   CREATED,
@@ -55,11 +56,7 @@ const publishedByOthers = async ({ aws, lambda }: StressWorld): Promise<Record<s
 };
 /** An alarm that is quiet, and that the stage looks at. */
 const withAlarm = async ({ lambda }: StressWorld): Promise<Record<string, unknown>> => {
-  const client = new CloudWatchClient({
-    endpoint: lambda.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
-  });
+  const client = testCloudwatch(lambda.url);
   await client.send(
     new PutMetricAlarmCommand({
       AlarmName: 'checkout-errors',

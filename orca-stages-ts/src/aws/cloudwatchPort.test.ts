@@ -1,11 +1,7 @@
-import {
-  CloudWatchClient,
-  PutCompositeAlarmCommand,
-  PutMetricAlarmCommand,
-  SetAlarmStateCommand,
-} from '@aws-sdk/client-cloudwatch';
+import { PutCompositeAlarmCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { AwsCall } from 'stage-contract';
 import type { LambdaTraffic } from 'strict-lambda';
+import { putTestAlarm, setTestAlarm, testCloudwatch } from 'strict-lambda/src/testing/testAlarm';
 import type { MetricQuery } from '../model/metricFacts';
 import { startCloudwatchBench, type CloudwatchBench } from '../testing/cloudwatchBench';
 import { cloudwatchPolicy } from './cloudwatch';
@@ -20,34 +16,15 @@ describe('CloudWatch for several executions', () => {
 
   beforeEach(async () => {
     bench = await startCloudwatchBench();
-    client = new CloudWatchClient({
-      endpoint: bench.aws.url,
-      region: 'us-east-1',
-      credentials: { accessKeyId: '123456789012', secretAccessKey: 'x' },
-      maxAttempts: 1,
-    });
+    client = testCloudwatch(bench.aws.url);
   });
   afterEach(async () => {
     client.destroy();
     await bench.close();
   });
 
-  const putAlarm = (AlarmName: string) =>
-    client.send(
-      new PutMetricAlarmCommand({
-        AlarmName,
-        Namespace: 'AWS/Lambda',
-        MetricName: 'Errors',
-        Statistic: 'Sum',
-        Period: 60,
-        EvaluationPeriods: 1,
-        Threshold: 1,
-        ComparisonOperator: 'GreaterThanThreshold',
-        TreatMissingData: 'ignore',
-      }),
-    );
-  const set = (AlarmName: string, StateValue: 'OK' | 'ALARM') =>
-    client.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: `set to ${StateValue}` }));
+  const putAlarm = (name: string) => putTestAlarm(client, name);
+  const set = (name: string, state: 'OK' | 'ALARM') => setTestAlarm(client, name, state);
 
   describe('alarms', () => {
     it('are found by name and ARN, metric and composite, and those that do not exist are named', async () => {

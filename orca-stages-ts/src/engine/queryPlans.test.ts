@@ -11,7 +11,8 @@ import { attemptsBefore } from '../journal/queries/loadOperation';
 import { outcomesToTell } from '../journal/queries/outcomesToTell';
 import { eventOutbox } from '../journal/queries/eventOutbox';
 import { noteAsked } from '../journal/queries/noteAsked';
-import { ROLE, startBench, type StageBench } from '../testing/stageBench';
+import { deploymentOf } from '../testing/deploymentOf';
+import { startBench, type StageBench } from '../testing/stageBench';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import { testSealer } from '../testing/testSealer';
 import { planLines, tablesScanned, watchQueries, type WatchedJournal } from '../testing/watchQueries';
@@ -27,19 +28,7 @@ let bench: StageBench;
 async function askEverything(): Promise<void> {
   for (const key of ['v1.zip', 'v2.zip']) {
     await bench.putCode(key, key);
-    await bench.run(
-      'Aws.LambdaDeploymentStage',
-      {
-        s3bucket: 'builds',
-        s3key: key,
-        runtime: 'nodejs20.x',
-        handler: 'index.handler',
-        role: ROLE,
-        publish: true,
-        aliases: ['live'],
-      },
-      { executionId: key },
-    );
+    await bench.run('Aws.LambdaDeploymentStage', deploymentOf(key), { executionId: key });
   }
   const gradual = {
     aliasName: 'live',

@@ -1,4 +1,3 @@
-import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import {
   keysOf,
   layersOf,
@@ -8,6 +7,7 @@ import {
   type FieldMeta,
   type StageType,
 } from 'stage-contract';
+import { putTestAlarm, setTestAlarm, testCloudwatch } from 'strict-lambda/src/testing/testAlarm';
 import { z } from 'zod';
 import type { AnyStage } from '../model/stage';
 import { readRecorder, type ReadRecorder } from '../testing/readRecorder';
@@ -232,25 +232,9 @@ async function runOn(bench: StageBench, [type, fields]: (typeof STAGES)[number],
 
 /** An alarm that is in ALARM until somebody says otherwise. */
 async function raiseAlarm(endpoint: string, name: string): Promise<void> {
-  const client = new CloudWatchClient({
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
-  });
-  await client.send(
-    new PutMetricAlarmCommand({
-      AlarmName: name,
-      Namespace: 'Shop',
-      MetricName: 'Refused',
-      Statistic: 'Sum',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: 1,
-      ComparisonOperator: 'GreaterThanThreshold',
-      TreatMissingData: 'ignore',
-    }),
-  );
-  await client.send(new SetAlarmStateCommand({ AlarmName: name, StateValue: 'ALARM', StateReason: 'test' }));
+  const client = testCloudwatch(endpoint);
+  await putTestAlarm(client, name);
+  await setTestAlarm(client, name, 'ALARM');
   client.destroy();
 }
 

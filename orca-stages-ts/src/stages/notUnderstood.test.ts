@@ -2,7 +2,8 @@ import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { z } from 'zod';
 import { skippingClock, type SkippingClock } from '../testing/skippingClock';
-import { ROLE, startBench, type RunOptions, type StageBench } from '../testing/stageBench';
+import { deploymentOf } from '../testing/deploymentOf';
+import { startBench, type RunOptions, type StageBench } from '../testing/stageBench';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
 import { testSealer } from '../testing/testSealer';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
@@ -27,20 +28,7 @@ const renamed =
     text.replaceAll(`"${from}":`, `"${to}":`);
 
 const deploy = (key: string, options: RunOptions, fields: Record<string, unknown> = {}): Promise<string> =>
-  bench.begin(
-    DEPLOYMENT,
-    {
-      s3bucket: 'builds',
-      s3key: key,
-      runtime: 'nodejs20.x',
-      handler: 'index.handler',
-      role: ROLE,
-      publish: true,
-      aliases: ['live'],
-      ...fields,
-    },
-    options,
-  );
+  bench.begin(DEPLOYMENT, { ...deploymentOf(key), ...fields }, options);
 
 const rollOut = (fields: Record<string, unknown> = {}): Promise<string> =>
   bench.begin(

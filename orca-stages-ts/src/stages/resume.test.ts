@@ -1,19 +1,14 @@
 import { GetAliasCommand, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import type { StageType } from 'stage-contract';
-import { ROLE, startBench, type CheckpointName, type StageBench } from '../testing/stageBench';
+import { deploymentOf } from '../testing/deploymentOf';
+import { startBench, type CheckpointName, type StageBench } from '../testing/stageBench';
 
 const POINTS: readonly CheckpointName[] = ['beforeIntent', 'afterIntent', 'afterCall', 'afterResult'];
 const execution = { executionId: 'execution-2' };
 let bench: StageBench;
 
 const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
-  s3bucket: 'builds',
-  s3key: key,
-  runtime: 'nodejs20.x',
-  handler: 'index.handler',
-  role: ROLE,
-  publish: true,
-  aliases: ['live'],
+  ...deploymentOf(key),
   ...more,
 });
 

@@ -1,5 +1,6 @@
-import { CloudWatchClient, DescribeAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeAlarmsCommand, PutMetricAlarmCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { startStrictLambda, type StrictLambda } from 'strict-lambda';
+import { testCloudwatch } from 'strict-lambda/src/testing/testAlarm';
 
 import gradualWithGuard from '../../samples/gradualWithGuard.json';
 import { seedSampleAlarm } from './seedSampleAlarm';
@@ -10,11 +11,7 @@ describe("the sample's alarm", () => {
 
   beforeEach(async () => {
     lambda = await startStrictLambda();
-    client = new CloudWatchClient({
-      endpoint: lambda.url,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    });
+    client = testCloudwatch(lambda.url);
   });
 
   afterEach(async () => {

@@ -2,7 +2,8 @@ import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
-import { ROLE, SECOND_NAME, startBench, type CheckpointName, type StageBench } from '../../testing/stageBench';
+import { deploymentOf } from '../../testing/deploymentOf';
+import { SECOND_NAME, startBench, type CheckpointName, type StageBench } from '../../testing/stageBench';
 
 const ACTION = 'Aws.LambdaRolloutActionStage';
 const rolling = { executionId: 'execution-2', stageId: 'rollout' };
@@ -10,19 +11,7 @@ let bench: StageBench;
 let clock: SkippingClock;
 
 const deploy = (key: string, executionId: string): Promise<Outcome> =>
-  bench.run(
-    'Aws.LambdaDeploymentStage',
-    {
-      s3bucket: 'builds',
-      s3key: key,
-      runtime: 'nodejs20.x',
-      handler: 'index.handler',
-      role: ROLE,
-      publish: true,
-      aliases: ['live'],
-    },
-    { executionId },
-  );
+  bench.run('Aws.LambdaDeploymentStage', deploymentOf(key), { executionId });
 
 beforeEach(async () => {
   clock = skippingClock();

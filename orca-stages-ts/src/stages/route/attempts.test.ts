@@ -4,7 +4,8 @@ import {
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
-import { ROLE, startBench, type StageBench } from '../../testing/stageBench';
+import { deploymentOf } from '../../testing/deploymentOf';
+import { startBench, type StageBench } from '../../testing/stageBench';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:orders';
@@ -21,8 +22,7 @@ beforeEach(async () => {
     ['v2.zip', 'execution-2'],
   ] as const) {
     await bench.putCode(key, key);
-    const fields = { runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'] };
-    await bench.run('Aws.LambdaDeploymentStage', { ...fields, s3bucket: 'builds', s3key: key }, { executionId });
+    await bench.run('Aws.LambdaDeploymentStage', deploymentOf(key), { executionId });
   }
 });
 afterEach(() => bench.close());

@@ -2,7 +2,8 @@ import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { zipOf } from 'strict-lambda';
 import { eventually } from 'strict-lambda/src/testing/eventually';
-import { ROLE, startBench, type StageBench } from '../../testing/stageBench';
+import { deploymentOf } from '../../testing/deploymentOf';
+import { startBench, type StageBench } from '../../testing/stageBench';
 
 const second = { executionId: 'execution-2' };
 let bench: StageBench;
@@ -10,19 +11,7 @@ let bench: StageBench;
 const putHandler = (key: string, code: string): Promise<unknown> =>
   bench.lambda.putObject({ bucket: 'builds', key, body: zipOf({ 'index.js': code }) });
 async function deployed(key: string, executionId: string): Promise<void> {
-  await bench.run(
-    'Aws.LambdaDeploymentStage',
-    {
-      s3bucket: 'builds',
-      s3key: key,
-      runtime: 'nodejs20.x',
-      handler: 'index.handler',
-      role: ROLE,
-      publish: true,
-      aliases: ['live'],
-    },
-    { executionId },
-  );
+  await bench.run('Aws.LambdaDeploymentStage', deploymentOf(key), { executionId });
 }
 const bluegreen = (healthCheck: Record<string, unknown>): Promise<Outcome> =>
   bench.run(

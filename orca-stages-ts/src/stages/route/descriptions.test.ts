@@ -1,6 +1,7 @@
 import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
-import { ROLE, startBench, type StageBench } from '../../testing/stageBench';
+import { deploymentOf } from '../../testing/deploymentOf';
+import { startBench, type StageBench } from '../../testing/stageBench';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const second = { executionId: 'execution-2' };
@@ -13,8 +14,7 @@ beforeEach(async () => {
     ['v2.zip', 'execution-2'],
   ] as const) {
     await bench.putCode(key, key);
-    const fields = { runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'] };
-    await bench.run('Aws.LambdaDeploymentStage', { ...fields, s3bucket: 'builds', s3key: key }, { executionId });
+    await bench.run('Aws.LambdaDeploymentStage', deploymentOf(key), { executionId });
   }
   await describeAlias('as found');
 });

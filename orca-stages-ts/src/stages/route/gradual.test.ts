@@ -1,13 +1,7 @@
 import { GetAliasCommand, ListVersionsByFunctionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import { zipOf } from 'strict-lambda';
-import {
-  ROLE,
-  SECOND_NAME,
-  startBench,
-  type BenchOptions,
-  type RunOptions,
-  type StageBench,
-} from '../../testing/stageBench';
+import { deploymentOf } from '../../testing/deploymentOf';
+import { SECOND_NAME, startBench, type BenchOptions, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
 import type { Outcome } from 'stage-contract';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
@@ -20,19 +14,7 @@ let bench: StageBench;
 let clock: SkippingClock;
 
 const deploy = (key: string, options: RunOptions): Promise<Outcome> =>
-  bench.run(
-    'Aws.LambdaDeploymentStage',
-    {
-      s3bucket: 'builds',
-      s3key: key,
-      runtime: 'nodejs20.x',
-      handler: 'index.handler',
-      role: ROLE,
-      publish: true,
-      aliases: ['live'],
-    },
-    options,
-  );
+  bench.run('Aws.LambdaDeploymentStage', deploymentOf(key), options);
 const gradual = (fields: Record<string, unknown>, options: RunOptions = second): Promise<string> =>
   bench.begin(ROUTE, { aliasName: 'live', deploymentStrategy: '$GRADUAL', ...fields }, options);
 const simple = (version: string, executionId: string): Promise<Outcome> =>
@@ -538,16 +520,7 @@ describe('among others', () => {
     const aside = await deploy('v1.zip', { executionId: 'aside' });
     const moving = await bench.run(
       'Aws.LambdaDeploymentStage',
-      {
-        s3bucket: 'builds',
-        s3key: 'v2.zip',
-        runtime: 'nodejs20.x',
-        handler: 'index.handler',
-        role: ROLE,
-        publish: true,
-        aliases: ['live'],
-        aliasRouting: 'newVersion',
-      },
+      { ...deploymentOf('v2.zip'), aliasRouting: 'newVersion' },
       { executionId: 'moving' },
     );
 

@@ -5,7 +5,8 @@ import {
   UpdateAliasCommand,
 } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
-import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
+import { deploymentOf } from '../../testing/deploymentOf';
+import { startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
@@ -13,20 +14,7 @@ const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 let bench: StageBench;
 
 const deploy = (key: string, options: RunOptions, more: Record<string, unknown> = {}): Promise<Outcome> =>
-  bench.run(
-    'Aws.LambdaDeploymentStage',
-    {
-      s3bucket: 'builds',
-      s3key: key,
-      runtime: 'nodejs20.x',
-      handler: 'index.handler',
-      role: ROLE,
-      publish: true,
-      aliases: ['live'],
-      ...more,
-    },
-    options,
-  );
+  bench.run('Aws.LambdaDeploymentStage', { ...deploymentOf(key), ...more }, options);
 const canary = {
   aliasName: 'live',
   deploymentStrategy: '$WEIGHTED',

@@ -1,7 +1,8 @@
 import { GetAliasCommand, PutProvisionedConcurrencyConfigCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
-import { ROLE, startBench, type BenchOptions, type StageBench } from '../../testing/stageBench';
+import { deploymentOf } from '../../testing/deploymentOf';
+import { startBench, type BenchOptions, type StageBench } from '../../testing/stageBench';
 
 /* A Route that is to proceed over what others do to its alias. */
 
@@ -18,8 +19,7 @@ async function begin(options: BenchOptions = {}): Promise<void> {
     ['v3.zip', 'execution-3'],
   ] as const) {
     await bench.putCode(key, key);
-    const fields = { runtime: 'nodejs20.x', handler: 'index.handler', role: ROLE, publish: true, aliases: ['live'] };
-    await bench.run('Aws.LambdaDeploymentStage', { ...fields, s3bucket: 'builds', s3key: key }, { executionId });
+    await bench.run('Aws.LambdaDeploymentStage', deploymentOf(key), { executionId });
   }
 }
 afterEach(() => bench.close());

@@ -2,8 +2,8 @@ import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { operationRow } from '../../testing/operationRow';
 import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
+import { deploymentOf } from '../../testing/deploymentOf';
 import {
-  ROLE,
   startBench,
   type BenchOptions,
   type CheckpointName,
@@ -21,13 +21,7 @@ let clock: SkippingClock;
 let told: { stageId: string; outcome: Outcome }[];
 
 const deployment = (key: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
-  s3bucket: 'builds',
-  s3key: key,
-  runtime: 'nodejs20.x',
-  handler: 'index.handler',
-  role: ROLE,
-  publish: true,
-  aliases: ['live'],
+  ...deploymentOf(key),
   ...more,
 });
 const deploy = (key: string, options: RunOptions, more: Record<string, unknown> = {}): Promise<Outcome> =>

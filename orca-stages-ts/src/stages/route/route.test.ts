@@ -7,7 +7,8 @@ import {
   UpdateFunctionCodeCommand,
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
-import { ROLE, startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
+import { deploymentOf } from '../../testing/deploymentOf';
+import { startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import type { Outcome } from 'stage-contract';
 import { eventually } from 'strict-lambda/src/testing/eventually';
 
@@ -15,20 +16,7 @@ const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 let bench: StageBench;
 
 const deploy = (key: string, options: RunOptions = {}, more: Record<string, unknown> = {}): Promise<Outcome> =>
-  bench.run(
-    'Aws.LambdaDeploymentStage',
-    {
-      s3bucket: 'builds',
-      s3key: key,
-      runtime: 'nodejs20.x',
-      handler: 'index.handler',
-      role: ROLE,
-      publish: true,
-      aliases: ['live'],
-      ...more,
-    },
-    options,
-  );
+  bench.run('Aws.LambdaDeploymentStage', { ...deploymentOf(key), ...more }, options);
 const weighted = (percent: number, options: RunOptions = {}, more: Record<string, unknown> = {}): Promise<Outcome> =>
   bench.run(
     ROUTE,

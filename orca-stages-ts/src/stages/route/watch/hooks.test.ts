@@ -1,7 +1,8 @@
 import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { zipOf } from 'strict-lambda';
-import { ROLE, startBench, type StageBench } from '../../../testing/stageBench';
+import { deploymentOf } from '../../../testing/deploymentOf';
+import { startBench, type StageBench } from '../../../testing/stageBench';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 let bench: StageBench;
@@ -10,16 +11,7 @@ let made = 0;
 const deploy = (functionName: string, key: string, executionId: string): Promise<Outcome> =>
   bench.run(
     'Aws.LambdaDeploymentStage',
-    {
-      functionName,
-      s3bucket: 'builds',
-      s3key: key,
-      runtime: 'nodejs20.x',
-      handler: 'index.handler',
-      role: ROLE,
-      publish: true,
-      ...(functionName === 'checkout' ? { aliases: ['live'] } : {}),
-    },
+    { ...deploymentOf(key), functionName, aliases: functionName === 'checkout' ? ['live'] : [] },
     { executionId },
   );
 

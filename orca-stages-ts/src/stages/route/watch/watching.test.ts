@@ -1,9 +1,4 @@
-import {
-  CloudWatchClient,
-  DeleteAlarmsCommand,
-  PutMetricAlarmCommand,
-  SetAlarmStateCommand,
-} from '@aws-sdk/client-cloudwatch';
+import { DeleteAlarmsCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import {
   GetAliasCommand,
   GetFunctionConcurrencyCommand,
@@ -12,8 +7,10 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
+import { putTestAlarm, setTestAlarm, testCloudwatch } from 'strict-lambda/src/testing/testAlarm';
 import { skippingClock, type SkippingClock } from '../../../testing/skippingClock';
-import { ROLE, startBench, type StageBench } from '../../../testing/stageBench';
+import { deploymentOf } from '../../../testing/deploymentOf';
+import { startBench, type StageBench } from '../../../testing/stageBench';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const MINUTE = 60_000;
@@ -24,29 +21,15 @@ let cloudwatch: CloudWatchClient;
 beforeEach(async () => {
   clock = skippingClock();
   bench = await startBench({ clock, lambda: { settleDelayMs: 0 } });
-  cloudwatch = new CloudWatchClient({
-    endpoint: bench.lambda.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
-  });
+  cloudwatch = testCloudwatch(bench.lambda.url);
   for (const [key, label] of [
     ['v1.zip', 'one'],
     ['v2.zip', 'two'],
   ] as const) {
     await bench.putCode(key, label);
-    await bench.run(
-      'Aws.LambdaDeploymentStage',
-      {
-        s3bucket: 'builds',
-        s3key: key,
-        runtime: 'nodejs20.x',
-        handler: 'index.handler',
-        role: ROLE,
-        publish: true,
-        aliases: ['live'],
-      },
-      { executionId: label === 'one' ? 'execution-1' : 'execution-2' },
-    );
+    await bench.run('Aws.LambdaDeploymentStage', deploymentOf(key), {
+      executionId: label === 'one' ? 'execution-1' : 'execution-2',
+    });
   }
   bench.lambda.clearCalls();
 });
@@ -63,22 +46,8 @@ const route = (fields: Record<string, unknown>): Promise<string> =>
     { executionId: 'execution-2' },
   );
 
-const putAlarm = (name: string): Promise<unknown> =>
-  cloudwatch.send(
-    new PutMetricAlarmCommand({
-      AlarmName: name,
-      Namespace: 'Shop',
-      MetricName: 'Refused',
-      Statistic: 'Sum',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: 1,
-      ComparisonOperator: 'GreaterThanThreshold',
-      TreatMissingData: 'ignore',
-    }),
-  );
-const setAlarm = (name: string, state: 'OK' | 'ALARM'): Promise<unknown> =>
-  cloudwatch.send(new SetAlarmStateCommand({ AlarmName: name, StateValue: state, StateReason: 'test' }));
+const putAlarm = (name: string): Promise<unknown> => putTestAlarm(cloudwatch, name);
+const setAlarm = (name: string, state: 'OK' | 'ALARM'): Promise<unknown> => setTestAlarm(cloudwatch, name, state);
 async function alarm(name: string, state: 'OK' | 'ALARM'): Promise<void> {
   await putAlarm(name);
   await setAlarm(name, state);
