@@ -29,4 +29,4 @@ styleRules.forEachMatchingSheetRuleOfElement = (element, handleRule) => {
   kept.rules.forEach(handleRule);
 };
 
-module.exports = require(environment);
+module.exports = require('../../test/sharedEnvironment')(require(environment).TestEnvironment);
