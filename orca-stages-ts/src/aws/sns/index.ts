@@ -1,0 +1,3 @@
+export * as snsOperations from './operations';
+export { snsPaces, type SnsRates } from './snsPaces';
+export { snsPolicy } from './snsPolicy';
