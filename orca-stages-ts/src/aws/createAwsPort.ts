@@ -7,13 +7,13 @@ import type { PoolFigures } from '../model/poolFigures';
 import type { RateStore } from '../model/rateStore';
 import { AwsConnector, type CredentialsOf } from './awsConnector';
 import { cloudwatchPaces, cloudwatchService, SharedCloudwatch, type CloudwatchRates } from './cloudwatch';
-import { eventBridgePaces, type EventBridgeRates } from './eventBridge';
+import { eventBridgePaces, loadEventBridgeService, type EventBridgeRates } from './eventBridge';
 import { createConnections, type AwsTiming, type Connections } from './connections';
 import { lambdaPaces, lambdaService, type LambdaRates } from './lambda';
 import { MemoryRates } from './memoryRates';
 import { Pacers } from './pacers';
 import { FallbackRates } from './fallbackRates';
-import { snsPaces, type SnsRates } from './sns';
+import { loadSnsService, snsPaces, type SnsRates } from './sns';
 import { AssumedRoles, stsService } from './sts';
 
 /** The part of the configuration that says how to call AWS. */
@@ -83,15 +83,9 @@ export function createAwsPort(
     // Observed once, however many share a call.
     callsFor: (scope) => cloudwatchCalls(observed(scope)),
   });
-  const sns = onFirstUse(async () =>
-    connector.connect((await import('./sns/snsService')).snsService, snsPaces(settings.rates), roleOf),
-  );
+  const sns = onFirstUse(async () => connector.connect(await loadSnsService(), snsPaces(settings.rates), roleOf));
   const eventBridge = onFirstUse(async () =>
-    connector.connect(
-      (await import('./eventBridge/eventBridgeService')).eventBridgeService,
-      eventBridgePaces(settings.rates),
-      roleOf,
-    ),
+    connector.connect(await loadEventBridgeService(), eventBridgePaces(settings.rates), roleOf),
   );
   return {
     eventPortsFor: {
