@@ -1,5 +1,5 @@
 /** An event for a bus. */
-interface BusEvent {
+export interface BusEvent {
   busArn: string;
   source: string;
   detailType: string;

@@ -1,5 +1,5 @@
 /** A message for a topic. */
-interface TopicMessage {
+export interface TopicMessage {
   topicArn: string;
   text: string;
   /** Texts by which subscriptions can filter. */
