@@ -35,6 +35,8 @@ const LONGEST = [
   'orca-stages-ts/src/engine/createEngine',
   'test/bench/manyDeployments',
   'test/trust/silence',
+  'test/cases/events',
+  'test/trust/eventsToAws',
   'test/cases/rollingBack',
   'test/storedJournals/mixedReplicas',
   'orca-stages-ts/src/engine/faults',

@@ -30,7 +30,7 @@ const promoted: StageEvent = { type: 'rollout.promoted', said: saying('Promoted.
 /** Tells two holds and a promotion. */
 const telling: AnyStage = {
   ...testStage(testSteps('one', 'two'), async () => ({ kind: 'done' })),
-  eventsOf: (happened) => (happened.kind === 'end' ? [promoted] : [held(happened.stepId)]),
+  eventsOf: (happened) => (happened.kind === 'step' ? [held(happened.stepId)] : [promoted]),
 };
 
 let bench: EngineBench;

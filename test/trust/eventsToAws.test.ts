@@ -42,9 +42,9 @@ const promoted: StageEvent = { type: 'rollout.promoted', said: saying('Promoted.
 const telling: AnyStage = {
   ...testStage(testSteps('one', 'two'), async () => ({ kind: 'done' })),
   eventsOf: (happened) =>
-    happened.kind === 'end'
-      ? [promoted]
-      : [{ type: 'rollout.held', said: saying(`Held at ${happened.stepId}.`), place: happened.stepId }],
+    happened.kind === 'step'
+      ? [{ type: 'rollout.held', said: saying(`Held at ${happened.stepId}.`), place: happened.stepId }]
+      : [promoted],
 };
 
 let aws: StrictLambda, bench: EngineBench, port: PacedAwsPort, closing: (() => Promise<void>)[];
