@@ -35,6 +35,7 @@ const LONGEST = [
   'orca-stages-ts/src/engine/createEngine',
   'test/bench/manyDeployments',
   'test/trust/silence',
+  'test/process/killedWhileTelling',
   'test/cases/events',
   'test/trust/eventsToAws',
   'test/cases/rollingBack',

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { startStrictLambda, type StrictLambda } from 'strict-lambda';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import { createAwsPort, type PacedAwsPort } from '../../orca-stages-ts/src/aws';
 import {
   eventSender,
+  postCloudEvent,
   publishToTopic,
   putOnBus,
   type Attempted,
@@ -25,6 +27,7 @@ import { saying } from '../../orca-stages-ts/src/testing/saying';
 import { JOURNAL_KINDS, useJournals } from '../../orca-stages-ts/src/testing/testJournals';
 import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
+import { startReceiver } from './eventReceiver';
 
 /* Whether topics and buses get the events of the journal, whatever AWS does and whatever happens to replicas. */
 
@@ -216,11 +219,22 @@ describe('a topic and a bus', () => {
     ]);
   });
 
-  it('a topic that does not exist delays neither operations nor a bus, and the log says what to do', async () => {
-    const { engine, log, results } = await startReplica([topic(`${TOPIC}-2`), bus()]);
+  it('a topic that does not exist delays no operation, bus or address, and the log says what to do', async () => {
+    const address = await startReceiver();
+    closing.push(() => address.close());
+    const { engine, log, results } = await startReplica([
+      topic(`${TOPIC}-2`),
+      bus(),
+      {
+        key: 'http',
+        kind: 'http',
+        name: address.url,
+        post: postCloudEvent({ url: address.url, key: randomBytes(32) }),
+      },
+    ]);
     const { id } = await engine.create(testRequest());
 
-    await passUntil('all events at the bus', () => onBus().length >= 3);
+    await passUntil('all events at the others', () => onBus().length >= 3 && address.got.length >= 3);
 
     expect((await outcomeOf(engine, id)).status).toBe('SUCCEEDED');
     await passUntil('a failure', () =>
