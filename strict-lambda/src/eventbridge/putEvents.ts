@@ -17,7 +17,7 @@ type Failure = { ErrorCode: string; ErrorMessage: string };
 
 /**
  * PutEvents: up to ten events. Each entry fails or succeeds on its own, and the answer is a 200 in either case. Source:
- * AWS's API reference; words of entries' failures follow recorded responses that LocalStack publishes.
+ * AWS's API reference; the words of entries' failures follow public reports.
  */
 export const putEvents: Operation = (request, emulator) => {
   const entries = entriesOf(request);

@@ -21,7 +21,7 @@ const FIELDS: ReadonlySet<string> = new Set([
 /** "Up to 128 alphanumeric characters and punctuation." */
 const TOKEN = /^[!-~]{1,128}$/;
 
-/** Publish: one message to a topic, standard or FIFO. Rules and quotes are from AWS's API reference. */
+/** Publish: one message to a topic, standard or FIFO. Rules and quotes are from AWS's API reference; the words of refusals follow public reports. */
 export const publish: Operation = (request, emulator) => {
   const form = new URLSearchParams(request.body.toString('utf8'));
   for (const field of form.keys())
