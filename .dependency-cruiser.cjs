@@ -145,6 +145,12 @@ module.exports = {
       { path: `${SRC}/aws/[^/]+$`, pathNot: [TESTS, `${SRC}/aws/(createAwsPort|services)\\.ts$`] },
       { path: [`${SRC}/aws/[^/]+/`, 'node_modules/@aws-sdk/client-'] },
     ),
+    // Few sidecars send events to AWS: these clients take no memory and no time before there is one.
+    forbid(
+      'clients-of-events-load-on-first-use',
+      { path: `${SRC}/`, pathNot: TESTS },
+      { path: 'node_modules/@aws-sdk/client-(sns|eventbridge)/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    ),
     forbid(
       'engine-knows-no-aliases',
       { path: `${SRC}/engine/`, pathNot: TESTS },

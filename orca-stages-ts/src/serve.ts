@@ -85,7 +85,7 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     orca === undefined || records === undefined
       ? undefined
       : finalOutcomes({ orca, records, outcomes: outcomesToTell(database, sealer), clock, log });
-  const events = startEvents({ configuration, secrets, database, clock, log, metrics });
+  const events = startEvents({ configuration, secrets, database, clock, log, metrics, aws: aws.eventPortsFor });
   const engine = createEngine({
     database,
     journalName: journalName(secrets.journal),

@@ -24,6 +24,11 @@ export function alarmArn(place: Place, name: string): string {
   return `arn:${partitionOf(place.region)}:cloudwatch:${place.region}:${place.account}:alarm:${name}`;
 }
 
+/** ARN of an event bus of EventBridge. */
+export function eventBusArn(place: Place, name: string): string {
+  return `arn:${partitionOf(place.region)}:events:${place.region}:${place.account}:event-bus/${name}`;
+}
+
 /** The caller, as AWS writes it when it denies access. */
 export function callerArn(place: Place): string {
   return `arn:${partitionOf(place.region)}:iam::${place.account}:user/sandbox`;

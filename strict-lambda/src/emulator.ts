@@ -4,6 +4,7 @@ import type { BlobFolder } from './store/blobFolder';
 import { emptyCloudwatch, type CloudwatchScope } from './store/cloudwatchState';
 import type { EmulatorState, Scope } from './store/emulatorState';
 import type { Place } from './arns';
+import type { ReceivedLog } from './receivedLog';
 import { named } from './store/named';
 import type { CloudwatchSettings, Resources } from './strictLambda';
 
@@ -33,6 +34,8 @@ export type Emulator = {
   handlers: Handlers;
   /** By account and name of the role; a role without one may do everything. */
   policies: Map<string, readonly ReadStatement[]>;
+  /** What topics and buses have received. */
+  received: ReceivedLog;
   /** Address of the endpoint. */
   url(): string;
 };

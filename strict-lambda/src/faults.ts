@@ -13,6 +13,7 @@ export type Disturbance = {
   settleMs?: number;
   settleFailure?: { reason: string; code: string };
   role?: RoleTrouble;
+  entry?: KindOf<'entryFails'>;
 };
 
 type Armed = { fault: Fault; left: number; toPass: number; until: number };
@@ -29,6 +30,7 @@ const wireKinds: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
 const innerKinds: readonly (readonly Fault['kind'][])[] = [
   ['settleSlow'],
   ['settleFailed'],
+  ['entryFails'],
   ['roleNotYetAssumable', 'roleLacksPermission'],
 ];
 const slowKinds: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>(['slow', 'slowAnswer']);
@@ -111,6 +113,9 @@ function disturb(disturbance: Disturbance, fault: Fault): void {
       return;
     case 'settleFailed':
       disturbance.settleFailure = { reason: fault.reason, code: fault.code ?? 'InternalError' };
+      return;
+    case 'entryFails':
+      disturbance.entry = fault;
       return;
     case 'roleNotYetAssumable':
     case 'roleLacksPermission':

@@ -6,6 +6,7 @@ export { readResources } from './resourceLists';
 export { awsQuotas, QuotaMeter } from './quotas';
 export { startStrictLambda } from './startStrictLambda';
 export type {
+  BusEvent,
   CheckedPermission,
   CloudwatchSettings,
   DirectAnswer,
@@ -24,5 +25,6 @@ export type {
   StrictLambda,
   StrictLambdaOptions,
   StrictLambdaSettings,
+  TopicMessage,
 } from './strictLambda';
 export { zipOf } from './zip/zipOf';

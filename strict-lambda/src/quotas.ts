@@ -3,7 +3,7 @@ import type { QuotaRate, Quotas } from './strictLambda';
 /** The pool that an operation draws from; Invoke is limited by concurrency instead. */
 export type QuotaPool = keyof Quotas;
 
-/** AWS's quotas in requests per second: Lambda's control plane, then CloudWatch's, each operation of which has its own. */
+/** AWS's quotas in requests per second: Lambda's control plane, then CloudWatch's, each operation of which has its own; those of SNS and EventBridge are those of the regions with the lowest ones. */
 export const awsQuotas: Quotas = {
   getFunction: 100,
   getPolicy: 15,
@@ -14,6 +14,8 @@ export const awsQuotas: Quotas = {
   putMetricAlarm: 3,
   setAlarmState: 3,
   deleteAlarms: 3,
+  publish: 300,
+  putEvents: 400,
 };
 
 /** Token buckets per account, region and pool. Each holds one second's worth unless its burst says otherwise. */

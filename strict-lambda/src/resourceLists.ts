@@ -16,6 +16,10 @@ const forms: Readonly<Record<keyof Resources, { form: RegExp; example: string }>
     form: new RegExp(`^arn:aws[a-zA-Z-]*:sns:${region}:\\d{12}:[a-zA-Z0-9_-]+(\\.fifo)?$`),
     example: 'arn:aws:sns:us-east-1:123456789012:alarms',
   },
+  eventBuses: {
+    form: new RegExp(`^arn:aws[a-zA-Z-]*:events:${region}:\\d{12}:event-bus/[/.A-Za-z0-9_-]+$`),
+    example: 'arn:aws:events:us-east-1:123456789012:event-bus/deployments',
+  },
   streams: {
     form: new RegExp(
       `^arn:aws[a-zA-Z-]*:(kinesis:${region}:\\d{12}:stream/|dynamodb:${region}:\\d{12}:table/[^/]+/stream/)\\S+$`,

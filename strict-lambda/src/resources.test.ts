@@ -149,8 +149,8 @@ describe('lists of resources', () => {
   });
 
   it.each<[unknown, string]>([
-    [[], 'Resources are lists by kind: layers, queues, topics, streams, subnets.'],
-    [{ queue: [] }, 'queue is not a kind of resource. Kinds are layers, queues, topics, streams, subnets.'],
+    [[], 'Resources are lists by kind: layers, queues, topics, eventBuses, streams, subnets.'],
+    [{ queue: [] }, 'queue is not a kind of resource. Kinds are layers, queues, topics, eventBuses, streams, subnets.'],
     [{ constructor: [] }, 'constructor is not a kind of resource.'],
     [{ queues: queue('a') }, 'queues must be a list, for example ["arn:aws:sqs:'],
     [{ queues: ['orders'] }, 'queues names "orders", which does not look like arn:aws:sqs:'],

@@ -2,6 +2,10 @@ import type { Emulator } from './emulator';
 import { invalidParameter } from './errors';
 import type { Resources } from './strictLambda';
 
+/** Whether something of a kind exists: everything does if there is no list of them. */
+export const resourceExists = (emulator: Emulator, kind: keyof Resources, name: string): boolean =>
+  !isMissing(emulator, kind, name);
+
 function isMissing(emulator: Emulator, kind: keyof Resources, name: string): boolean {
   const known = emulator.settings.resources[kind];
   return known !== undefined && !known.includes(name);

@@ -12,6 +12,7 @@ import { directHandlers } from './invoke/directHandlers';
 import { HandlerPool } from './invoke/handlerPool';
 import { QuotaMeter } from './quotas';
 import { seededRandom } from './random';
+import { ReceivedLog } from './receivedLog';
 import { makeBucket, storeObject } from './s3/buckets';
 import type { Emulator, EmulatorSettings } from './emulator';
 import { policyKey } from './iam/caller';
@@ -38,7 +39,7 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
     }
     const answered =
       request.url?.startsWith('/_sandbox/') === true
-        ? answerControl(request, response, { ...running, blobs: emulator.blobs })
+        ? answerControl(request, response, { ...running, blobs: emulator.blobs, received: emulator.received })
         : answerAws(request, response, endpoint);
     // A client that hangs up while its body is being read is nothing to report.
     answered.catch(() => request.socket.destroy());
@@ -56,6 +57,8 @@ export async function startStrictLambda(options: StrictLambdaOptions = {}): Prom
     calls: () => calls.list(),
     inFlight: () => calls.inFlight(),
     clearCalls: () => calls.clear(),
+    messagesOf: (topicArn) => emulator.received.messagesOf(topicArn),
+    eventsOf: (busArn) => emulator.received.eventsOf(busArn),
     addFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
     makeIdle: (idling) => makeIdle(emulator, idling),
@@ -141,6 +144,7 @@ function openParts(options: StrictLambdaOptions) {
     handlers:
       options.answerInvocation === undefined ? new HandlerPool(blobs) : directHandlers(options.answerInvocation),
     policies: new Map(),
+    received: new ReceivedLog(),
     url: () => address.url,
   };
   const quotas = new QuotaMeter(emulator.now);

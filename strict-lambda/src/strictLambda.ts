@@ -6,7 +6,7 @@ import type { IamPolicy } from './iam/iamPolicy';
  */
 export type QuotaRate = number | { perSecond: number; burst: number };
 
-/** The rates of Lambda's three control-plane pools and of CloudWatch's operations, per account and region. */
+/** The rates of Lambda's three control-plane pools, and of the operations of CloudWatch, SNS and EventBridge, per account and region. */
 export type Quotas = {
   getFunction: QuotaRate;
   getPolicy: QuotaRate;
@@ -17,6 +17,8 @@ export type Quotas = {
   /** Metric alarms and composite alarms. */ putMetricAlarm: QuotaRate;
   setAlarmState: QuotaRate;
   deleteAlarms: QuotaRate;
+  /** SNS. */ publish: QuotaRate;
+  /** EventBridge. */ putEvents: QuotaRate;
 };
 
 /** How CloudWatch behaves where AWS's behavior varies or was not verified. */
@@ -88,6 +90,7 @@ export type Resources = {
   /** ARNs with version. */ layers?: string[];
   /** ARNs of SQS queues. */ queues?: string[];
   /** ARNs of SNS topics. */ topics?: string[];
+  /** ARNs of buses of EventBridge, besides each region's default one, which always exists. */ eventBuses?: string[];
   /** ARNs of Kinesis and DynamoDB streams. */ streams?: string[];
   /** IDs. */ subnets?: string[];
 };
@@ -139,7 +142,7 @@ export type DirectInvocationAnswer = { failed: boolean; payload: string };
 export type RecordedCall = {
   /** ISO 8601. */
   time: string;
-  service: 'lambda' | 's3' | 'sts' | 'cloudwatch';
+  service: 'lambda' | 's3' | 'sts' | 'cloudwatch' | 'sns' | 'events';
   /** AWS's name for the operation, such as `UpdateAlias`. */
   operation: string;
   functionName?: string;
@@ -178,6 +181,8 @@ export type FaultKind =
    * InternalError.
    */
   | { kind: 'settleFailed'; reason: string; code?: string }
+  /** An entry of PutEvents (the first one by default) fails with this code, such as InternalFailure, in an answer of 200. */
+  | { kind: 'entryFails'; code: string; entry?: number }
   /** IAM has not propagated the role yet, as in the first seconds after it was created. */
   | { kind: 'roleNotYetAssumable' }
   /** IAM has not propagated the caller's permission yet; `explicit`: a policy denies it, and waiting does not help. */
@@ -221,7 +226,37 @@ export type StrictLambdaSettings = {
   cloudwatch?: CloudwatchSettings;
 };
 
-/** A running strict Lambda (with the S3, STS and CloudWatch that go with it). */
+/** An attribute of a message; `type` is `String`, `String.Array` or `Number`. */
+export type MessageAttribute = { type: string; value: string };
+
+/** A message that a topic of SNS has received. */
+export type TopicMessage = {
+  topicArn: string;
+  messageId: string;
+  /** Epoch milliseconds. */
+  at: number;
+  message: string;
+  attributes: Record<string, MessageAttribute>;
+  groupId?: string;
+  deduplicationId?: string;
+};
+
+/** An event that a bus of EventBridge has received. */
+export type BusEvent = {
+  busArn: string;
+  eventId: string;
+  /** Epoch milliseconds. */
+  at: number;
+  /** What the sender says about when it happened, in epoch milliseconds. */
+  time: number;
+  source: string;
+  detailType: string;
+  /** JSON. */
+  detail: string;
+  resources: string[];
+};
+
+/** A running strict Lambda (with the S3, STS, CloudWatch, SNS and EventBridge that go with it). */
 export type StrictLambda = {
   /** Endpoint for every AWS client, such as `http://127.0.0.1:4566`. */
   url: string;
@@ -230,6 +265,10 @@ export type StrictLambda = {
   /** Operations of the requests that have arrived and have no response yet, oldest first. */
   inFlight(): string[];
   clearCalls(): void;
+  /** What a topic has received, oldest first; a FIFO topic takes a message once within five minutes. */
+  messagesOf(topicArn: string): TopicMessage[];
+  /** What a bus has received, oldest first. */
+  eventsOf(busArn: string): BusEvent[];
   addFault(fault: Fault): void;
   clearFaults(): void;
   /** Makes a version Inactive, as AWS does after weeks without a call. Throws if there is none. */

@@ -31,6 +31,10 @@ export const granted = (scale: number): AwsSettings['rates'] => ({
   describeAlarmsBurst: 3 * scale,
   getMetricDataPerSecond: 20 * scale,
   getMetricDataBurst: 10 * scale,
+  publishPerSecond: 50 * scale,
+  publishBurst: 20 * scale,
+  putEventsPerSecond: 50 * scale,
+  putEventsBurst: 20 * scale,
 });
 
 /** The longest time for this many deployments, in s: 1.15 times their calls at the granted rate. */

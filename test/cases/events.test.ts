@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EVENT_TYPES } from '../../orca-stages-ts/src/model/stageEvents';
 import { startReceiver, type Receiver } from '../trust/eventReceiver';
 import { passUntil } from '../trust/passUntil';
 import { answering, FAILING, route, startFunctionWorld, type FunctionWorld } from './functionWorld';
@@ -16,6 +17,7 @@ beforeAll(async () => {
   [everything, failures, echo] = await Promise.all([startReceiver(), startReceiver(), startReceiver()]);
   writeFileSync(secretFile, `whsec_${KEY.toString('base64')}\n`);
   world = await startFunctionWorld({
+    timing: { abandonedAfterSeconds: 120 },
     events: [
       { url: everything.url, secretFile },
       { url: failures.url, secretFile, types: ['operation.failed'] },
@@ -164,6 +166,71 @@ it('a rollout that proceeds on too few calls is told at once, and before its pro
   });
 });
 
+const act = (action: string): ReturnType<typeof route> => [
+  'Aws.LambdaRolloutActionStage',
+  { aliasName: 'live', action, reason: 'we looked' },
+];
+
+it('a step that waits for a person is told once, and its promotion when somebody has continued it', async () => {
+  const steps = [{ weightPercent: 10, holdUntilContinued: true, continueWithinSeconds: 7_200 }];
+  const running = world.start(
+    route({ deploymentStrategy: '$GRADUAL', versionNameA: '2', steps, stageTimeoutMs: 86_400_000 }),
+  );
+  await typesAt(everything, 1);
+  await world.world.pass(300);
+  const [{ body } = everything.none] = everything.got;
+  await world.run(act('continue'));
+  await running.ended();
+
+  expect(await typesAt(everything, 2)).toEqual(['rollout.held', 'rollout.promoted']);
+  expect(body['data']).toMatchObject({
+    sentence: 'Waiting at 10% for somebody to continue the rollout',
+    sentenceCode: 'waitingForPerson',
+    status: 'RUNNING',
+  });
+});
+
+it('a rollout that somebody puts on hold is told each time, with who and why', async () => {
+  const running = world.start(
+    route({ deploymentStrategy: '$GRADUAL', versionNameA: '2', steps: [{ weightPercent: 10, holdSeconds: 120 }] }),
+  );
+  await world.untilServed('1 2:0.1');
+  await world.run(act('hold'));
+  await typesAt(everything, 1);
+  // Longer than the hold itself, in which the rollout says that it is on hold, too.
+  await world.world.pass(180);
+  await world.run(act('continue'));
+  await running.ended();
+
+  expect(await typesAt(everything, 2)).toEqual(['rollout.held', 'rollout.promoted']);
+  expect(everything.got[0]?.body['data']).toMatchObject({
+    sentence: expect.stringMatching(/^On hold by jane \(“we looked”\)/) as string,
+    sentenceCode: 'heldBy',
+    execution: { id: running.id },
+    routing: { now: { mainVersion: '1', additionalVersion: '2' } },
+  });
+});
+
+it('a rollout that Orca has given up on without cancelling it is told as abandoned, after its revert', async () => {
+  const running = world.start(
+    route({ deploymentStrategy: '$GRADUAL', versionNameA: '2', steps: [{ weightPercent: 10, holdSeconds: 3_000 }] }),
+  );
+  await world.untilServed('1 2:0.1');
+  await world.world.killOrca();
+  await world.untilServed('1');
+
+  expect((await typesAt(everything, 3)).sort()).toEqual([
+    'operation.abandoned',
+    'operation.failed',
+    'rollout.reverted',
+  ]);
+  expect(everything.got[0]?.body).toMatchObject({
+    type: 'operation.abandoned',
+    data: { code: 'abandoned', execution: { id: running.id }, routing: { now: { mainVersion: '1' } } },
+  });
+  await world.world.restartOrca();
+});
+
 it('a rollout that holds until more calls have come is told once, however long it holds', async () => {
   const running = world.start(guarded({ onTooFew: 'hold' }));
   await typesAt(everything, 1);
@@ -176,4 +243,13 @@ it('a rollout that holds until more calls have come is told once, however long i
     sentenceCode: 'heldForEvidence',
     routing: { now: { mainVersion: '1', additionalVersion: '2' } },
   });
+});
+
+it('every type of event has been delivered, and is counted as such', async () => {
+  const text = await (await fetch(`${world.world.sidecar.address}/metrics`)).text();
+
+  const uncounted = EVENT_TYPES.filter(
+    (type) => !text.includes(`event_deliveries_total{type="${type}",result="delivered",receiver="http"}`),
+  );
+  expect(uncounted).toEqual([]);
 });

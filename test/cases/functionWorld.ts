@@ -54,9 +54,12 @@ export const FAILING = "async () => { throw new Error('broken'); }";
 /** Route's fields that most tests share. */
 export const route = (fields: JsonObject): Stage => ['Aws.LambdaTrafficRoutingStage', { aliasName: 'live', ...fields }];
 
-/** Starts the world, with further settings of the sidecar; close it in the end. */
-export async function startFunctionWorld(configuration: Record<string, unknown> = {}): Promise<FunctionWorld> {
-  const world = await startOrcaWorld({ skipsTime: true, configuration });
+/** Starts the world, with further settings of the sidecar and its accounts; close it in the end. */
+export async function startFunctionWorld(
+  configuration: Record<string, unknown> = {},
+  accountEvents: Readonly<Record<string, object>> = {},
+): Promise<FunctionWorld> {
+  const world = await startOrcaWorld({ skipsTime: true, configuration, accountEvents });
   const { aws } = world;
   let count = 0;
   const start: FunctionWorld['start'] = (...stages) => {

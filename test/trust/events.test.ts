@@ -30,7 +30,7 @@ const promoted: StageEvent = { type: 'rollout.promoted', said: saying('Promoted.
 /** Tells two holds and a promotion. */
 const telling: AnyStage = {
   ...testStage(testSteps('one', 'two'), async () => ({ kind: 'done' })),
-  eventsOf: (happened) => (happened.kind === 'end' ? [promoted] : [held(happened.stepId)]),
+  eventsOf: (happened) => (happened.kind === 'step' ? [held(happened.stepId)] : [promoted]),
 };
 
 let bench: EngineBench;
@@ -57,6 +57,7 @@ const receive = async (port?: number): Promise<Receiver> => {
 };
 const at = (url: string, key = 'receiver'): EventReceiver => ({
   key,
+  kind: 'http',
   name: new URL(url).origin,
   post: postCloudEvent({ url, key: KEY }),
 });
@@ -74,7 +75,7 @@ async function startReplica(told: EventReceiver[], { delivers = true } = {}) {
       outbox: eventOutbox(database),
       clock: bench.clock,
       log,
-      onResult: (type, result) => results.push(`${type} ${result}`),
+      onResult: ({ type, result }) => results.push(`${type} ${result}`),
     });
     look = () => sender.look();
     sender.look();

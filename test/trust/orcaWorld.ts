@@ -47,6 +47,8 @@ interface OrcaWorldOptions {
   otherAccounts?: Readonly<Record<string, string>>;
   /** Further names of the AWS account that are only for going back. */
   revertAccounts?: readonly string[];
+  /** Topics and buses that are told about events, by the name of the account. */
+  accountEvents?: Readonly<Record<string, object>>;
   /** Multiplies Orca's polling delays. */
   pollScale?: number;
   /** Whether the sidecar knows Orca's address; otherwise Orca's polls are all that it hears from Orca. */
@@ -60,6 +62,7 @@ export async function startOrcaWorld({
   configuration = {},
   otherAccounts = {},
   revertAccounts = [],
+  accountEvents = {},
   skipsTime = false,
   pollScale = skipsTime ? 1 : 0.2,
   asksOrca = true,
@@ -73,6 +76,7 @@ export async function startOrcaWorld({
     configuration: settings,
     otherAccounts,
     revertAccounts,
+    accountEvents,
     ...present({ time: time?.sidecar }),
   });
   const replicas = [sidecar];
@@ -131,6 +135,7 @@ export async function startOrcaWorld({
         configuration: settings,
         otherAccounts,
         revertAccounts,
+        accountEvents,
         replicaOf: sidecar,
         ...present({ time: time?.sidecar }),
       });

@@ -15,7 +15,9 @@ export interface DeniedPermission {
 export function deniedPermission(message: string): DeniedPermission | undefined {
   const [, action, resource] =
     /not authorized to perform: ([a-z0-9-]+:\w+)(?: on resource: "?(arn:[^\s"]+))?/i.exec(message) ?? [];
-  if (action !== undefined) return { action, ...present({ resource }) };
+  // SNS writes its prefix in capitals; policies and the reference do not.
+  if (action !== undefined)
+    return { action: action.replace(/^[^:]+/, (prefix) => prefix.toLowerCase()), ...present({ resource }) };
   const [, call, service] = /have permission to (\w+) for .*\b(EC2|S3) Error Code/.exec(message) ?? [];
   return call === undefined || service === undefined ? undefined : { action: `${service.toLowerCase()}:${call}` };
 }

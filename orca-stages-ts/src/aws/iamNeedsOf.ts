@@ -1,7 +1,8 @@
 import { present } from 'stage-contract';
+import type { AwsAccount } from '../model/accountOf';
 import type { IamLimit, Permitted } from '../model/stage';
 import { actionsOfCall } from './awsOperation';
-import { awsServices, type PermittedService } from './services';
+import { awsServices, eventServices, type PermittedService } from './services';
 
 /** An IAM action that is needed, and what it may be limited to. */
 export interface IamNeed {
@@ -17,6 +18,12 @@ export const iamNeedsOf = ({ calls, limits = {}, otherActions = [] }: Permitted)
   ...needsAt(awsServices.lambda, calls.lambda, limits.lambda),
   ...needsAt(awsServices.cloudwatch, calls.cloudwatch, limits.cloudwatch),
   ...otherActions.map((action) => ({ action })),
+];
+
+/** Every IAM action that telling others about an account's events needs; none without a topic and a bus. */
+export const eventNeedsOf = ({ events }: Pick<AwsAccount, 'events'>): IamNeed[] => [
+  ...(events?.snsTopicArn === undefined ? [] : needsAt(eventServices.sns, ['publish'])),
+  ...(events?.eventBusArn === undefined ? [] : needsAt(eventServices.eventBridge, ['putEvent'])),
 ];
 
 const needsAt = <Method extends string>(

@@ -1,4 +1,4 @@
 export * from './createAwsPort';
-export { iamNeedsOf, type IamNeed } from './iamNeedsOf';
+export { eventNeedsOf, iamNeedsOf, type IamNeed } from './iamNeedsOf';
 export type { PolicyCondition } from './policyRule';
 export { policyRules } from './services';

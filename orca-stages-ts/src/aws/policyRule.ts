@@ -3,7 +3,7 @@ import type { IamLimit } from '../model/stage';
 
 /** What the resources in a policy depend on. */
 export interface PolicyScope {
-  account: Pick<AwsAccount, 'accountId' | 'regions' | 'functions'>;
+  account: Pick<AwsAccount, 'accountId' | 'regions' | 'functions' | 'events'>;
   /** `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
   /** Buckets that hold code; empty means all. */

@@ -194,6 +194,53 @@ describe('lambda-stages', () => {
   });
 
   it.each([
+    ['all stages', []],
+    ['some stages', ['--stages', 'invoke']],
+    ['going back', ['--only', 'revert']],
+  ])('allows what events need in the policy for %s, limited to the topic and the bus', async (_what, words) => {
+    const file = good(),
+      topic = 'arn:aws:sns:us-east-1:123456789012:deployments',
+      bus = 'arn:aws:events:us-east-1:123456789012:event-bus/default';
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(
+        'name: a',
+        `name: a, events: { snsTopicArn: "${topic}", eventBusArn: "${bus}" }`,
+      ),
+    );
+
+    await run(['iam-policy', '--config', file, ...words]);
+
+    expect(JSON.parse(printed).Statement).toEqual(
+      expect.arrayContaining([
+        { Sid: 'EventTopic', Effect: 'Allow', Action: ['sns:Publish'], Resource: [topic] },
+        { Sid: 'EventBus', Effect: 'Allow', Action: ['events:PutEvents'], Resource: [bus] },
+      ]),
+    );
+  });
+
+  it('allows nothing for events without a topic and a bus', async () => {
+    await run(['iam-policy', '--config', good()]);
+
+    expect(printedActions().filter((action) => /^(sns|events):/.test(action))).toEqual([]);
+  });
+
+  it('says which ARN of events is wrong before anything starts', async () => {
+    const file = good();
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(
+        'name: a',
+        'name: a, events: { snsTopicArn: "arn:aws:sns:eu-west-3:123456789012:x" }',
+      ),
+    );
+
+    await expect(run(['validate-config', '--config', file])).rejects.toThrow(
+      /accounts\.0\.events\.snsTopicArn is in eu-west-3, which is not one of the account's regions/,
+    );
+  });
+
+  it.each([
     ['on request', ['--only', 'revert'], ''],
     ['for an account that is only for that', [], ', only: revert'],
   ])('prints the policy for going back %s', async (_when, words, setting) => {

@@ -19,7 +19,7 @@ export interface PolicyText {
 
 /** What a policy depends on. */
 export interface PolicyOptions {
-  account: Pick<Account, 'accountId' | 'regions' | 'functions'>;
+  account: Pick<Account, 'accountId' | 'regions' | 'functions' | 'events'>;
   needs: readonly IamNeed[];
   /** ARNs of customer managed keys; empty means none, and then there is no statement for them. */
   kmsKeys?: readonly string[];

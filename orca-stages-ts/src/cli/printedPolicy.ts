@@ -1,5 +1,5 @@
 import { stageDefinitions, STAGE_TYPES, type StageType } from 'stage-contract';
-import { iamNeedsOf, type IamNeed } from '../aws';
+import { eventNeedsOf, iamNeedsOf, type IamNeed } from '../aws';
 import type { Account, Configuration } from '../config';
 import { revertNeeds } from '../stages/route';
 import { stageRegistry } from '../stages/stageRegistry';
@@ -30,7 +30,8 @@ export function printedPolicy({ accounts }: Pick<Configuration, 'accounts'>, wis
     );
   return leastPolicy({
     account,
-    needs: needsOf(account, wishes),
+    // Whatever stages may do, what they do is told.
+    needs: [...needsOf(account, wishes), ...eventNeedsOf(account)],
     buckets: wishes.bucket ?? [],
     executionRoles: wishes.executionRole ?? [],
     layers: wishes.layer ?? [],

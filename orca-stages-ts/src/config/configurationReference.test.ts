@@ -19,6 +19,17 @@ describe('the documentation of the configuration', () => {
     expect(readings.flatMap((reading) => (reading.ok ? [] : reading.problems))).toEqual([]);
   });
 
+  it('shows an account that tells a topic and a bus as the sidecar accepts it', () => {
+    const [, example = ''] = /<!-- account events -->\n```yaml\n([\s\S]*?)```/.exec(page('operating.md')) ?? [];
+    const [, rest = ''] = /```yaml\n(publicUrl:[\s\S]*?)accounts:/.exec(page('configuration.md')) ?? [];
+
+    const reading = readConfiguration(
+      `${rest}${example}journal: { file: /tmp/journal.sqlite }\norca: { baseUrl: "http://spin-orca:8083" }\n`,
+    );
+
+    expect(reading).toMatchObject({ ok: true, configuration: { accounts: [{ name: 'prod', events: {} }] } });
+  });
+
   it('describes every setting', () => {
     const rows = configurationReference().split('\n').slice(2);
 

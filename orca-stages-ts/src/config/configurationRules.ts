@@ -1,3 +1,4 @@
+import { accountEventRules } from './accountEventRules';
 import type { Configuration } from './configurationSchema';
 import { eventRules } from './eventRules';
 import type { SettingProblem } from './settingProblem';
@@ -27,6 +28,7 @@ const accountRules = (account: Account, path: string): SettingProblem[] => [
   ...testCredentialRules(account, path),
   ...endpointRules(account, path),
   ...regionRules(account, path),
+  ...accountEventRules(account, path),
 ];
 
 /** The role must be in the account, and some settings only make sense with a role. */
@@ -63,9 +65,17 @@ function testCredentialRules(account: Account, path: string): SettingProblem[] {
 /** Every signed request has the session token in a header, so real ones need TLS. */
 function endpointRules(account: Account, path: string): SettingProblem[] {
   if (account.testCredentials) return [];
-  return (['lambdaEndpoint', 'stsEndpoint', 'cloudwatchEndpoint'] as const)
-    .filter((name) => account[name]?.startsWith('http:') === true)
-    .map((name) => ({
+  const { lambdaEndpoint, stsEndpoint, cloudwatchEndpoint, events } = account;
+  const endpoints = {
+    lambdaEndpoint,
+    stsEndpoint,
+    cloudwatchEndpoint,
+    'events.snsEndpoint': events?.snsEndpoint,
+    'events.eventBridgeEndpoint': events?.eventBridgeEndpoint,
+  };
+  return Object.entries(endpoints)
+    .filter(([, url]) => url?.startsWith('http:') === true)
+    .map(([name]) => ({
       field: `${path}.${name}`,
       message: 'must be https, or testCredentials must be true: real credentials are never sent over plain http',
     }));

@@ -1,15 +1,8 @@
 import { ROLE_ARN } from 'stage-contract';
 import { z } from 'zod';
+import { accountEventsSchema } from './accountEventsSchema';
 import { eventReceiverSchema } from './eventReceiverSchema';
-import { httpUrl, text } from './settingForms';
-
-const upTo = (max: number) =>
-  z
-    .int({ error: `must be a whole number from 1 to ${max}` })
-    .min(1, `must be a whole number from 1 to ${max}`)
-    .max(max, `must be a whole number from 1 to ${max}`);
-
-const positive = (max: number, fallback: number, what: string) => upTo(max).default(fallback).describe(what);
+import { httpUrl, positive, text, upTo } from './settingForms';
 
 /** Where a token is; the configuration never contains the token itself. */
 const tokenSourceSchema = z
@@ -79,6 +72,7 @@ export const accountSchema = z.strictObject(
     cloudwatchEndpoint: httpUrl(
       'Another endpoint for CloudWatch. With testCredentials, the default is lambdaEndpoint.',
     ).optional(),
+    events: accountEventsSchema.optional(),
     testCredentials: z
       .boolean({ error: 'must be true or false' })
       .default(false)
@@ -183,6 +177,18 @@ export const configurationSchema = z.strictObject(
           'GetMetricData calls per second for each account and region. AWS allows 50.',
         ),
         getMetricDataBurst: positive(1000, 10, 'GetMetricData calls that may be made in a burst after a pause.'),
+        publishPerSecond: positive(
+          1000,
+          50,
+          'Messages to SNS per second for each account and region. AWS allows 300 or more.',
+        ),
+        publishBurst: positive(1000, 20, 'Messages to SNS that may be sent in a burst after a pause.'),
+        putEventsPerSecond: positive(
+          1000,
+          50,
+          'Events to EventBridge per second for each account and region. AWS allows 400 or more.',
+        ),
+        putEventsBurst: positive(1000, 20, 'Events to EventBridge that may be sent in a burst after a pause.'),
       },
       'Rate limits for AWS calls, shared by all replicas. The sidecar lowers them automatically while AWS throttles.',
     ).prefault({}),

@@ -4,6 +4,14 @@ import { httpUrl, text } from './settingForms';
 
 const TYPES = EVENT_TYPES.join(', ');
 
+/** Which types of events somebody is told about. */
+export const eventTypesSchema = z
+  .array(z.enum(EVENT_TYPES, { error: `must be one of ${TYPES}` }), {
+    error: 'must be a list of types, such as [rollout.reverted]',
+  })
+  .min(1, 'must list at least one type, or be omitted')
+  .describe(`Types of events to send: ${TYPES}. Default: all.`);
+
 /** Somebody who is told about events, and which ones. */
 export const eventReceiverSchema = z.strictObject(
   {
@@ -19,13 +27,7 @@ export const eventReceiverSchema = z.strictObject(
     echo: httpUrl(
       "Instead of url: Spinnaker's Echo, such as http://spin-echo:8089, which passes events on to its own listeners. They are not signed.",
     ).optional(),
-    types: z
-      .array(z.enum(EVENT_TYPES, { error: `must be one of ${TYPES}` }), {
-        error: 'must be a list of types, such as [rollout.reverted]',
-      })
-      .min(1, 'must list at least one type, or be omitted')
-      .optional()
-      .describe(`Types of events to send: ${TYPES}. Default: all.`),
+    types: eventTypesSchema.optional(),
   },
   { error: 'must be a map with url or echo' },
 );

@@ -19,6 +19,8 @@ const good = () => ({
 const hook = { url: 'https://example.com/events', secretFile: '/etc/lambda-stages/events.key' };
 const told = (...events: object[]) => ({ ...good(), events });
 const account = (change: object) => ({ ...good(), accounts: [{ ...good().accounts[0], ...change }] });
+const TOPIC = 'arn:aws:sns:us-east-1:123456789012:lambda-stages',
+  BUS = 'arn:aws:events:us-east-1:123456789012:event-bus/default';
 
 describe('readConfiguration', () => {
   it('fills in every default of a minimal configuration', () => {
@@ -53,6 +55,19 @@ describe('readConfiguration', () => {
     const reading = checkConfiguration(told(receiver));
 
     expect(reading).toMatchObject({ ok: true, configuration: { events: [receiver] } });
+  });
+
+  it.each<[string, object]>([
+    ['topic', { snsTopicArn: TOPIC }],
+    ['FIFO topic', { snsTopicArn: `${TOPIC}.fifo` }],
+    ['bus', { eventBusArn: BUS }],
+    ['bus of another region of the account', { eventBusArn: BUS.replace('us-east-1', 'eu-west-1') }],
+    ['topic and a bus, with types', { snsTopicArn: TOPIC, eventBusArn: BUS, types: ['rollout.reverted'] }],
+    ['topic with an endpoint', { snsTopicArn: TOPIC, snsEndpoint: 'https://vpce-1.sns.us-east-1.vpce.amazonaws.com' }],
+  ])('accepts an account that tells a %s', (_, events) => {
+    const reading = checkConfiguration(account({ regions: ['us-east-1', 'eu-west-1'], events }));
+
+    expect(reading).toMatchObject({ ok: true, configuration: { accounts: [{ events }] } });
   });
 
   it("needs Orca's address, unless it is spelled out that a token is enough", () => {
@@ -231,6 +246,74 @@ describe('readConfiguration', () => {
     ],
     ['a list without types', told({ ...hook, types: [] }), 'events.0.types', /at least one type, or be omitted/],
     ['a receiver that is listed twice', told(hook, hook), 'events.1', /repeats the address/],
+    ['an account that tells nobody', account({ events: {} }), 'accounts.0.events', /needs snsTopicArn or eventBusArn/],
+    [
+      'events of an account as a list',
+      account({ events: [TOPIC] }),
+      'accounts.0.events',
+      /must be a map with snsTopicArn/,
+    ],
+    ...(
+      [
+        ['a name of a topic', 'snsTopicArn', 'lambda-stages', /must be the ARN of an SNS topic, such as arn:aws:sns:/],
+        ['a bus as a topic', 'snsTopicArn', BUS, /must be the ARN of an SNS topic/],
+        ['a subscription', 'snsTopicArn', `${TOPIC}:0a1b2c3d`, /must be the ARN of an SNS topic/],
+        [
+          'a name of a bus',
+          'eventBusArn',
+          'default',
+          /must be the ARN of an EventBridge bus.*does not say in which region/,
+        ],
+        ['a rule', 'eventBusArn', BUS.replace('event-bus', 'rule'), /must be the ARN of an EventBridge bus/],
+        [
+          "another account's topic",
+          'snsTopicArn',
+          TOPIC.replace('123456789012', '210987654321'),
+          /belongs to account 210987654321, not to 123456789012; use one in the same account/,
+        ],
+        [
+          'a bus of a region that is not configured',
+          'eventBusArn',
+          BUS.replace('us-east-1', 'eu-west-1'),
+          /is in eu-west-1, which is not one of the account's regions \(us-east-1\); use one in these, or add the region/,
+        ],
+        [
+          'a topic of another partition',
+          'snsTopicArn',
+          TOPIC.replace('arn:aws:', 'arn:aws-cn:'),
+          /begins with arn:aws-cn, but us-east-1 is in aws; correct the ARN/,
+        ],
+      ] as const
+    ).map(([what, name, arn, message]): [string, unknown, string, RegExp] => [
+      what,
+      account({ events: { [name]: arn } }),
+      `accounts.0.events.${name}`,
+      message,
+    ]),
+    [
+      'an unknown type of event of an account',
+      account({ events: { snsTopicArn: TOPIC, types: ['rollout.paused'] } }),
+      'accounts.0.events.types.0',
+      /one of rollout\.promoted/,
+    ],
+    [
+      'an endpoint without its topic',
+      account({ events: { eventBusArn: BUS, snsEndpoint: 'https://sns.example.com' } }),
+      'accounts.0.events.snsEndpoint',
+      /no effect without snsTopicArn; add it or remove this/,
+    ],
+    [
+      'an endpoint over plain http',
+      account({ events: { eventBusArn: BUS, eventBridgeEndpoint: 'http://events.example.com' } }),
+      'accounts.0.events.eventBridgeEndpoint',
+      /must be https/,
+    ],
+    [
+      'a near-miss key of events',
+      account({ events: { snsTopicARN: TOPIC } }),
+      'accounts.0.events.snsTopicARN',
+      /did you mean snsTopicArn\?/,
+    ],
     [
       'a key in the file itself',
       told({ ...hook, secret: 'hunter2' }),

@@ -12,3 +12,13 @@ export const httpUrl = (what: string) =>
 
 /** A text that is not empty. */
 export const text = (what: string) => z.string({ error: 'must be text' }).min(1, 'must not be empty').describe(what);
+
+/** A whole number from 1. */
+export const upTo = (max: number) =>
+  z
+    .int({ error: `must be a whole number from 1 to ${max}` })
+    .min(1, `must be a whole number from 1 to ${max}`)
+    .max(max, `must be a whole number from 1 to ${max}`);
+
+/** A whole number from 1, and what applies when it is absent. */
+export const positive = (max: number, fallback: number, what: string) => upTo(max).default(fallback).describe(what);

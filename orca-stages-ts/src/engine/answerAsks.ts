@@ -11,6 +11,7 @@ import type { AskMeaning } from '../model/stageAsks';
 import { wordedProgress, type StageStep } from '../model/step';
 import { askedState } from './askedState';
 import { describeFailure } from './describeFailure';
+import { heldEvents } from './eventsOf';
 import { NotUnderstood } from './notUnderstood';
 import type { OperationRun } from './operationRun';
 import { beginRecovery } from './recoverOperation';
@@ -122,6 +123,7 @@ async function writeTaken(
           .execute();
       await answerAsk(transaction, ids, undefined, now);
     },
+    holds === undefined || holds === null ? [] : heldEvents(run, holds, ids.askerId),
   );
 }
 

@@ -1,4 +1,4 @@
-import { present, type Outcome } from 'stage-contract';
+import { present, type Outcome, type Worded } from 'stage-contract';
 import { armedBy } from '../journal/queries/followUps';
 import type { Happened, StageEvent } from '../model/stageEvents';
 import type { OperationRun } from './operationRun';
@@ -12,6 +12,10 @@ export const stepEvents = (
   run: OperationRun,
   happened: Omit<Extract<Happened<unknown>, { kind: 'step' }>, 'kind'>,
 ): StageEvent[] => (isTold(run) ? (run.stage.eventsOf?.({ kind: 'step', ...happened }) ?? []) : []);
+
+/** What it means to others that another operation has put this one on hold. */
+export const heldEvents = (run: OperationRun, said: Worded, askerId: string): StageEvent[] =>
+  isTold(run) ? (run.stage.eventsOf?.({ kind: 'held', said, askerId }) ?? []) : [];
 
 /** What an operation's end means to others. */
 export function endEvents(run: OperationRun, outcome: Outcome): StageEvent[] {

@@ -23,7 +23,7 @@ export function eventSender(receivers: readonly EventReceiver[], deps: DeliveryD
     dropping: Promise<void> = Promise.resolve(),
     cancelTimer = (): void => undefined;
   const drop = (): void => {
-    dropping = dropOld(deps).then(() => {
+    dropping = dropOld(receivers, deps).then(() => {
       if (!isClosed) cancelTimer = clock.at(clock.now() + DROP_EVERY_MS, drop);
     });
   };
@@ -41,13 +41,17 @@ export function eventSender(receivers: readonly EventReceiver[], deps: DeliveryD
 }
 
 /** Gives up what nobody has taken for a day, including what was meant for a receiver that is no longer configured. */
-async function dropOld({ outbox, clock, log, onResult }: DeliveryDeps): Promise<void> {
+async function dropOld(
+  receivers: readonly EventReceiver[],
+  { outbox, clock, log, onResult }: DeliveryDeps,
+): Promise<void> {
+  const kinds = new Map(receivers.map(({ key, kind }) => [key, kind]));
   try {
-    for (const { id: event, type, operationId: operation } of await outbox.dropWrittenBefore(
+    for (const { id: event, receiver, type, operationId: operation } of await outbox.dropWrittenBefore(
       clock.now() - TRIED_FOR_MS,
     )) {
       log.error({ event, type, operation }, 'an event was given up: it could not be delivered for a day');
-      onResult(type, 'dropped');
+      onResult({ type, result: 'dropped', receiver: kinds.get(receiver) ?? 'removed' });
     }
   } catch (error) {
     log.warn({ reason: String(error) }, 'the events that are left could not be read or written; retrying');

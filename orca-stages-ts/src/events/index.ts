@@ -1,4 +1,6 @@
 export { eventSender } from './eventSender';
 export { postCloudEvent, postToEcho } from './postEvent';
+export { publishToTopic } from './publishToTopic';
+export { putOnBus } from './putOnBus';
 export { readSigningKey } from './signature';
-export type { EventReceiver } from './receiverLoop';
+export type { Attempted, EventReceiver } from './receiverLoop';

@@ -1,20 +1,7 @@
 import type { CloudEvent } from '../model/cloudEvent';
+import { NotDelivered } from './notDelivered';
 import { signatureHeaders } from './signature';
-
-/** How long a receiver may take. Shorter than the time for which a replica takes an event. */
-const TIMEOUT_MS = 10_000;
-
-/** A receiver has not taken an event. */
-export class NotDelivered extends Error {
-  constructor(
-    message: string,
-    /** `receiver`: it takes no events at the moment; `event`: it does not want this one. */
-    readonly concerns: 'receiver' | 'event',
-  ) {
-    super(message);
-    this.name = 'NotDelivered';
-  }
-}
+import { attemptSignal } from './withinTime';
 
 /** Delivers one event; throws NotDelivered, also when the signal aborts it. */
 export type PostEvent = (event: CloudEvent, attempt: { nowMs: number; signal?: AbortSignal }) => Promise<void>;
@@ -63,7 +50,6 @@ interface Post {
 }
 
 async function post(url: string, { body, headers, signal }: Post): Promise<void> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
   let response: Response;
   try {
     response = await fetch(url, {
@@ -72,7 +58,7 @@ async function post(url: string, { body, headers, signal }: Post): Promise<void>
       headers,
       // Only the configured address gets the event.
       redirect: 'manual',
-      signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
+      signal: attemptSignal(signal),
     });
   } catch (error) {
     throw new NotDelivered(reasonOf(error), 'receiver');

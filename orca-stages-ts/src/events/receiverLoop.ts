@@ -1,12 +1,17 @@
 import type { Clock } from '../model/clock';
 import type { DueEvent, EventOutbox } from '../model/eventOutbox';
 import type { Log } from '../model/log';
-import { NotDelivered, type PostEvent } from './postEvent';
+import { NotDelivered } from './notDelivered';
+import type { PostEvent } from './postEvent';
+
+/** The kinds of receivers, as metrics name them. */
+type ReceiverKind = 'http' | 'echo' | 'sns' | 'eventBridge';
 
 /** Somebody who is told about events. */
 export interface EventReceiver {
   /** Under this key, the journal keeps its events. */
   key: string;
+  kind: ReceiverKind;
   /** Its name in the log: never its whole address, which may contain a secret. */
   name: string;
   post: PostEvent;
@@ -15,12 +20,21 @@ export interface EventReceiver {
 /** How an attempt to deliver an event has ended; `dropped`: it was given up. */
 type DeliveryResult = 'delivered' | 'failed' | 'dropped';
 
+/** The end of an attempt. */
+export interface Attempted {
+  /** Of the event. */
+  type: string;
+  result: DeliveryResult;
+  /** `removed`: the receiver is no longer configured. */
+  receiver: ReceiverKind | 'removed';
+}
+
 /** What delivering needs. */
 export interface DeliveryDeps {
   outbox: EventOutbox;
   clock: Clock;
   log: Log;
-  onResult(type: string, result: DeliveryResult): void;
+  onResult(attempted: Attempted): void;
 }
 
 /** Other replicas write events too. */
@@ -98,18 +112,19 @@ export class ReceiverLoop {
   }
 
   private async deliver(event: DueEvent): Promise<void> {
-    const { outbox, clock, onResult } = this.deps;
+    const { outbox, clock, onResult } = this.deps,
+      of = { type: event.type, receiver: this.receiver.kind };
     try {
       if (event.document === undefined) throw new NotDelivered('this release cannot read it', 'event');
       await this.receiver.post(event.document, { nowMs: clock.now(), signal: this.stopping.signal });
     } catch (error) {
       if (!(error instanceof NotDelivered)) throw error;
-      onResult(event.type, 'failed');
+      onResult({ ...of, result: 'failed' });
       this.noteFailure(event, error);
       await outbox.postpone(event, clock.now() + waitMs(event.tries));
       return;
     }
-    onResult(event.type, 'delivered');
+    onResult({ ...of, result: 'delivered' });
     this.noteSuccess();
     await outbox.settle(event);
   }

@@ -45,17 +45,21 @@ it('counts deliveries of events by type and result, and shows the age of the old
   const metrics = createMetrics();
   let oldest: () => Promise<number | undefined> = async () => 12.5;
   metrics.watchEvents(() => oldest());
-  metrics.eventResult('rollout.reverted', 'failed');
-  metrics.eventResult('rollout.reverted', 'failed');
-  metrics.eventResult('rollout.reverted', 'delivered');
+  metrics.eventResult({ type: 'rollout.reverted', result: 'failed', receiver: 'http' });
+  metrics.eventResult({ type: 'rollout.reverted', result: 'failed', receiver: 'http' });
+  metrics.eventResult({ type: 'rollout.reverted', result: 'delivered', receiver: 'http' });
   const left = await metrics.page();
   oldest = async () => undefined;
   const none = await metrics.page();
   oldest = async () => Promise.reject(new Error('the journal is away'));
   const unknown = await metrics.page();
 
-  expect(left.text).toContain('lambda_stages_event_deliveries_total{type="rollout.reverted",result="failed"} 2\n');
-  expect(left.text).toContain('lambda_stages_event_deliveries_total{type="rollout.reverted",result="delivered"} 1\n');
+  expect(left.text).toContain(
+    'lambda_stages_event_deliveries_total{type="rollout.reverted",result="failed",receiver="http"} 2\n',
+  );
+  expect(left.text).toContain(
+    'lambda_stages_event_deliveries_total{type="rollout.reverted",result="delivered",receiver="http"} 1\n',
+  );
   expect(left.text).toContain('lambda_stages_oldest_undelivered_event_seconds 12.5\n');
   expect(none.text).toContain('lambda_stages_oldest_undelivered_event_seconds 0\n');
   expect(unknown.text).toContain('lambda_stages_oldest_undelivered_event_seconds Nan\n');

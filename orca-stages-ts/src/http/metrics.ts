@@ -14,8 +14,8 @@ export interface Metrics {
   awsCall(call: AwsCall): void;
   /** A revert timer has ended: reverted, cleared, skipped or failed. */
   revertTimerEnded(state: string): void;
-  /** An attempt to deliver an event has ended: delivered, failed, or dropped after a day. */
-  eventResult(type: string, result: string): void;
+  /** An attempt to deliver an event to a kind of receiver has ended: delivered, failed, or dropped after a day. */
+  eventResult(attempted: { type: string; result: string; receiver: string }): void;
   /** How to find out on each scrape how many seconds ago the oldest undelivered event was written; undefined: none is left. */
   watchEvents(oldestSeconds: () => Promise<number | undefined>): void;
   /** Where to read the state of AWS's quotas on each scrape. */
@@ -66,8 +66,8 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
   });
   const events = new Counter({
     name: 'lambda_stages_event_deliveries_total',
-    help: 'Attempts to deliver events, by type and result: delivered, failed (retried), dropped (given up after a day).',
-    labelNames: ['type', 'result'],
+    help: 'Attempts to deliver events, by type, kind of receiver and result: delivered, failed (retried), dropped (given up after a day).',
+    labelNames: ['type', 'result', 'receiver'],
     registers,
   });
   const watchPools = poolMetrics(registers);
@@ -79,7 +79,7 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
     createNotConfirmed: (reason) => notConfirmed.inc({ reason }),
     awsCall: ({ call, error, durationMs }) => calls.observe({ call, error: error ?? '' }, (durationMs ?? 0) / 1000),
     revertTimerEnded: (state) => timers.inc({ state }),
-    eventResult: (type, result) => events.inc({ type, result }),
+    eventResult: ({ type, result, receiver }) => events.inc({ type, result, receiver }),
     watchEvents: eventMetric(registers),
     watchPools,
     watchJournal: journalMetric(registers),

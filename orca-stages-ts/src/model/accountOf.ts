@@ -14,6 +14,15 @@ export interface AwsAccount {
   stsEndpoint?: string | undefined;
   cloudwatchEndpoint?: string | undefined;
   testCredentials: boolean;
+  /** Who in the account is told about its events. */
+  events?:
+    | {
+        snsTopicArn?: string | undefined;
+        eventBusArn?: string | undefined;
+        snsEndpoint?: string | undefined;
+        eventBridgeEndpoint?: string | undefined;
+      }
+    | undefined;
 }
 
 /** The configured account of a name, if the region is configured too. Throws StageError accountNotConfigured. */

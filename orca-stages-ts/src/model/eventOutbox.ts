@@ -27,7 +27,7 @@ export interface EventOutbox {
   /** The receiver does not have the event: it is due again at this time. */
   postpone(event: DueEvent, dueAt: number): Promise<void>;
   /** Gives up those that were written before a time; returns some of them, fewer than there may be. */
-  dropWrittenBefore(timeMs: number): Promise<{ id: string; type: string; operationId: string }[]>;
+  dropWrittenBefore(timeMs: number): Promise<{ id: string; receiver: string; type: string; operationId: string }[]>;
   /** When the oldest one that is left was written; undefined if none is left. */
   oldestWrittenAt(): Promise<number | undefined>;
 }

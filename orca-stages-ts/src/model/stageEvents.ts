@@ -24,9 +24,10 @@ export interface StageEvent {
 }
 
 /**
- * What has just happened in an operation: a step has ended or goes on waiting, with what it says and warns about; or the
- * operation has ended. The input is undefined if it cannot be read.
+ * What has just happened in an operation: a step has ended or goes on waiting, with what it says and warns about; another
+ * operation has put it on hold; or it has ended. The input is undefined if it cannot be read.
  */
 export type Happened<Input> =
   | { kind: 'step'; stepId: string; progress?: Worded; warnings: readonly Worded[] }
+  | { kind: 'held'; said: Worded; askerId: string }
   | { kind: 'end'; input: Input | undefined; outcome: Outcome };

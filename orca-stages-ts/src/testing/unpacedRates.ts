@@ -12,4 +12,8 @@ export const UNPACED_RATES: AwsSettings['rates'] = {
   describeAlarmsBurst: 1000,
   getMetricDataPerSecond: 1000,
   getMetricDataBurst: 1000,
+  publishPerSecond: 1000,
+  publishBurst: 1000,
+  putEventsPerSecond: 1000,
+  putEventsBurst: 1000,
 };

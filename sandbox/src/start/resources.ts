@@ -10,7 +10,7 @@ import { StartError } from './startError';
 const VARIABLE = 'SANDBOX_RESOURCES';
 
 /**
- * The layers, queues, topics, streams and subnets that exist in the sandbox, from the file that the environment names;
+ * The layers, queues, topics, event buses, streams and subnets that exist in the sandbox, from the file that the environment names;
  * without one, each is only checked for its form. Throws a StartError for a file that cannot be read or understood.
  */
 export async function readResourcesFile(environment: Readonly<Record<string, string | undefined>>): Promise<Resources> {

@@ -19,6 +19,7 @@ describe("the sidecar's configuration in the sandbox", () => {
             accountId: '123456789012',
             regions: ['us-east-1', 'eu-west-1', 'ap-south-1'],
             lambdaEndpoint: 'http://127.0.0.1:4566',
+            events: { snsTopicArn: 'arn:aws:sns:us-east-1:123456789012:lambda-stages' },
           },
           { name: 'staging', accountId: '210987654321', regions: ['us-east-1', 'eu-west-1', 'ap-south-1'] },
         ],

@@ -27,6 +27,9 @@ ${ACCOUNTS.map(
   assumeRoleArn: arn:aws:iam::${accountId}:role/lambda-stages
   lambdaEndpoint: ${lambdaUrl}
   stsEndpoint: ${lambdaUrl}
+  events:
+    snsTopicArn: arn:aws:sns:us-east-1:${accountId}:lambda-stages
+    eventBusArn: arn:aws:events:us-east-1:${accountId}:event-bus/default
   testCredentials: true
 `,
 ).join('')}journal: { file: ${quoted(state.journalFile)} }

@@ -5,7 +5,13 @@ import type { DirectAnswer } from '../strictLambda';
 import type { AwsResponse } from './awsRequest';
 
 /** The services behind the endpoint. */
-export type Service = 'lambda' | 's3' | 'sts' | 'cloudwatch';
+export type Service = 'lambda' | 's3' | 'sts' | 'cloudwatch' | 'sns' | 'events';
+
+/** The services that speak the Query protocol. */
+const QUERY_NAMESPACES = {
+  sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  sns: 'http://sns.amazonaws.com/doc/2010-03-31/',
+};
 
 /** Sends a response. */
 export function send(response: ServerResponse, { status, headers, body }: Exclude<DirectAnswer, 'dropped'>): void {
@@ -19,9 +25,9 @@ export function wireAnswer(requestId: string, answer: AwsResponse): Exclude<Dire
   const headers: Record<string, string> = {
     'x-amzn-requestid': requestId,
     'x-amz-request-id': requestId,
+    ...(answer.json === undefined ? {} : { 'content-type': 'application/json' }),
     ...answer.headers,
   };
-  if (answer.json !== undefined) headers['content-type'] = 'application/json';
   // HEAD states the length of a body that it does not send; 204 and 304 have no body.
   if (headers['content-length'] === undefined && answer.status !== 204)
     headers['content-length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
@@ -32,7 +38,7 @@ export function wireAnswer(requestId: string, answer: AwsResponse): Exclude<Dire
   };
 }
 
-/** An error in each service's format: JSON for Lambda and CloudWatch, XML for the others. */
+/** An error in each service's format: JSON for Lambda, CloudWatch and EventBridge, XML for the others. */
 export function errorAnswer(service: Service, error: AwsError, requestId: string, isHead: boolean): AwsResponse {
   if (service === 'lambda') {
     const body = {
@@ -52,6 +58,12 @@ export function errorAnswer(service: Service, error: AwsError, requestId: string
         'x-amzn-query-error': `${queryCodeOf(error.name)};${error.status < 500 ? 'Sender' : 'Receiver'}`,
       },
     };
+  if (service === 'events')
+    return {
+      status: error.status,
+      json: { __type: error.name, message: error.message },
+      headers: { ...error.headers, 'content-type': 'application/x-amz-json-1.1' },
+    };
   const detail = `<Code>${error.name.replace(/Exception$/, '')}</Code><Message>${escapeXml(error.message)}</Message>`;
   const headers = { 'content-type': 'application/xml', ...error.headers };
   if (isHead) return { status: error.status, headers };
@@ -65,7 +77,7 @@ export function errorAnswer(service: Service, error: AwsError, requestId: string
   return {
     status: error.status,
     headers,
-    body: `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>${type}</Type>${detail}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+    body: `<ErrorResponse xmlns="${QUERY_NAMESPACES[service]}"><Error><Type>${type}</Type>${detail}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
   };
 }
 

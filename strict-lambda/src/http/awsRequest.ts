@@ -27,6 +27,8 @@ export type AwsRequest = {
     /** A fault requested a transition even where AWS usually needs none. */ forced: boolean;
     failure?: { reason: string; code: string };
   };
+  /** Entries of PutEvents that a fault lets fail, by their index. */
+  failedEntries?: Record<number, { ErrorCode: string; ErrorMessage: string }>;
   /** Lambda's response instead of using the execution role. */
   roleTrouble?: string;
 };

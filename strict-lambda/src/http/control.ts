@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { IamPolicy } from '../iam/iamPolicy';
 import type { Fault, Idling, LambdaTraffic, StrictLambda, StrictLambdaSettings } from '../strictLambda';
 import { readResources } from '../resourceLists';
+import type { ReceivedLog } from '../receivedLog';
 import type { BlobFolder } from '../store/blobFolder';
 import { DEEPEST_JSON, isNestedTooDeeply } from './jsonDepth';
 import { requestUrl } from './requestUrl';
@@ -16,6 +17,7 @@ const faultKinds = [
   'dropAfter',
   'settleSlow',
   'settleFailed',
+  'entryFails',
   'roleNotYetAssumable',
   'accessDenied',
   'roleLacksPermission',
@@ -28,6 +30,7 @@ type Control = Pick<
   'addFault' | 'clearFaults' | 'makeIdle' | 'calls' | 'clearCalls' | 'configure' | 'setPolicy' | 'recordTraffic'
 > & {
   blobs: BlobFolder;
+  received: ReceivedLog;
 };
 
 /** Handles `/_sandbox/...`: faults, recorded calls, settings, and the download URL in GetFunction's Code.Location. */
@@ -63,6 +66,8 @@ async function perform(what: string, request: IncomingMessage, control: Control)
     case 'DELETE /calls':
       control.clearCalls();
       return {};
+    case 'GET /received':
+      return control.received.all();
     case 'PUT /settings':
       control.configure(readSettings(await jsonBody(request)));
       return {};
@@ -77,7 +82,7 @@ async function perform(what: string, request: IncomingMessage, control: Control)
     }
     default:
       throw new Error(
-        `${what} is nothing that the emulator's control offers: use /faults, /idle, /calls, /settings, /traffic or /policy.`,
+        `${what} is nothing that the emulator's control offers: use /faults, /idle, /calls, /received, /settings, /traffic or /policy.`,
       );
   }
 }
@@ -96,7 +101,7 @@ function readSettings(value: unknown): StrictLambdaSettings {
 }
 
 function requireFault(value: unknown): Fault {
-  const { operation, kind, ms, reason, permission } = value as Record<string, unknown>;
+  const { operation, kind, ms, reason, permission, code } = value as Record<string, unknown>;
   if (typeof operation !== 'string')
     throw new Error("A fault names the operation it hits, such as 'UpdateAlias', or '*'.");
   if (typeof kind !== 'string' || !isFaultKind(kind))
@@ -107,6 +112,8 @@ function requireFault(value: unknown): Fault {
     throw new Error('A fault of kind settleFailed says why: reason, a text.');
   if (kind === 'roleLacksPermission' && typeof permission !== 'string')
     throw new Error('A fault of kind roleLacksPermission says which: permission, a text.');
+  if (kind === 'entryFails' && typeof code !== 'string')
+    throw new Error('A fault of kind entryFails says how: code, a text.');
   return value as Fault;
 }
 

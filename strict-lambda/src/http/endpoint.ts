@@ -6,8 +6,10 @@ import { AwsError, serviceFailure, tooLarge } from '../errors';
 import type { Disturbance, FaultList } from '../faults';
 import type { QuotaMeter, QuotaPool } from '../quotas';
 import { authorize } from '../iam/authorize';
+import { routeEventBridge } from '../eventbridge/routeEventBridge';
 import { routeS3 } from '../s3/routeS3';
 import type { Emulator } from '../emulator';
+import { routeSns } from '../sns/routeSns';
 import { routeSts } from '../sts/routeSts';
 import { lambdaRoutes } from '../lambdaRoutes';
 import { notAssumable } from '../functions/role';
@@ -145,15 +147,20 @@ function requireSmallEnough({ service, operation }: Routed, body: Buffer): void 
     throw tooLarge(`Request must be smaller than ${requestLimitBytes} bytes for the ${operation} operation`);
 }
 
+const SIGNED_AS_NAMED: readonly Service[] = ['lambda', 's3', 'sts', 'sns', 'events'];
+
 function serviceOf(signedFor: string, guessed: Service): Service {
-  if (signedFor === 'monitoring') return 'cloudwatch';
-  return signedFor === 'lambda' || signedFor === 's3' || signedFor === 'sts' ? signedFor : guessed;
+  return signedFor === 'monitoring'
+    ? 'cloudwatch'
+    : (SIGNED_AS_NAMED.find((service) => service === signedFor) ?? guessed);
 }
 
 function route(service: Service, { method, headers }: Arrived, url: URL, body: Buffer): Routed {
   if (service === 'sts') return { service, parameters: {}, ...routeSts(body) };
   if (service === 's3') return { service, ...routeS3(method, url) };
   if (service === 'cloudwatch') return { service, parameters: {}, ...routeCloudwatch(headers) };
+  if (service === 'sns') return { service, parameters: {}, ...routeSns(body) };
+  if (service === 'events') return { service, parameters: {}, ...routeEventBridge(headers) };
   const found = findLambdaRoute(method, url.pathname, url.searchParams);
   if (found === undefined)
     throw new AwsError(
@@ -211,6 +218,12 @@ function roleTroubleOf({ role }: Disturbance): { roleTrouble?: string } {
   };
 }
 
+function failedEntriesOf({ entry }: Disturbance): Pick<AwsRequest, 'failedEntries'> {
+  if (entry === undefined) return {};
+  const failure = { ErrorCode: entry.code, ErrorMessage: 'The request processing has failed because of a fault.' };
+  return { failedEntries: { [entry.entry ?? 0]: failure } };
+}
+
 function awsRequest(
   request: Omit<Arrived, 'url'> & { url: URL; body: Buffer },
   routed: Routed,
@@ -233,6 +246,7 @@ function awsRequest(
       forced: disturbance.settleMs !== undefined || disturbance.settleFailure !== undefined,
       ...(disturbance.settleFailure === undefined ? {} : { failure: disturbance.settleFailure }),
     },
+    ...failedEntriesOf(disturbance),
     ...roleTroubleOf(disturbance),
   };
 }

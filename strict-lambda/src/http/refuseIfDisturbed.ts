@@ -1,5 +1,7 @@
 import { functionArn } from '../arns';
 import { cloudwatchError, cloudwatchThrottled } from '../cloudwatch/cloudwatchErrors';
+import { deniedByEventBridge, eventBridgeError } from '../eventbridge/eventBridgeErrors';
+import { deniedBySns, snsError } from '../sns/snsErrors';
 import { accessDenied, AwsError, serviceFailure, throttled } from '../errors';
 import type { Disturbance } from '../faults';
 import type { Emulator } from '../emulator';
@@ -29,8 +31,11 @@ export function refuseIfDisturbed(
         refuse.explicit === true
           ? 'with an explicit deny in an identity-based policy'
           : `because no identity-based policy allows the ${service}:${operation} action`;
-      throw accessDenied(
-        `User: ${callerArnOf(caller, emulator)} is not authorized to perform: ${service}:${operation} on resource: ${resource} ${why}`,
+      const action = `${service}:${operation}`;
+      const wording = service === 'sns' ? deniedBySns : service === 'events' ? deniedByEventBridge : accessDenied;
+      throw wording(
+        `User: ${callerArnOf(caller, emulator)} is not authorized to perform: ${action} on resource: ${resource} ${why}`,
+        { action },
       );
     }
   }
@@ -39,12 +44,16 @@ export function refuseIfDisturbed(
 /** How a service says that there are too many requests. */
 export function throttledBy(service: Service, retryAfterSeconds?: number): AwsError {
   if (service === 'cloudwatch') return cloudwatchThrottled();
+  if (service === 'sns') return snsError('Throttled', 'Rate exceeded');
+  if (service === 'events') return eventBridgeError('ThrottlingException', 'Rate exceeded');
   return service === 's3'
     ? new AwsError('SlowDown', 503, 'Please reduce your request rate.')
     : throttled('CallerRateLimitExceeded', undefined, retryAfterSeconds);
 }
 
 function failureOf(service: Service, status: number | undefined): AwsError {
+  if (service === 'sns') return new AwsError('InternalError', status ?? 500, 'Internal error.');
+  if (service === 'events') return new AwsError('InternalException', status ?? 500, 'Internal error.');
   if (service === 'cloudwatch') {
     const { name, message } = cloudwatchError('InternalServiceFault', 'Request processing has failed.');
     return new AwsError(name, status ?? 500, message, { type: undefined });

@@ -2,7 +2,10 @@ import type { Emulator } from '../emulator';
 import type { Service } from '../http/answers';
 import type { AwsRequest } from '../http/awsRequest';
 import { policyOf } from './caller';
+import { deniedByEventBridge } from '../eventbridge/eventBridgeErrors';
+import { deniedBySns } from '../sns/snsErrors';
 import { cloudwatchPermissions } from './cloudwatchPermission';
+import { publishPermission, putEventsPermissions } from './eventPermissions';
 import { lambdaPermission } from './lambdaPermission';
 import { deniedByService, requireAllowed } from './requireAllowed';
 import { s3Permission } from './s3Permission';
@@ -17,4 +20,8 @@ export function authorize(service: Service, operation: string, request: AwsReque
   if (service === 's3') requireAllowed(request, emulator, s3Permission(operation, request), deniedByService);
   if (service === 'cloudwatch')
     for (const permission of cloudwatchPermissions(operation, request)) requireAllowed(request, emulator, permission);
+  if (service === 'sns') requireAllowed(request, emulator, publishPermission(request), deniedBySns);
+  if (service === 'events')
+    for (const permission of putEventsPermissions(request))
+      requireAllowed(request, emulator, permission, deniedByEventBridge);
 }

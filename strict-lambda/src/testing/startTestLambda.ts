@@ -7,6 +7,8 @@ import {
   type FunctionConfiguration,
 } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { STSClient } from '@aws-sdk/client-sts';
 import { startStrictLambda } from '../startStrictLambda';
 import type { StrictLambda, StrictLambdaOptions } from '../strictLambda';
@@ -18,6 +20,8 @@ export type TestLambda = StrictLambda & {
   s3: S3Client;
   sts: STSClient;
   cloudwatch: CloudWatchClient;
+  sns: SNSClient;
+  eventBridge: EventBridgeClient;
   lambdaAs(credentials: Credentials, region?: string): LambdaClient;
   cloudwatchAs(credentials: Credentials, region?: string): CloudWatchClient;
 };
@@ -38,6 +42,8 @@ export async function startTestLambda(options: StrictLambdaOptions = {}): Promis
     s3: new S3Client({ ...common, forcePathStyle: true }),
     sts: new STSClient(common),
     cloudwatch: new CloudWatchClient(common),
+    sns: new SNSClient(common),
+    eventBridge: new EventBridgeClient(common),
   };
   const further: { destroy(): void }[] = [];
   return {

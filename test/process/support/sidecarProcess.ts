@@ -47,6 +47,8 @@ export interface SidecarProcessOptions {
   /** A Lambda that several replicas share; its owner closes it. */
   sharedLambda?: StrictLambda;
   configuration?: Record<string, unknown>;
+  /** Topics and buses that are told about events, by the name of the account. */
+  accountEvents?: Readonly<Record<string, object>>;
   environment?: Record<string, string>;
   /** Another bundle than that of this checkout. */
   bundle?: string;
@@ -72,6 +74,7 @@ export async function startSidecarProcess(options: SidecarProcessOptions = {}): 
         lambdaUrl: lambda.url,
         journalFile: join(folder, 'journal.sqlite'),
         change: options.configuration ?? {},
+        accountEvents: options.accountEvents ?? {},
       }),
     ),
   );

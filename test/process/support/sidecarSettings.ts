@@ -21,6 +21,8 @@ export function sidecarSettings(options: {
   otherAccounts?: Readonly<Record<string, string>>;
   /** Further names of the AWS account that are only for going back, with a role of their own. */
   revertAccounts?: readonly string[];
+  /** Topics and buses that are told about events, by the name of the account. */
+  accountEvents?: Readonly<Record<string, object>>;
   change?: Record<string, unknown>;
 }): Record<string, unknown> {
   const account = (
@@ -35,6 +37,7 @@ export function sidecarSettings(options: {
     lambdaEndpoint: options.lambdaUrl,
     stsEndpoint: options.lambdaUrl,
     testCredentials: true,
+    events: options.accountEvents?.[name],
   });
   return {
     publicUrl: `http://127.0.0.1:${options.port}`,

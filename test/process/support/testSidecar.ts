@@ -42,6 +42,8 @@ export interface TestSidecarOptions {
   otherAccounts?: Readonly<Record<string, string>>;
   /** Further names of the AWS account that are only for going back. */
   revertAccounts?: readonly string[];
+  /** Topics and buses that are told about events, by the name of the account. */
+  accountEvents?: Readonly<Record<string, object>>;
   /** Another time than the machine's, for the sidecar and AWS. */
   time?: SidecarTime;
   /** A sidecar whose journal and AWS this one shares, as its second replica. */
@@ -70,6 +72,7 @@ export async function startTestSidecar(options: TestSidecarOptions = {}): Promis
         change: options.configuration,
         otherAccounts: options.otherAccounts,
         revertAccounts: options.revertAccounts,
+        accountEvents: options.accountEvents,
       }),
     }),
   );

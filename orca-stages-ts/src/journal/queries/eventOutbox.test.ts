@@ -48,11 +48,11 @@ describe.each(JOURNAL_KINDS)('events that are left, in %s', (kind) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const write = (id: string, events: StageEvent[], now = NOW): Promise<void> =>
+  const write = (id: string, events: StageEvent[], now = NOW, to = audience): Promise<void> =>
     database
       .transaction()
       .execute((transaction) =>
-        writeEvents(transaction, audience, { operation: operationRow(id), outcome: { ...outcome, id }, events, now }),
+        writeEvents(transaction, to, { operation: operationRow(id), outcome: { ...outcome, id }, events, now }),
       );
   const typesOf = (events: readonly { type: string }[]): string[] => events.map(({ type }) => type);
 
@@ -120,6 +120,16 @@ describe.each(JOURNAL_KINDS)('events that are left, in %s', (kind) => {
     expect(left.map(({ id }) => rows.some((row) => row.id === id))).toEqual([true]);
   });
 
+  it('of one account are not written for receivers of another one', async () => {
+    const receivers = ['local', 'staging'].map((account) => ({ key: account, account }));
+
+    await write('one', [held, failed], NOW, { ...audience, receivers });
+
+    const store = eventOutbox(database);
+    expect(typesOf(await store.take('local', NOW, taking))).toEqual(['rollout.held']);
+    expect(await store.take('staging', NOW, taking)).toEqual([]);
+  });
+
   it('wait when a receiver has not taken them, and stay with whoever has taken them since', async () => {
     await write('one', [held]);
     const store = eventOutbox(database);
@@ -143,7 +153,7 @@ describe.each(JOURNAL_KINDS)('events that are left, in %s', (kind) => {
 
     const dropped = await store.dropWrittenBefore(11);
 
-    expect(dropped).toMatchObject([{ type: 'rollout.held', operationId: 'one' }]);
+    expect(dropped).toMatchObject([{ receiver: 'all', type: 'rollout.held', operationId: 'one' }]);
     expect(typesOf(await store.take('all', NOW, taking))).toEqual(['operation.failed']);
     expect(await store.oldestWrittenAt()).toBe(NOW);
   });

@@ -72,7 +72,7 @@ export const eventOutbox = (database: JournalDatabase): EventOutbox => ({
       .orderBy('written_at')
       .limit(DROPPED_AT_A_TIME)
       .execute();
-    const dropped: { id: string; type: string; operationId: string }[] = [];
+    const dropped: Awaited<ReturnType<EventOutbox['dropWrittenBefore']>> = [];
     for (const { id, receiver, type, operation_id: operationId, due_at: dueAt } of old) {
       const { numUpdatedRows } = await database
         .updateTable('events')
@@ -81,7 +81,7 @@ export const eventOutbox = (database: JournalDatabase): EventOutbox => ({
         .where('receiver', '=', receiver)
         .where('due_at', '=', dueAt)
         .executeTakeFirstOrThrow();
-      if (numUpdatedRows === 1n) dropped.push({ id, type, operationId });
+      if (numUpdatedRows === 1n) dropped.push({ id, receiver, type, operationId });
     }
     return dropped;
   },

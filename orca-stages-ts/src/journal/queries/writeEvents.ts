@@ -14,8 +14,13 @@ import type { OperationRow } from './loadOperation';
 export interface EventAudience {
   /** CloudEvents' `source`: the sidecar's address. */
   source: string;
-  /** Their keys, and the types that each wants; undefined: all. */
-  receivers: readonly { key: string; types?: ReadonlySet<EventType> | undefined }[];
+  receivers: readonly {
+    key: string;
+    /** The types that it wants; undefined: all. */
+    types?: ReadonlySet<EventType> | undefined;
+    /** The configured account whose events it gets; undefined: of all. */
+    account?: string | undefined;
+  }[];
 }
 
 /**
@@ -32,8 +37,11 @@ export async function writeEvents(
     now,
   }: { operation: OperationRow; outcome: Outcome; events: readonly StageEvent[]; now: number },
 ): Promise<void> {
+  const { account: told } = outcome.target;
   const wanted = events.flatMap((event) =>
-    receivers.filter(({ types }) => types?.has(event.type) !== false).map(({ key }) => ({ event, key })),
+    receivers
+      .filter(({ types, account }) => types?.has(event.type) !== false && (account ?? told) === told)
+      .map(({ key }) => ({ event, key })),
   );
   if (wanted.length === 0) return;
   const { last } = await transaction

@@ -112,6 +112,17 @@ it('a hold for more calls is told for its step', () => {
   expect(events).toEqual([{ type: 'rollout.held', said: heldForEvidence, place: 'hold:10' }]);
 });
 
+it('each hold that somebody asks for is told', () => {
+  const said = say('heldBy', { by: { user: 'jane' } });
+
+  const events = ['one', 'two'].flatMap((askerId) => routeEvents({ kind: 'held', said, askerId }));
+
+  expect(events).toEqual([
+    { type: 'rollout.held', said, place: 'asked:one' },
+    { type: 'rollout.held', said, place: 'asked:two' },
+  ]);
+});
+
 it('only missing evidence is told of the warnings of a step, and no hold that goes on by itself', () => {
   const progress = say('holdExtended', few),
     warnings = [say('shadowAlarms', { alarms: ['errors'] }), proceeded];

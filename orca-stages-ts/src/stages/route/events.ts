@@ -14,6 +14,9 @@ const isOneOf = (codes: ReadonlySet<string>, code: string | undefined): boolean 
 /** What others must know about a Route. Pure. */
 export function routeEvents(happened: Happened<RouteInput>): StageEvent[] {
   if (happened.kind === 'end') return endEvents(happened.input, happened.outcome);
+  // Each hold that somebody asks for, also in the same step.
+  if (happened.kind === 'held')
+    return [{ type: 'rollout.held', said: happened.said, place: `asked:${happened.askerId}` }];
   const { stepId: place, progress, warnings } = happened;
   return [
     ...(progress !== undefined && isOneOf(HELD, progress.code)

@@ -1,0 +1,1 @@
+export { putEvent } from './putEvent';

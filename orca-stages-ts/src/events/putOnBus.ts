@@ -1,0 +1,39 @@
+import type { CloudEvent } from '../model/cloudEvent';
+import type { EventBridgePort } from '../model/eventBridgePort';
+import { notTaken } from './notTaken';
+import type { PostEvent } from './postEvent';
+import { withinTime } from './withinTime';
+
+/** What rules match as `source`: the same for every sidecar. Its address is in the event. */
+const SOURCE = 'lambda-stages';
+
+/** Sends events to a bus of EventBridge, the whole CloudEvent as detail. */
+export const putOnBus =
+  ({ busArn, eventBridge }: { busArn: string; eventBridge(): Promise<EventBridgePort> }): PostEvent =>
+  (event, { signal }) =>
+    withinTime(signal, async (ends) => {
+      try {
+        await (
+          await eventBridge()
+        ).putEvent(
+          {
+            busArn,
+            source: SOURCE,
+            detailType: event.type,
+            detail: JSON.stringify(event),
+            timeMs: Date.parse(event.time),
+            resources: [subjectArn(event, busArn)],
+          },
+          ends,
+        );
+      } catch (error) {
+        throw notTaken(error);
+      }
+    });
+
+/** The alias, or the function if the event is about no alias. The bus is in the same AWS account, perhaps in another region. */
+function subjectArn({ data: { region, functionName, aliasName } }: CloudEvent, busArn: string): string {
+  const [, partition = 'aws', , , accountId = ''] = busArn.split(':');
+  const functionArn = `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`;
+  return aliasName === undefined ? functionArn : `${functionArn}:${aliasName}`;
+}
