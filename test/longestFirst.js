@@ -24,6 +24,7 @@ const LONGEST = [
   'test/sim/seedsFrom151',
   'orca-stages-ts/src/engine/leases',
   'test/browser/forms',
+  'test/browser/actions',
   'test/browser/gradual',
   'test/browser/conversion',
   'test/browser/details',

@@ -94,6 +94,7 @@ export * from './reservedNames';
 export * from './rollout/allowedActions';
 export {
   LONGEST_ASKER,
+  LONGEST_REASON,
   ROLLOUT_ACTION_WORDS,
   ROLLOUT_ACTIONS,
   type Asker,

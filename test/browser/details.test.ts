@@ -12,6 +12,7 @@ import React from 'react';
 import ReactDOM from 'react-dom';
 import { AwsCalls } from './details/AwsCalls';
 import { StageOutcome } from './details/StageOutcome';
+import * as acted from './details/fixtures/actedOutcomes';
 import * as further from './details/fixtures/furtherOutcomes';
 import * as others from './details/fixtures/otherOutcomes';
 import * as routes from './details/fixtures/routeOutcomes';
@@ -24,7 +25,7 @@ import { injectStyles } from './look/injectStyles';
 import { stageRegistry } from './stages/stageRegistry';
 
 injectStyles();
-const outcomes = { ...routes, ...further, ...others, ...watched };
+const outcomes = { ...routes, ...further, ...others, ...watched, ...acted };
 const typeOf = (name) =>
   name.startsWith('deployment') ? 'Aws.LambdaDeploymentStage'
   : name.startsWith('updateCode') ? 'Aws.LambdaUpdateCodeStage'
@@ -36,7 +37,11 @@ window.show = (name, { width, afterSeconds, changes }) => {
   const outcome = { ...outcomes[name], ...changes };
   const stage = stageOf(outcome.status ?? 'SUCCEEDED', outcome);
   const type = typeOf(name);
-  const details = readDetails(type, stage, { authentication: { user: 'a.very.long.user@example.com' } });
+  const details = readDetails(type, stage, {
+    id: 'execution-1',
+    application: 'checkout',
+    authentication: { user: 'a.very.long.user@example.com' },
+  });
   const times = zonedTimes('UTC');
   const box = document.getElementById('box');
   box.style.width = width + 'px';
@@ -50,6 +55,16 @@ window.show = (name, { width, afterSeconds, changes }) => {
   );
 };
 `;
+
+/** Names as long as AWS allows them. */
+const LONG = {
+  target: {
+    account: 'production-of-the-shop',
+    region: 'ap-southeast-2',
+    functionName: 'f'.repeat(64),
+    aliasName: 'a'.repeat(128),
+  },
+};
 
 type Shown = { width: number; afterSeconds: number; changes?: object };
 declare global {
@@ -69,7 +84,7 @@ function bundle(): string {
     write: false,
     format: 'iife',
     define: { 'process.env.NODE_ENV': '"production"' },
-    // Only forms use Deck itself.
+    // Deck itself is only used by forms, and to send what somebody has confirmed.
     alias: { '@spinnaker/core': join(__dirname, '../../deck-plugin/jest/nothing.js') },
     logLevel: 'error',
   });
@@ -96,6 +111,22 @@ const overflowing = (): Promise<string[]> =>
           (element.matches('.lst-scroll, td, th, dd, p') && element.scrollWidth > element.clientWidth + 1),
       )
       .map(name);
+  });
+
+/** What stands out of the dialog, or the dialog out of the window. */
+const beyondTheDialog = (): Promise<string[]> =>
+  page.evaluate(() => {
+    const dialog = document.querySelector('dialog');
+    const box = dialog?.getBoundingClientRect();
+    if (dialog === null || box === undefined) return ['no dialog'];
+    return [
+      ...(box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight
+        ? ['out of the window']
+        : []),
+      ...[...dialog.querySelectorAll('*')]
+        .filter((element) => element.getBoundingClientRect().right > box.right)
+        .map((element) => element.outerHTML.slice(0, 80)),
+    ];
   });
 
 /** Labels of the drawing that lie on each other, or on the line of the plan. */
@@ -178,5 +209,32 @@ describe.each(WIDTHS)('details that are %d px wide', (width) => {
 
     expect(found).toEqual({});
     expect(await page.locator('.lst-plot-planned').count()).toBe(1);
+  }, 60_000);
+
+  it('ask about each action in a dialog that fits, in every state of a rollout', async () => {
+    const found: Record<string, string[]> = {};
+    const names = (await page.evaluate(() => window.outcomes)).filter((name) => name.startsWith('rollout'));
+    let asked = 0;
+    await page.setViewportSize({ width, height: 700 });
+    for (const name of names) {
+      await show(name, { width, afterSeconds: 5, changes: LONG });
+      const buttons = page.getByRole('group', { name: 'Actions' }).locator('[aria-disabled=false]');
+      for (let index = 0; index < (await buttons.count()); index += 1) {
+        await buttons.nth(index).click();
+        asked += 1;
+        const dialog = page.getByRole('dialog');
+        await dialog.getByRole('textbox').fill('word '.repeat(30) + 'x'.repeat(150));
+        const wide = [...(await overflowing()), ...(await beyondTheDialog())];
+        if (wide.length > 0) found[`${name} ${index}`] = wide;
+        if (process.env['SCREENSHOTS'] !== undefined)
+          await page.screenshot({ path: `${process.env['SCREENSHOTS']}/ask-${name}-${index}-${width}.png` });
+        await page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'detached' });
+      }
+    }
+    await page.setViewportSize({ width: 1100, height: 1000 });
+
+    expect(found).toEqual({});
+    expect(asked).toBeGreaterThan(10);
   }, 60_000);
 });

@@ -3,6 +3,8 @@ import type { StageDetails } from './read/readDetails';
 import type { OutcomeTab, StageOutcomeProps } from './outcomeTab';
 import type { ZonedTimes } from './text/zonedTimes';
 import { formatVersion } from './text/formats';
+import { PersonWait } from './parts/actions/PersonWait';
+import { RolloutActions } from './parts/actions/RolloutActions';
 import { AliasesTable } from './parts/AliasesTable';
 import { Block } from './parts/Block';
 import { DifferencesTable } from './parts/DifferencesTable';
@@ -88,18 +90,22 @@ function besideSteps(details: StageDetails, traffic: readonly TrafficRow[]): Rea
 const zoneText = ({ startedAtMs }: StageDetails, times: ZonedTimes): string =>
   startedAtMs === undefined ? '' : `time in ${times.zoneName(startedAtMs)}`;
 
-/** Below this width (px), the duration of a step goes below its start. */
+/** Below this width (px), the duration of a step goes below its start; a start on another day says which. */
 const STEPS_NARROW_BELOW = 430;
+const STEPS_OF_DAYS_NARROW_BELOW = 520;
+const LONGEST_TIME_OF_DAY = '14:00:05'.length;
 
 function Steps({ details, times }: StageOutcomeProps): React.ReactElement {
   const [ref, width] = useWidth<HTMLDivElement>();
+  const rows = stepRows(details, times, useNowMs());
+  const hasDays = rows.some(({ time }) => time.length > LONGEST_TIME_OF_DAY);
   const aside = [stepsSummary(details), zoneText(details, times)].filter((part) => part !== '').join(' · ');
   return (
     <Block title="Steps" aside={aside}>
       <div ref={ref}>
         <StepsTable
-          rows={stepRows(details, times, useNowMs())}
-          isNarrow={width !== undefined && width < STEPS_NARROW_BELOW}
+          rows={rows}
+          isNarrow={width !== undefined && width < (hasDays ? STEPS_OF_DAYS_NARROW_BELOW : STEPS_NARROW_BELOW)}
         />
       </div>
     </Block>
@@ -239,6 +245,8 @@ export function StageOutcome({
         <Status details={details} times={times} headline={headline} />
         <Notes notes={notesOf(details)} />
         {failure !== undefined && <FailureBox failure={failure} />}
+        <PersonWait details={details} times={times} />
+        <RolloutActions details={details} times={times} />
         {!hasDocument && details.refusal === undefined && <KnownFacts facts={knownFacts(details)} />}
         <Invocations details={details} isNarrow={isBelow(ONE_COLUMN_BELOW)} />
         {Own !== undefined && <Own {...props} />}

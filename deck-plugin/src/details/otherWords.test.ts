@@ -1,5 +1,6 @@
 import { STAGE_TYPES, type Outcome, type StageType } from 'stage-contract';
 import { replaceWords } from 'stage-contract/src/testing/replaceWords';
+import * as acted from './fixtures/actedOutcomes';
 import { decisionsOf } from './fixtures/decisionsOf';
 import * as further from './fixtures/furtherOutcomes';
 import * as others from './fixtures/otherOutcomes';
@@ -12,6 +13,7 @@ const outcomes: readonly (readonly [string, Outcome])[] = Object.entries({
   ...others,
   ...further,
   ...watched,
+  ...acted,
 });
 
 /** Orca's own words for a stage's status; any outcome can occur with any of them. */

@@ -5,6 +5,7 @@ import * as React from 'react';
 import { STAGE_TYPES } from 'stage-contract';
 import * as ts from 'typescript';
 import { AwsCalls } from '../details/AwsCalls';
+import * as actedOutcomes from '../details/fixtures/actedOutcomes';
 import * as otherOutcomes from '../details/fixtures/otherOutcomes';
 import * as routeOutcomes from '../details/fixtures/routeOutcomes';
 import * as watchedOutcomes from '../details/fixtures/watchedOutcomes';
@@ -139,13 +140,17 @@ describe('the style sheet', () => {
     expect(strangeClasses(container)).toEqual([]);
   });
 
-  it.each(Object.entries({ ...routeOutcomes, ...otherOutcomes, ...watchedOutcomes }))(
+  it.each(Object.entries({ ...routeOutcomes, ...otherOutcomes, ...watchedOutcomes, ...actedOutcomes }))(
     'has a rule for every class on the details of %s',
     (_, body) => {
-      const details = readDetails('Aws.LambdaTrafficRoutingStage', {
-        ...stageOf(body.status, body),
-        type: body.stageType,
-      });
+      const details = readDetails(
+        'Aws.LambdaTrafficRoutingStage',
+        {
+          ...stageOf(body.status, body),
+          type: body.stageType,
+        },
+        { id: 'execution-1', application: 'checkout' },
+      );
       const props = { details, times: zonedTimes('UTC') };
 
       const { container } = render(
@@ -154,6 +159,8 @@ describe('the style sheet', () => {
           <AwsCalls {...props} />
         </React.Fragment>,
       );
+
+      screen.queryAllByRole('button', { name: 'Revert' }).forEach((button) => fireEvent.click(button));
 
       expect(container.querySelectorAll('[class^=lst-]').length).toBeGreaterThan(10);
       expect(strangeClasses(container)).toEqual([]);

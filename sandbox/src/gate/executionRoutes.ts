@@ -17,10 +17,20 @@ interface ListQuery {
 }
 
 /** Executions: the lists that Deck polls, single executions, and the actions of Deck's buttons. */
-export function registerExecutionRoutes(fastify: FastifyInstance, { orca, authentication }: GateServices): void {
+export function registerExecutionRoutes(
+  fastify: FastifyInstance,
+  { orca, authentication, pipelines }: GateServices,
+): void {
+  /** Orca lists the executions of an application by the IDs of its saved pipelines; others are found by their own ID. */
+  const isListed = ({ pipelineConfigId }: Execution): boolean => pipelines.byId(pipelineConfigId ?? '') !== undefined;
   const list = (query: ListQuery, application?: string): Execution[] => {
     const chosen = newestPerPipeline(
-      orca.executions().filter((execution) => matches(execution, query, application)),
+      orca
+        .executions()
+        .filter(
+          (execution) =>
+            matches(execution, query, application) && (query.executionIds !== undefined || isListed(execution)),
+        ),
       Number(query.limit ?? (application === undefined ? 1 : 10)),
     );
     return query.expand === 'false' ? chosen.map(withoutContexts) : chosen;

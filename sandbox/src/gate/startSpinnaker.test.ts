@@ -331,6 +331,10 @@ describe('the sandbox’s Gate and Orca', () => {
     expect([without.status, started.status]).toEqual([400, 200]);
     expect(execution.body.pipelineConfigId).toBe(id);
     expect((await call<unknown[]>('GET', '/gate/applications/demo/pipelineConfigs')).body).toEqual([]);
+    expect((await call<unknown[]>('GET', '/gate/applications/demo/pipelines')).body).toEqual([]);
+    expect(await call('GET', `/gate/executions?executionIds=${execution.body.id}`)).toMatchObject({
+      body: [{ id: execution.body.id }],
+    });
   });
 
   it('evaluates an expression against an execution', async () => {

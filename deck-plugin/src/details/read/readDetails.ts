@@ -10,6 +10,13 @@ type DocumentSource = 'monitor' | 'create' | 'unreadable' | 'none';
 /** Orca's view of the stage, with fewer states than its dozen statuses. */
 type StagePhase = 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'skipped';
 
+/** Which stage it is, as whoever wants something of it names it. */
+interface StagePlace {
+  application: string;
+  executionId: string;
+  stageId: string;
+}
+
 /** Everything that the details of one stage are drawn from. */
 export interface StageDetails {
   stageType: StageType;
@@ -25,6 +32,8 @@ export interface StageDetails {
   /** The stage's fields as Orca evaluated them; the only source before the first report. */
   context: unknown;
   target: TargetView;
+  /** Where Orca has the stage; absent if it does not say. */
+  place?: StagePlace;
   startedAtMs?: number;
   endedAtMs?: number;
   user?: string;
@@ -134,6 +143,14 @@ function latestOf(
   return isOfThisRun ? { source: 'monitor', document: final } : chosen;
 }
 
+function placeOf(stage: unknown, execution: unknown): StagePlace | undefined {
+  const [application, executionId] = ['application', 'id'].map((name) => readText(readField(execution, name)));
+  const stageId = readText(readField(stage, 'id'));
+  return application === undefined || executionId === undefined || stageId === undefined
+    ? undefined
+    : { application, executionId, stageId };
+}
+
 /** Reads what Deck hands to execution details; any JSON gives something to show, and nothing throws. */
 export function readDetails(stageType: StageType, stage: unknown, execution?: unknown): StageDetails {
   const context = readField(stage, 'context');
@@ -157,6 +174,7 @@ export function readDetails(stageType: StageType, stage: unknown, execution?: un
     target: { ...readTarget(context), ...outcome.target },
     ...present({
       refusal,
+      place: placeOf(stage, execution),
       startedAtMs: outcome.startedAtMs ?? startedAtMs,
       endedAtMs: outcome.endedAtMs ?? readTimeMs(readField(stage, 'endTime')),
       user: readText(readField(readField(execution, 'authentication'), 'user')),

@@ -13,6 +13,8 @@ const LEADS: ReadonlyMap<string, Lead> = new Map<SayingCode, Lead>([
   ['holding', 'holding'],
   ['holdExtended', 'holding'],
   ['heldForEvidence', 'holding'],
+  ['waitingForPerson', 'holding'],
+  ['heldBy', 'holding'],
 ]);
 
 /** Whether a text has this code; the catalogue has every code by which anything is decided. */

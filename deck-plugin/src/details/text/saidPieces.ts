@@ -19,7 +19,7 @@ export type SaidPiece =
 const MOMENT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
 /** The address of an execution in every Deck, whatever its application. */
-const executionHref = (id: string): string => `#/executions/${encodeURIComponent(id)}`;
+export const executionHref = (id: string): string => `#/executions/${encodeURIComponent(id)}`;
 
 /** A text with its times in Deck's zone. */
 export const withZonedTimes = (text: string, { times, besideMs }: Pick<Surroundings, 'times' | 'besideMs'>): string =>

@@ -12,6 +12,12 @@ export function bakeOf({ steps }: Pick<OutcomeView, 'steps'>): { step: StepView;
   return step === undefined || seconds === undefined ? undefined : { step, seconds };
 }
 
-/** What the stage does while it stays at one routing: a bake reads as such. */
-export const stayWord = ({ steps }: Pick<OutcomeView, 'steps'>): 'Holding' | 'Baking' =>
-  steps.some((step) => step.state === 'running' && isBake(step)) ? 'Baking' : 'Holding';
+/** Whether a step runs that only a person ends. */
+export const isWaitingForPerson = ({ steps }: Pick<OutcomeView, 'steps'>): boolean =>
+  steps.some(({ kind, state }) => kind === 'holdForPerson' && state === 'running');
+
+/** What the stage does while it stays at one routing: a bake and a wait for a person read as such. */
+export function stayWord({ steps }: Pick<OutcomeView, 'steps'>): 'Holding' | 'Baking' | 'Waiting' {
+  if (isWaitingForPerson({ steps })) return 'Waiting';
+  return steps.some((step) => step.state === 'running' && isBake(step)) ? 'Baking' : 'Holding';
+}

@@ -61,7 +61,7 @@ describe('what is planned next', () => {
     ['nothing at the end', 100, undefined, undefined],
   ])('is %s', (_title, percent, hold, expected) => {
     const course = plannedCourse(
-      { routing: routing(percent), ...(hold === undefined ? {} : { hold }) },
+      { routing: routing(percent), steps: [], ...(hold === undefined ? {} : { hold }) },
       '2',
       5 * minute,
     );
@@ -70,8 +70,17 @@ describe('what is planned next', () => {
   });
 
   it('is nothing for another version, or without a plan', () => {
-    expect(plannedCourse({ routing: routing(10) }, '1', 0)).toBeUndefined();
-    expect(plannedCourse({ routing: { now: { mainVersion: '1' } } }, '2', 0)).toBeUndefined();
+    expect(plannedCourse({ routing: routing(10), steps: [] }, '1', 0)).toBeUndefined();
+    expect(plannedCourse({ routing: { now: { mainVersion: '1' } }, steps: [] }, '2', 0)).toBeUndefined();
+  });
+
+  it('is nothing while a person decides when the rollout goes on', () => {
+    const wait = { id: 'w', kind: 'holdForPerson', sentence: 'x', state: 'running' } as const;
+    const held = { reason: 'On hold by jane.' };
+
+    expect(plannedCourse({ routing: routing(10), steps: [wait] }, '2', 0)).toBeUndefined();
+    expect(plannedCourse({ routing: routing(10), steps: [], held }, '2', 0)).toBeUndefined();
+    expect(plannedCourse({ routing: routing(10), steps: [{ ...wait, state: 'done' }] }, '2', 0)).toBeDefined();
   });
 });
 

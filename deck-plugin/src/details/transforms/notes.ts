@@ -5,6 +5,8 @@ import { firstSentence } from '../../words/phrases';
 import { readField, readText } from '../read/readers';
 import type { StageDetails } from '../read/readDetails';
 import { formatCount } from '../text/formats';
+import { actionButtons } from './actions/actionButtons';
+import { CANCEL_TO_REVERT } from './actions/askLine';
 import { isOutdated } from './isOutdated';
 
 /** A line that says what readers must know about the page itself. */
@@ -35,10 +37,13 @@ const firstAnswer = ({ phase, source }: StageDetails): string | undefined => {
   return phase === 'running' && source === 'none' ? 'Waiting for the first report.' : undefined;
 };
 
-/** Shown where actions will be: this page can't send them, but users can cancel. */
-const howToRevert = ({ phase, stageType, outcome }: StageDetails): string | undefined =>
-  phase === 'running' && stageType === 'Aws.LambdaTrafficRoutingStage' && (outcome.status ?? 'RUNNING') === 'RUNNING'
-    ? 'To revert, cancel the execution.'
+/** Shown in the place of the buttons, if a sidecar does not say what may be done. */
+const howToRevert = (details: StageDetails): string | undefined =>
+  details.phase === 'running' &&
+  details.stageType === 'Aws.LambdaTrafficRoutingStage' &&
+  (details.outcome.status ?? 'RUNNING') === 'RUNNING' &&
+  actionButtons(details) === undefined
+    ? CANCEL_TO_REVERT
     : undefined;
 
 /** What a list's entries are called; a list that only a newer sidecar knows keeps its name. */
@@ -102,7 +107,8 @@ function plainWords({ meta }: FieldSpec, text: string): string {
   return words === undefined ? text : `${text}: ${firstSentence(inSentence(words))}`;
 }
 
-const fact = (term: string, text: string | undefined): Fact => ({
+/** A fact, or that it is not set. */
+export const fact = (term: string, text: string | undefined): Fact => ({
   term,
   text: text ?? 'not set',
   isSet: text !== undefined,

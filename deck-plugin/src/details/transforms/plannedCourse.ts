@@ -1,4 +1,5 @@
 import type { OutcomeView } from '../read/outcomeView';
+import { isWaitingForPerson } from './bake';
 import { weightOf } from './traffic';
 
 /** The weights that are still to come, with their probable times. */
@@ -9,13 +10,15 @@ export interface PlannedCourse {
 
 /**
  * What is planned next: the weights above the current one, at the plan's intervals, counted from the end of the
- * current hold. Undefined if nothing is planned for the version, or nothing is left of it.
+ * current hold. Undefined if nothing is planned for the version, nothing is left of it, or a person decides when it goes
+ * on.
  */
 export function plannedCourse(
-  { routing, hold }: Pick<OutcomeView, 'routing' | 'hold'>,
+  { routing, hold, held, steps }: Pick<OutcomeView, 'routing' | 'hold' | 'held' | 'steps'>,
   version: string,
   nowMs: number,
 ): PlannedCourse | undefined {
+  if (held !== undefined || isWaitingForPerson({ steps })) return undefined;
   const { planned, now, wanted } = routing;
   if (planned === undefined || now === undefined || wanted?.mainVersion !== version) return undefined;
   const present = weightOf(version, now);

@@ -100,6 +100,24 @@ describe('the drawing of a staircase', () => {
     expect(drawStaircase(close, box).marks.map((mark) => mark.x)).toEqual([0, 22]);
   });
 
+  it('marks what people have asked for at its time, without a level of its own', () => {
+    const asked = { told: { code: 'askedBy', values: { action: 'hold', by: { user: 'jane' } } }, reason: 'Hold: jane' };
+    const found = planOf([
+      { at: after(0), routing: { mainVersion: '41' }, reason: '' },
+      { at: after(30), ...asked },
+      { at: after(40), reason: 'health check failed', told: { code: 'checkFailed', values: {} } },
+      { at: after(60), routing: { mainVersion: '42' }, reason: '' },
+      { at: 'nonsense', ...asked },
+    ]);
+
+    expect(found?.sentence).toBe('Weight of v42: 0% from 14:00:05, 100% from 14:01:05.');
+    expect(found && drawStaircase(found, box).marks.map(({ number, guideX }) => [number, guideX])).toEqual([
+      [1, 0],
+      [2, 43.5],
+      [4, 87],
+    ]);
+  });
+
   it('has no marks if there is no room for them', () => {
     const many = {
       ...plan,

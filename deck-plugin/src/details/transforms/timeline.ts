@@ -1,6 +1,7 @@
 import type { Routing } from 'stage-contract';
 import type { OutcomeView, TimelineView } from '../read/outcomeView';
 import type { StageDetails } from '../read/readDetails';
+import { isTold } from '../read/told';
 import { formatDuration, formatPercent, formatVersion } from '../text/formats';
 import type { ZonedTimes } from '../text/zonedTimes';
 import { bakeOf } from './bake';
@@ -50,6 +51,8 @@ export interface Staircase {
   endPercent?: number;
   planned?: PlannedCourse;
   bake?: PlottedBake;
+  /** What people have asked of the rollout, by its entry in the list. */
+  asks?: { fromMs: number; number: number }[];
 }
 
 /** The time after the promotion in which the stage goes on watching. */
@@ -76,6 +79,12 @@ const datedEntries = (timeline: readonly TimelineView[]): DatedEntry[] =>
         : [{ atMs: entry.atMs, routing: entry.routing, number: index + 1 }],
     )
     .sort((a, b) => a.atMs - b.atMs);
+
+/** The entries that say what people have asked for; the routing that follows from it is an entry of its own. */
+const asksIn = (timeline: readonly TimelineView[]): { fromMs: number; number: number }[] =>
+  timeline.flatMap(({ atMs, told }, index) =>
+    atMs !== undefined && isTold(told, 'askedBy') ? [{ fromMs: atMs, number: index + 1 }] : [],
+  );
 
 /** The version whose weight is drawn: the candidate, otherwise the one that the last routing favors. */
 function drawnVersion(outcome: OutcomeView, entries: readonly DatedEntry[]): string | undefined {
@@ -170,6 +179,7 @@ export function staircase(
     fromMs: first.atMs,
     toMs,
     steps,
+    asks: asksIn(outcome.timeline),
     ticks: timeTicks(first.atMs, toMs, times),
     ...(isAtEnd && endPercent !== undefined ? { endPercent } : {}),
     ...(planned === undefined ? {} : { planned }),
@@ -178,7 +188,7 @@ export function staircase(
 }
 
 /** The lines of a staircase. */
-export type StaircaseLines = Pick<Staircase, 'fromMs' | 'toMs' | 'steps' | 'planned'>;
+export type StaircaseLines = Pick<Staircase, 'fromMs' | 'toMs' | 'steps' | 'asks' | 'planned'>;
 
 /** Edges of the drawing in SVG units, x to the right, y downward. */
 export interface StaircaseBox {
@@ -243,8 +253,9 @@ export function drawStaircase(plan: StaircaseLines, box: StaircaseBox): Staircas
     `${x(step.fromMs)},${y(step.percent)}`,
     `${x(step.toMs)},${y(step.percent)}`,
   ]);
-  const guides = plan.steps.map((step) => x(step.fromMs));
-  const fits = (plan.steps.length - 1) * MARK_GAP <= box.right - box.left;
+  const marked = [...plan.steps, ...(plan.asks ?? [])].sort((a, b) => a.fromMs - b.fromMs || a.number - b.number);
+  const guides = marked.map((mark) => x(mark.fromMs));
+  const fits = (marked.length - 1) * MARK_GAP <= box.right - box.left;
   const places = spread(guides, box.left, box.right);
   return {
     line: `M${corners.join(' L')}`,
@@ -253,8 +264,8 @@ export function drawStaircase(plan: StaircaseLines, box: StaircaseBox): Staircas
     ...(plan.planned !== undefined || lastMs < plan.toMs ? { nowX: endX } : {}),
     marks: !fits
       ? []
-      : plan.steps.map((step, index) => ({
-          number: step.number,
+      : marked.map(({ number }, index) => ({
+          number,
           guideX: guides[index] ?? box.left,
           x: places[index] ?? box.left,
         })),

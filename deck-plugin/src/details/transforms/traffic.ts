@@ -75,7 +75,8 @@ export function roleOf(version: string, outcome: OutcomeView): VersionRole {
 
 const ROLE_ORDER: readonly VersionRole[] = ['candidate', 'other', 'baseline'];
 
-function trafficRow(label: string, routing: Routing | undefined, outcome: OutcomeView): TrafficRow {
+/** One bar under its label: the candidate first, the baseline last. */
+export function trafficRow(label: string, routing: Routing | undefined, outcome: OutcomeView): TrafficRow {
   if (routing === undefined) return { label, shares: [], sentence: `${label}: no alias, or not recorded` };
   const shares = sharesOf(routing).map((share) => ({ ...share, role: roleOf(share.version, outcome) }));
   shares.sort((a, b) => ROLE_ORDER.indexOf(a.role) - ROLE_ORDER.indexOf(b.role));

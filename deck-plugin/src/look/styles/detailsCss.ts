@@ -121,4 +121,13 @@ export const detailsCss = `
 .lst-details .lst-meter-limit { top: -4px; width: 2px; height: 15px; margin-left: -1px; background: var(--color-danger, #bb231e); }
 .lst-details .lst-meter-pointer { position: absolute; top: -9px; margin-left: -6px; color: var(--color-mineshaft, #393939); }
 .lst-details .lst-timer { display: flex; gap: 6px; align-items: baseline; margin: 8px 0 0 30px; font-variant-numeric: tabular-nums; }
+.lst-details .lst-buttons { display: flex; flex-wrap: wrap; gap: 8px; margin: 12px 0 0 30px; }
+.lst-details .lst-dialog { width: 560px; max-width: calc(100vw - 32px); padding: 0; border: 1px solid var(--color-silver, #bebebe); border-radius: 4px; color: inherit; box-shadow: 0 8px 28px rgba(0, 0, 0, .3); }
+.lst-details .lst-dialog::backdrop { background: rgba(0, 0, 0, .4); }
+.lst-details .lst-dialog h4 { margin: 0; padding: 14px 20px; border-bottom: 1px solid var(--color-alto, #d6d6d6); background: var(--color-alabaster, #f8f8f8); font-size: 16px; font-weight: 600; line-height: 1.4; }
+.lst-details .lst-dialog form > :not(h4) { margin: 14px 20px 0; }
+.lst-details .lst-dialog .lst-remark, .lst-details .lst-dialog .lst-details-card { margin: 8px 0 0; }
+.lst-details .lst-dialog label { display: block; font-weight: 400; color: var(--color-charcoal, #444); }
+.lst-details .lst-dialog textarea { display: block; width: 100%; height: auto; margin-top: 4px; resize: vertical; }
+.lst-details .lst-dialog form > .lst-buttons { justify-content: flex-end; padding-bottom: 16px; }
 `;

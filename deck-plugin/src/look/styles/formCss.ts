@@ -81,10 +81,14 @@ export const formCss = `
 .lst-native dd { margin: 0; }
 .lst-native-buttons { display: flex; flex-wrap: wrap; gap: 8px 10px; align-items: center; }
 .lst-native .lst-soft { color: var(--color-charcoal, #444); font-size: 13px; }
-.lst-form .lst-button { min-height: 32px; padding: 5px 13px; border: 1px solid var(--color-silver, #bebebe); border-radius: 4px; background: #fff; color: var(--color-mineshaft, #393939); font: inherit; text-align: left; }
-.lst-form .lst-button:hover { border-color: #0b6f82; }
-.lst-form .lst-button-main { border-color: #0b6f82; background: #0f7f94; color: #fff; font-weight: 600; }
-.lst-form .lst-button-main:hover { background: #0b6f82; }
+.lst-button.lst-button { min-height: 32px; padding: 5px 13px; border: 1px solid var(--color-silver, #bebebe); border-radius: 4px; background: #fff; color: var(--color-mineshaft, #393939); font: inherit; text-align: left; }
+.lst-button.lst-button:hover { border-color: #0b6f82; }
+.lst-button.lst-button-main { border-color: #0b6f82; background: #0f7f94; color: #fff; font-weight: 600; }
+.lst-button.lst-button-main:hover { background: #0b6f82; }
+.lst-button.lst-button-danger { border-color: #8f1a16; background: #bb231e; color: #fff; font-weight: 600; }
+.lst-button.lst-button-danger:hover { background: #8f1a16; }
+.lst-button.lst-button:disabled, .lst-button.lst-button[aria-disabled=true] { border-color: var(--color-alto, #d6d6d6); background: var(--color-alabaster, #f8f8f8); color: #6a6a6a; cursor: not-allowed; }
+.lst-button.lst-button:focus-visible { outline: 2px solid #0b6f82; outline-offset: 2px; }
 .lst-converted { margin: 0 0 16px; color: #007023; }
 .lst-converted:focus { outline: none; }
 

@@ -24,7 +24,7 @@ export async function applyRolloutAction(
 
 async function ask(
   step: AskStep,
-  { action }: RolloutActionInput,
+  { action, aliasName }: RolloutActionInput,
   context: Context,
 ): Promise<Applied<RolloutActionFacts>> {
   const { asks, nowMs, firstBegunAtMs } = context;
@@ -44,7 +44,7 @@ async function ask(
       note: say('rolloutHasTaken', { action, executionId, stageName }),
       facts: { taken: step.asked },
     };
-  throw refusal(answer, action, targetWords(context.operation.target, context.operation.executionId));
+  throw refusal(answer, action, targetWords(context.operation.target, aliasName));
 }
 
 /** Why the rollout has not taken the action. */

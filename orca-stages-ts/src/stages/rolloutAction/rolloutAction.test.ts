@@ -180,7 +180,11 @@ it('of two requests that a rollout finds at the same time, it takes the first, a
   expect(reverted.status).toBe('SUCCEEDED');
   expect(promoted).toMatchObject({
     status: 'TERMINAL',
-    failure: { code: 'actionNotAllowed', what: 'Promote now is not possible: this rollout is already going back.' },
+    failure: {
+      code: 'actionNotAllowed',
+      what: 'Promote now is not possible: this rollout is already going back.',
+      where: expect.stringMatching(/^[^:]+(:live)? · /) as string,
+    },
   });
   expect(await ended(rollout)).toMatchObject({ status: 'TERMINAL', failure: { code: 'revertAsked' } });
   expect(await served()).toBe('1');

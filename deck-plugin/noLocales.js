@@ -1,2 +1,0 @@
-/** Stands in for zod's message files in the bundle. */
-export {};
