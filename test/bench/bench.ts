@@ -1,5 +1,5 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
-import { benchEvidence } from './evidenceBench';
+import { benchEvidence, benchStageEvidence } from './evidenceBench';
 import { historyBench } from './historyBench';
 import { loadBench } from './loadBench';
 import { manyDeployments } from './manyDeployments';
@@ -23,6 +23,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
     benchEvidence();
     return Promise.resolve();
   },
+  'stage-evidence': benchStageEvidence,
 };
 /** Takes five minutes; only runs if it is named. */
 const ON_DEMAND: typeof PARTS = { 'many-500': () => manyDeployments([{ deployments: 500, scale: 1 }]) };
