@@ -67,7 +67,7 @@ describe('figures of versions', () => {
       aliasThrottles: 1,
       throttlesByVersion: true,
       leftOut: 0,
-      readAtMs: bench.noonMs + minutes(5) + 250,
+      readAtMs: bench.noonMs + minutes(5) + 100,
     });
     expect(bench.made('GetMetricData')).toBe(1);
   });
@@ -164,7 +164,7 @@ describe('figures of versions', () => {
           { atMs: bench.noonMs + minutes(1), candidateCalls: 100, baselineCalls: 100, candidateWithinLimitPercent: 30 },
           { atMs: bench.noonMs + minutes(2), candidateCalls: 0, baselineCalls: 10, candidateWithinLimitPercent: 100 },
         ],
-        readAtMs: bench.noonMs + minutes(5) + 500,
+        readAtMs: bench.noonMs + minutes(5) + 200,
       });
       expect(bench.made('GetMetricData')).toBe(2);
     });
