@@ -1,17 +1,9 @@
-import {
-  CreateAliasCommand,
-  CreateFunctionCommand,
-  GetAliasCommand,
-  UpdateFunctionCodeCommand,
-} from '@aws-sdk/client-lambda';
+import { GetAliasCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
-import { zipOf } from 'strict-lambda';
-import { manualClock, type ManualClock } from '../../orca-stages-ts/src/testing/manualClock';
-import { ROLE, startBench, type StageBench } from '../../orca-stages-ts/src/testing/stageBench';
+import type { StageBench } from '../../orca-stages-ts/src/testing/stageBench';
 import { candidateRate, drawHistory, drawMinute, randomFrom, type Rollout, type Scenario } from './simulatedRollouts';
+import { DAY_MS, MINUTE_MS, startVirtualStages, type VirtualStages } from './virtualStages';
 
-const MINUTE_MS = 60_000,
-  DAY_MS = 24 * 60 * MINUTE_MS;
 /** CloudWatch has the figures of a minute this long after its end, earlier or later by chance. */
 const EARLIEST_MS = 30_000,
   LATEST_MS = 120_000;
@@ -41,13 +33,8 @@ export interface StageRollout extends Rollout {
  * one ends otherwise than promoted or sent back by its guard.
  */
 export async function runWholeStages(scenarios: readonly Scenario[], seed: number): Promise<StageRollout[]> {
-  const clock = manualClock();
-  const bench = await startBench({
-    clock,
-    lambda: { settleDelayMs: 0 },
-    // Nobody plays Orca here, and no other replica is there.
-    timing: { heartbeatMs: DAY_MS, abandonedAfterMs: DAY_MS, leaseMs: DAY_MS, lookAgainMs: 15_000 },
-  });
+  const stages = await startVirtualStages();
+  const { bench, clock } = stages;
   try {
     const waiting = scenarios.map((scenario, index) => ({
       scenario,
@@ -55,35 +42,19 @@ export async function runWholeStages(scenarios: readonly Scenario[], seed: numbe
       random: randomFrom(seed + index * 7_919),
     }));
     for (const { functionName, scenario, random } of waiting) {
-      await makeFunction(bench, functionName);
+      await stages.makeFunction(functionName);
       recordHistory(bench, functionName, drawHistory(scenario, random), clock.now());
     }
     const running: Running[] = [];
     for (let beginning = 0; beginning < BEGINNINGS; beginning += 1) {
       for (const one of waiting.filter((_, index) => index % BEGINNINGS === beginning))
         running.push({ ...one, id: await begin(bench, one), candidateCalls: 0 });
-      await passUntil(bench, clock, clock.now() + MINUTE_MS / BEGINNINGS);
+      await stages.pass(MINUTE_MS / BEGINNINGS);
     }
-    return await toTheEnd(bench, clock, running);
+    return await toTheEnd(stages, running);
   } finally {
     await bench.close();
   }
-}
-
-async function makeFunction({ aws }: StageBench, functionName: string): Promise<void> {
-  const codeOf = (label: string) => zipOf({ 'index.js': `exports.handler = async () => '${label}';` });
-  await aws.send(
-    new CreateFunctionCommand({
-      FunctionName: functionName,
-      Runtime: 'nodejs20.x',
-      Handler: 'index.handler',
-      Role: ROLE,
-      Code: { ZipFile: codeOf('one') },
-      Publish: true,
-    }),
-  );
-  await aws.send(new CreateAliasCommand({ FunctionName: functionName, Name: 'live', FunctionVersion: '1' }));
-  await aws.send(new UpdateFunctionCodeCommand({ FunctionName: functionName, ZipFile: codeOf('two'), Publish: true }));
 }
 
 /** The baseline's calls of the minutes before now, oldest first. */
@@ -124,25 +95,14 @@ const begin = (
     { executionId: `execution of ${functionName}` },
   );
 
-/** Jumps from one due time to the next, and rests at each until nothing is at work. */
-async function passUntil(bench: StageBench, clock: ManualClock, untilMs: number): Promise<void> {
-  for (;;) {
-    await bench.atRest();
-    const nextMs = Math.min(clock.nextAt() ?? untilMs, untilMs);
-    await clock.advance(Math.max(0, nextMs - clock.now()));
-    if (nextMs >= untilMs) break;
-  }
-  await bench.atRest();
-}
-
-async function toTheEnd(bench: StageBench, clock: ManualClock, all: readonly Running[]): Promise<StageRollout[]> {
+async function toTheEnd({ bench, clock, pass }: VirtualStages, all: readonly Running[]): Promise<StageRollout[]> {
   const ended: StageRollout[] = [];
   let running = [...all];
   const mostMinutes = Math.max(...all.map(({ scenario }) => scenario.minutes)) + MOST_MINUTES_MORE;
   for (let minute = 0; minute < mostMinutes && running.length > 0; minute += 1) {
     const minuteMs = clock.now();
     for (const one of running) await recordMinute(bench, one, minuteMs);
-    await passUntil(bench, clock, minuteMs + MINUTE_MS);
+    await pass(MINUTE_MS);
     const going: Running[] = [];
     for (const one of running) {
       const outcome = await bench.engine.poll(one.id);
