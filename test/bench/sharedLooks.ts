@@ -48,7 +48,7 @@ export async function countLooks({ rollouts, beginOverMinutes }: WatchedRollouts
       metrics: calls.reduce((sum, call) => sum + (call.metrics ?? 0), 0) / COUNTED_MINUTES,
     };
   } finally {
-    await bench.close();
+    await stages.close();
   }
 }
 

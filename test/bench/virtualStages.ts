@@ -14,9 +14,11 @@ export interface VirtualStages {
   makeFunction(functionName: string): Promise<void>;
   /** Jumps from one due time to the next, and rests at each until nothing is at work. */
   pass(ms: number): Promise<void>;
+  /** Lets time pass until looks in flight have ended, because the engine waits for them. */
+  close(): Promise<void>;
 }
 
-/** Starts the engine over a strict Lambda; close its bench at the end. */
+/** Starts the engine over a strict Lambda; close it at the end. */
 export async function startVirtualStages(): Promise<VirtualStages> {
   const clock = manualClock();
   const bench = await startBench({
@@ -25,11 +27,20 @@ export async function startVirtualStages(): Promise<VirtualStages> {
     // Nobody plays Orca here, and no other replica is there.
     timing: { heartbeatMs: DAY_MS, abandonedAfterMs: DAY_MS, leaseMs: DAY_MS, lookAgainMs: 15_000 },
   });
+  const pass = (ms: number): Promise<void> => passUntil(bench, clock, clock.now() + ms);
   return {
     bench,
     clock,
     makeFunction: (functionName) => makeFunction(bench, functionName),
-    pass: (ms) => passUntil(bench, clock, clock.now() + ms),
+    pass,
+    async close() {
+      let isClosed = false;
+      const closing = bench.close().finally(() => {
+        isClosed = true;
+      });
+      while (!isClosed) await pass(1_000);
+      await closing;
+    },
   };
 }
 

@@ -53,7 +53,7 @@ export async function runWholeStages(scenarios: readonly Scenario[], seed: numbe
     }
     return await toTheEnd(stages, running);
   } finally {
-    await bench.close();
+    await stages.close();
   }
 }
 
