@@ -82,11 +82,7 @@ describe('figures of versions', () => {
       },
     };
 
-    const seen = await versionMinutes(
-      cloudwatch,
-      { ...orders, versions: ['2', '1'], throttles: false },
-      span(0, 1),
-    );
+    const seen = await versionMinutes(cloudwatch, { ...orders, versions: ['2', '1'], throttles: false }, span(0, 1));
 
     expect(asked).toEqual(['Invocations 2', 'Errors 2', 'Invocations 1', 'Errors 1']);
     expect(seen).toMatchObject({ versions: [[at(0, 8, 7, 0)], [at(0, 6, 5, 0)]], aliasThrottles: 0 });
