@@ -26,6 +26,12 @@ it('in whole stages, side by side, the guard sends the worse candidates back in 
   const of = (name: string) => ended.filter(({ scenario }) => scenario.name === name);
   expect(of('no difference').map(({ worseAt }) => worseAt)).toEqual([undefined, undefined]);
   expect(of('no difference, in clumps').map(({ worseAt }) => worseAt)).toEqual([undefined, undefined]);
+  for (const { outcome } of of('no difference')) {
+    const { startedAt = '', endedAt = '' } = outcome.steps.find(({ id }) => id === 'hold:10') ?? {};
+    // The last look comes in time, and waits for others only briefly.
+    expect(Date.parse(endedAt) - Date.parse(startedAt)).toBeGreaterThanOrEqual(12 * 60_000);
+    expect(Date.parse(endedAt) - Date.parse(startedAt)).toBeLessThan(12 * 60_000 + 500);
+  }
   for (const { worseAt, outcome } of [...of('worse'), ...of('a little worse')]) {
     // Errors in three whole minutes, two minutes late: the first look that has them comes in minute 5 or 6.
     expect(worseAt).toBeGreaterThan(4);
