@@ -156,6 +156,8 @@ export type RecordedCall = {
   acted: boolean;
   /** The permissions that were checked, if the caller's role has a policy. */
   checked?: CheckedPermission[];
+  /** How many metrics a GetMetricData has answered: AWS charges for each of them. */
+  metrics?: number;
   requestId: string;
   durationMs: number;
 };

@@ -1,8 +1,9 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
-import { benchEvidence } from './evidenceBench';
+import { benchEvidence, benchStageEvidence } from './evidenceBench';
 import { historyBench } from './historyBench';
 import { loadBench } from './loadBench';
 import { manyDeployments } from './manyDeployments';
+import { looksBench } from './sharedLooks';
 import { stageBench } from './stageBench';
 import { fixed, say } from './tableOf';
 import { watchedLoadBench } from './watchedLoadBench';
@@ -23,6 +24,8 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
     benchEvidence();
     return Promise.resolve();
   },
+  'stage-evidence': benchStageEvidence,
+  looks: looksBench,
 };
 /** Takes five minutes; only runs if it is named. */
 const ON_DEMAND: typeof PARTS = { 'many-500': () => manyDeployments([{ deployments: 500, scale: 1 }]) };

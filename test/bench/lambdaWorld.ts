@@ -18,6 +18,8 @@ export interface SeenCall {
   account: string;
   region: string;
   status: number;
+  /** Metrics that a GetMetricData asked for. */
+  metrics?: number;
   durationMs: number;
 }
 

@@ -50,11 +50,20 @@ export class OrcaPlayer {
       await new Promise((resolve) => {
         setTimeout(resolve, everyMs);
       });
-      const text = await this.ask('poll', 'GET', `/v1/operations/${id}`);
+      const text = await this.poll(id);
       // Reads only the first kilobyte of a running stage's document: reading it all would cost this process's time, not
       // the sidecar's.
       if (!text.slice(0, 1000).includes('"status":"RUNNING"')) return JSON.parse(text) as Outcome;
     }
+  }
+
+  /** As Orca does, asks again if the server has just closed the connection that was kept. */
+  private async poll(id: string): Promise<string> {
+    const poll = (): Promise<string> => this.ask('poll', 'GET', `/v1/operations/${id}`);
+    return poll().catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') return poll();
+      throw error;
+    });
   }
 
   private ask(kind: Asked['kind'], method: string, path: string, body?: string): Promise<string> {

@@ -38,17 +38,21 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
+/** A normally distributed number, with mean 0 and standard deviation 1. */
+export const normal = (random: () => number): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
 /** From so many expected successes on, a binomial number is drawn from the normal distribution. */
 const MANY = 50;
 
-function binomial(trials: number, chance: number, random: () => number): number {
+/** A number of successes. */
+export function binomial(trials: number, chance: number, random: () => number): number {
   if (trials <= 0 || chance <= 0) return 0;
   if (chance >= 1) return trials;
   if (chance > 0.5) return trials - binomial(trials, 1 - chance, random);
   const mean = trials * chance;
   if (mean >= MANY) {
-    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    return Math.min(trials, Math.max(0, Math.round(mean + normal * Math.sqrt(mean * (1 - chance)))));
+    return Math.min(trials, Math.max(0, Math.round(mean + normal(random) * Math.sqrt(mean * (1 - chance)))));
   }
   // Waiting times between successes: as many draws as there are successes.
   let successes = 0,
@@ -61,30 +65,42 @@ function binomial(trials: number, chance: number, random: () => number): number 
 }
 
 /** The calls of one version in a minute; errors come in clumps. */
-function minuteOf(calls: number, rate: number, clump: number, random: () => number): Counts {
+function countsOf(calls: number, rate: number, clump: number, random: () => number): Counts {
   const clumps = binomial(calls, rate / clump, random);
   return { calls, bad: Math.min(calls, clumps * clump) };
 }
 
+/** The rate of the candidate's errors, 0 to 1. */
+export const candidateRate = ({ baselineRate, increase }: Scenario): number => Math.min(1, baselineRate + increase);
+
+/** What both versions do in a minute in which the candidate has this weight. */
+export function drawMinute(scenario: Scenario, weight: number, random: () => number): PairedMinute {
+  const { callsPerMinute, baselineRate, clump } = scenario;
+  const toCandidate = binomial(callsPerMinute, weight, random);
+  return {
+    candidate: countsOf(toCandidate, candidateRate(scenario), clump, random),
+    baseline: countsOf(callsPerMinute - toCandidate, baselineRate, clump, random),
+  };
+}
+
+/** The baseline's last hour before a rollout. */
+export const drawHistory = (scenario: Scenario, random: () => number): Counts[] =>
+  Array.from({ length: HISTORY_MINUTES }, () => drawMinute(scenario, 0, random).baseline);
+
 /** One rollout through the code that judges real ones, looked at every minute. */
 export function simulateRollout(scenario: Scenario, random: () => number): Rollout {
-  const { callsPerMinute, weight, baselineRate, increase, clump, minutes } = scenario;
+  const { weight, baselineRate, minutes } = scenario;
   const limits = { maxIncreasePercentPoints: 1, alpha: 0.01, minimumInvocations: 50 };
-  const history = Array.from({ length: HISTORY_MINUTES }, () => minuteOf(callsPerMinute, baselineRate, clump, random));
-  const clumpiness = clumpinessOf(history);
+  const clumpiness = clumpinessOf(drawHistory(scenario, random));
   const seen: PairedMinute[] = [];
-  const candidateRate = Math.min(1, baselineRate + increase);
+  const increase = candidateRate(scenario) - baselineRate;
   let candidateCalls = 0;
   for (let minute = 1; minute <= minutes; minute += 1) {
-    const toCandidate = binomial(callsPerMinute, weight, random);
-    candidateCalls += toCandidate;
-    seen.push({
-      candidate: minuteOf(toCandidate, candidateRate, clump, random),
-      baseline: minuteOf(callsPerMinute - toCandidate, baselineRate, clump, random),
-    });
+    const drawn = drawMinute(scenario, weight, random);
+    candidateCalls += drawn.candidate.calls;
+    seen.push(drawn);
     const judged = judgeRate([seen.slice(0, Math.max(0, seen.length - DELAY_MINUTES))], clumpiness, limits);
-    if (judged.verdict === 'worse')
-      return { worseAt: minute, candidateCalls, extraErrors: candidateCalls * (candidateRate - baselineRate) };
+    if (judged.verdict === 'worse') return { worseAt: minute, candidateCalls, extraErrors: candidateCalls * increase };
   }
-  return { worseAt: undefined, candidateCalls, extraErrors: candidateCalls * (candidateRate - baselineRate) };
+  return { worseAt: undefined, candidateCalls, extraErrors: candidateCalls * increase };
 }

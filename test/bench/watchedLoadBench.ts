@@ -20,7 +20,11 @@ const FUNCTIONS_PER_PLACE = 100;
 const ALARMS = ['errors', 'latency', 'throttles'];
 /** Rollouts are posted evenly over this time, so that their looks do not come due at the same second. */
 const POSTED_OVER_SECONDS = 60;
-const HOLD_SECONDS = 130;
+/** So that durations, too, are compared at several looks. */
+const HOLD_SECONDS = 250;
+/** List price in us-east-1, in USD, of one metric that GetMetricData returns, and of one API request beyond the free ones. */
+const USD_PER_METRIC = 0.01 / 1000,
+  USD_PER_REQUEST = 0.01 / 1000;
 const MINUTE_MS = 60_000;
 /** Minutes of calls that CloudWatch knows before the first rollout. */
 const HISTORY_MINUTES = 5;
@@ -114,6 +118,8 @@ interface WatchedRun {
   outcomes: Outcome[];
   calls: SeenCall[];
   startedAtMs: number;
+  /** Of the sidecar, since the first rollout was posted. */
+  cpuSeconds: number;
 }
 
 async function runRollouts(
@@ -148,7 +154,7 @@ async function runRollouts(
           deploymentStrategy: '$GRADUAL',
           steps: [{ weightPercent: 10, holdSeconds: HOLD_SECONDS }],
           alarms: ALARMS.map((alarm) => `${name}-${alarm}`),
-          guards: [{ metric: 'errorRate' }, { metric: 'durationP50' }],
+          guards: [{ metric: 'errorRate' }, { metric: 'durationP50', warmupMinutes: 0 }],
           evidence: { extendSeconds: 0, onTooFew: 'proceed' },
         },
       });
@@ -158,8 +164,15 @@ async function runRollouts(
   clearInterval(traffic);
   await calling;
   orca.close();
-  const peakBytes = processUse(sidecar.pid()).peakResidentBytes;
-  return { start, peakBytes, outcomes, calls: await world.calls('cloudwatch'), startedAtMs };
+  const { peakResidentBytes: peakBytes, cpuSeconds } = processUse(sidecar.pid());
+  return {
+    start,
+    peakBytes,
+    outcomes,
+    calls: await world.calls('cloudwatch'),
+    startedAtMs,
+    cpuSeconds: cpuSeconds - start.cpuSeconds,
+  };
 }
 
 /** How much longer than planned the hold lasted, in s: its last look is part of it. */
@@ -173,37 +186,48 @@ function report(run: WatchedRun): void {
   const failed = run.outcomes.filter(({ status }) => status !== 'SUCCEEDED');
   if (failed.length > 0)
     throw new Error(`${failed.length} rollouts did not succeed; the first: ${failed[0]?.progress}`);
-  const lastMinute = Math.ceil(
-    (Math.max(...run.calls.map(({ time }) => Date.parse(time))) - run.startedAtMs) / MINUTE_MS,
-  );
-  const looks = looksByMinute(run);
+  const minutes = minutesOf(run);
   say(
     tableOf(
-      ['Minute', 'Looks', 'DescribeAlarms', 'GetMetricData', 'Throttled'],
-      Array.from({ length: lastMinute }, (_, minute): Row => {
-        const made = run.calls.filter(
-          ({ time }) => Math.floor((Date.parse(time) - run.startedAtMs) / MINUTE_MS) === minute,
-        );
-        const count = (operation: string): number => made.filter((one) => one.operation === operation).length;
-        return [
-          minute + 1,
-          looks[minute] ?? 0,
-          count('DescribeAlarms'),
-          count('GetMetricData'),
-          made.filter(({ status }) => status !== 200 && status < 500).length,
-        ];
-      }),
+      ['Minute', 'Looks', 'DescribeAlarms', 'GetMetricData', 'Metrics', 'Metrics a look', 'Throttled'],
+      minutes.map(({ looks, describeAlarms, getMetricData, metrics, throttled }, minute): Row => [
+        minute + 1,
+        looks,
+        describeAlarms,
+        getMetricData,
+        metrics,
+        looks === 0 ? '–' : fixed(metrics / looks, 1),
+        throttled,
+      ]),
     ),
   );
   const late = latenessOf(run);
+  const looks = sumOf(minutes.map((minute) => minute.looks));
+  const alarmCalls = sumOf(minutes.map(({ describeAlarms }) => describeAlarms)) / looks,
+    figureCalls = sumOf(minutes.map(({ getMetricData }) => getMetricData)) / looks,
+    metrics = Math.max(
+      ...minutes
+        .filter((minute) => minute.looks >= run.outcomes.length / 2)
+        .map((minute) => minute.metrics / minute.looks),
+    );
   say('');
   say(
     tableOf(
       ['Figure', 'Value', 'Unit', 'Budget'],
       [
+        ['DescribeAlarms a look', fixed(alarmCalls, 2), '', ''],
+        ['GetMetricData a look', fixed(figureCalls, 2), '', ''],
+        ['Metrics a look, most', fixed(metrics, 1), '', ''],
+        [
+          'List price of a rollout',
+          fixed((metrics * USD_PER_METRIC + alarmCalls * USD_PER_REQUEST) * 6000, 2),
+          'cents/h',
+          '',
+        ],
         ['Lateness of the end of the hold, median', fixed(quantile(late, 0.5), 2), 's', ''],
         ['Lateness of the end of the hold, p99', fixed(quantile(late, 0.99), 2), 's', ''],
         ['Lateness of the end of the hold, longest', fixed(quantile(late, 1), 2), 's', ''],
+        ['CPU of the sidecar, each rollout', Math.round((run.cpuSeconds / run.outcomes.length) * 1000), 'ms', ''],
         ['Resident memory, started', Math.round(run.start.residentBytes / MB), 'MB', ''],
         ['Resident memory, peak', Math.round(run.peakBytes / MB), 'MB', 'under 300'],
       ],
@@ -211,16 +235,33 @@ function report(run: WatchedRun): void {
   );
 }
 
-/** How many looks were planned in each minute: one before the first weight, one a minute, and one at the end of the hold. */
-function looksByMinute({ outcomes, startedAtMs }: WatchedRun): number[] {
-  const looks: number[] = [];
-  for (const { steps } of outcomes) {
-    const startOf = (id: string): number => Date.parse(steps.find((step) => step.id === id)?.startedAt ?? '');
-    const hold = startOf('hold:10');
-    for (const at of [startOf('beginWatching'), hold + 60_000, hold + 120_000, hold + HOLD_SECONDS * 1000]) {
-      const minute = Math.floor((at - startedAtMs) / MINUTE_MS);
-      looks[minute] = (looks[minute] ?? 0) + 1;
-    }
-  }
-  return looks;
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** What was planned and asked in each minute since the first rollout was posted. */
+function minutesOf(run: WatchedRun) {
+  const minuteOf = (timeMs: number): number => Math.floor((timeMs - run.startedAtMs) / MINUTE_MS);
+  const calls = run.calls.map((call) => ({ ...call, minute: minuteOf(Date.parse(call.time)) }));
+  const looks = run.outcomes.flatMap(looksOf).map(minuteOf);
+  return Array.from({ length: Math.max(...calls.map(({ minute }) => minute)) + 1 }, (_, minute) => {
+    const made = calls.filter((call) => call.minute === minute);
+    const count = (operation: string): number => made.filter((one) => one.operation === operation).length;
+    return {
+      looks: looks.filter((look) => look === minute).length,
+      describeAlarms: count('DescribeAlarms'),
+      getMetricData: count('GetMetricData'),
+      metrics: sumOf(made.map(({ metrics = 0 }) => metrics)),
+      throttled: made.filter(({ status }) => status !== 200 && status < 500).length,
+    };
+  });
+}
+
+/** When looks were planned: one before the first weight, one a minute, and one at the end of the hold. */
+function looksOf({ steps }: Outcome): number[] {
+  const startOf = (id: string): number => Date.parse(steps.find((step) => step.id === id)?.startedAt ?? '');
+  const hold = startOf('hold:10');
+  return [
+    startOf('beginWatching'),
+    ...Array.from({ length: Math.floor(HOLD_SECONDS / 60) }, (_, look) => hold + (look + 1) * MINUTE_MS),
+    hold + HOLD_SECONDS * 1000,
+  ];
 }

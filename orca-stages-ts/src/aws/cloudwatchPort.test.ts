@@ -61,7 +61,7 @@ describe('CloudWatch for several executions', () => {
           expect.objectContaining({ name: 'latency', state: 'INSUFFICIENT_DATA' }),
         ],
         missing: ['gone', `${ALARM}gone:too`],
-        readAtMs: NOON + 5_250,
+        readAtMs: NOON + 5_100,
       });
     });
 
@@ -125,7 +125,7 @@ describe('CloudWatch for several executions', () => {
       const own = await bench.answer(bench.asker().alarmStates(['errors', 'other'], { maxAgeMs: 10_000 }));
       const fresh = await bench.answer(bench.asker().alarmStates(['errors']));
 
-      expect([young.found[0]?.state, young.readAtMs]).toEqual(['OK', NOON + 250]);
+      expect([young.found[0]?.state, young.readAtMs]).toEqual(['OK', NOON + 100]);
       expect(before).toBe(1);
       expect([own.found[0]?.state, fresh.found[0]?.state]).toEqual(['ALARM', 'ALARM']);
       expect(bench.made('DescribeAlarms')).toBe(3);
@@ -302,7 +302,7 @@ describe('CloudWatch for several executions', () => {
         [{ atMs: NOON, value: 4 }],
         [],
       ]);
-      expect(readAtMs).toBe(NOON + minutes(5) + 250);
+      expect(readAtMs).toBe(NOON + minutes(5) + 100);
       expect(bench.made('GetMetricData')).toBe(1);
     });
 

@@ -4,6 +4,7 @@ import { systemClock } from '../model/clock';
 import { SettingFault } from '../model/settingFault';
 import { serve } from '../serve';
 import type { CommandLine } from './commandLine';
+import { growHeapSparingly } from './growHeapSparingly';
 import { usableConfiguration } from './usableConfiguration';
 
 /** Its file descriptor. */
@@ -17,6 +18,7 @@ export async function serveUntilStopped(
   configFile: string,
   line: Pick<CommandLine, 'environment' | 'onStop'>,
 ): Promise<void> {
+  growHeapSparingly();
   const { configuration, secrets } = usableConfiguration(configFile, line.environment);
   const output = logOutput(STANDARD_OUTPUT);
   const log = createLog(configuration.log.level, output);

@@ -19,7 +19,7 @@ import type { OutcomeReport } from '../model/report';
 import { mergeReport } from '../model/mergeReport';
 import { heldOf } from './askedState';
 import { stepEvents } from './eventsOf';
-import { holdAt, type Hold } from './holdAt';
+import { holdAt, looksTogether, type Hold } from './holdAt';
 import type { OperationRun } from './operationRun';
 import { StepFailed } from './stepFailed';
 import { recordOf } from './undoRecords';
@@ -44,7 +44,8 @@ export async function applyStep(run: OperationRun, row: CheckpointRow): Promise<
   if (step.mutates) await writeIntent(run, row, { step, input, known });
   const nowMs = run.now,
     held = heldOf(operation),
-    hold = holdAt(step, begunAt, nowMs, held !== undefined);
+    together = looksTogether(operation.account, operation.region, engine.timing.looksTogetherMs),
+    hold = holdAt(step, { begunAtMs: begunAt, nowMs, isHeld: held !== undefined, together });
   const context = { ...contextOf(run, known), ...(hold?.look === undefined ? {} : { look: hold.look }), nowMs };
   const answered = await answerOf(run, { step, input, context, hold }).catch(async (error: unknown) => {
     // AWS rejected the call, so this attempt changed nothing: what was known before is still true.

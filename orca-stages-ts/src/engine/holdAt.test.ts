@@ -12,7 +12,7 @@ import {
 import type { ManualClock } from '../testing/manualClock';
 import { saying } from '../testing/saying';
 import { JOURNAL_KINDS, useJournals } from '../testing/testJournals';
-import { holdAt } from './holdAt';
+import { holdAt, looksTogether } from './holdAt';
 import { PRODUCTION_TIMING } from './timing';
 
 const STEP: TestStep = { id: 'hold', sentence: 'Hold', mutates: false, holdSeconds: 300, lookEverySeconds: 100 };
@@ -29,7 +29,7 @@ describe('a hold of 300 s that starts at 0', () => {
     ['looks at its end even if that is no multiple', { lookEverySeconds: 200 }, 200, 'looks', 300],
     ['without looks in between looks only at its end', { lookEverySeconds: 300 }, 299, 'none', 300],
   ])('%s', (_title, more, seconds, look, next) => {
-    const hold = holdAt({ ...STEP, ...more }, 0, seconds * 1000);
+    const hold = holdAt({ ...STEP, ...more }, { begunAtMs: 0, nowMs: seconds * 1000 });
 
     expect(hold).toEqual({
       look: look === 'none' ? undefined : { endsAtMs: 300_000, isLast: look === 'last' },
@@ -40,7 +40,7 @@ describe('a hold of 300 s that starts at 0', () => {
   it('looks only at its end if its step says nothing else', () => {
     const { lookEverySeconds: _none, ...step } = STEP;
 
-    const hold = holdAt(step, 0, 100_000);
+    const hold = holdAt(step, { begunAtMs: 0, nowMs: 100_000 });
 
     expect(hold).toEqual({ look: undefined, nextLookAtMs: 300_000 });
   });
@@ -55,9 +55,7 @@ describe('a hold of 300 s that starts at 0', () => {
 
     const hold = holdAt(
       { ...step, ...(lookEverySeconds === undefined ? {} : { lookEverySeconds }) },
-      0,
-      seconds * 1000,
-      true,
+      { begunAtMs: 0, nowMs: seconds * 1000, isHeld: true },
     );
 
     expect(hold).toEqual({
@@ -67,7 +65,57 @@ describe('a hold of 300 s that starts at 0', () => {
   });
 
   it('does not exist if the step does not hold', () => {
-    expect(holdAt({ id: 'route', sentence: 'Route', mutates: true }, 0, 1_000)).toBeUndefined();
+    expect(holdAt({ id: 'route', sentence: 'Route', mutates: true }, { begunAtMs: 0, nowMs: 1_000 })).toBeUndefined();
+  });
+});
+
+describe('looks of an account and region', () => {
+  const NOON = Date.UTC(2026, 0, 15, 12);
+  const together = looksTogether('prod', 'eu-west-1', 5_000);
+  const minutely = { ...STEP, lookEverySeconds: 60, holdSeconds: 250 };
+  const looksOf = (step: TestStep, begunAtMs: number, isHeld = false): number[] => {
+    const looks: number[] = [];
+    for (let nowMs = begunAtMs; looks.length < 5;) {
+      const hold = holdAt(step, { begunAtMs, nowMs, isHeld, together });
+      if (hold?.nextLookAtMs === undefined) break;
+      looks.push((nowMs = hold.nextLookAtMs));
+    }
+    return looks;
+  };
+
+  it('come at moments that all holds have in common, at most 5 s early and 60 s apart, and the last one in time', () => {
+    for (let begunAtMs = NOON; begunAtMs < NOON + 60_000; begunAtMs += 1_234) {
+      const looks = looksOf(minutely, begunAtMs);
+      const first = looks[0] ?? NaN;
+
+      expect((first - together.offsetMs) % 5_000).toBe(0);
+      expect(first).toBeGreaterThan(begunAtMs + 55_000);
+      expect(first).toBeLessThanOrEqual(begunAtMs + 60_000);
+      expect(looks).toEqual([first, first + 60_000, first + 120_000, first + 180_000, begunAtMs + 250_000]);
+      expect(holdAt(minutely, { begunAtMs, nowMs: first - 1, together })?.look).toBeUndefined();
+      expect(holdAt(minutely, { begunAtMs, nowMs: first, together })?.look?.isLast).toBe(false);
+    }
+  });
+
+  it('keep to them while somebody holds the operation', () => {
+    const looks = looksOf({ ...minutely, holdSeconds: 130 }, NOON + 2_000, true);
+
+    expect(looks.filter((at) => (at - together.offsetMs) % 5_000 !== 0)).toEqual([NOON + 132_000]);
+    expect(looks).toHaveLength(5);
+  });
+
+  it('keep to the grid of their own start if they cannot fit', () => {
+    expect(looksOf({ ...minutely, lookEverySeconds: 61 }, NOON + 1)[0]).toBe(NOON + 61_001);
+    expect(looksOf({ ...minutely, lookEverySeconds: 5 }, NOON + 1)[0]).toBe(NOON + 5_001);
+  });
+
+  it('come at other moments than those of most other places', () => {
+    const offsets = ['us-east-1', 'eu-west-1', 'ap-south-1'].flatMap((region) =>
+      ['prod', 'test', 'team-1'].map((account) => looksTogether(account, region, 5_000).offsetMs),
+    );
+
+    expect(new Set(offsets).size).toBe(9);
+    expect(offsets.every((offset) => offset >= 0 && offset < 5_000)).toBe(true);
   });
 });
 

@@ -178,8 +178,17 @@ export class OperationRun {
       await more?.(transaction);
       if (audience !== undefined && told !== undefined) await writeEvents(transaction, audience, told);
     });
-    Object.assign(this.operation, calls, change);
+    this.replace({ ...calls, ...change });
     if (told !== undefined) audience?.onWritten();
+  }
+
+  /** What a look has found is written every minute: documents that it has replaced would only take memory. */
+  private replace(change: Partial<OperationRow>): void {
+    const { report, facts, aws_calls: calls } = this.operation;
+    if (change.report !== undefined && change.report !== report) reportDocument.forget(report);
+    if (change.facts !== undefined && change.facts !== facts) this.stage.documents.facts.forget(facts);
+    if (change.aws_calls !== undefined && change.aws_calls !== calls) awsCallsDocument.forget(calls);
+    Object.assign(this.operation, change);
   }
 
   /** The outcome as it would be written now, with these changes. */

@@ -13,6 +13,11 @@ export interface EngineTiming {
   defaultStageTimeoutMs: number;
   /** Longest time between two checks of the journal: other replicas add due work too. */
   lookAgainMs: number;
+  /**
+   * Looks of holds are taken this much earlier at most, so that those of an account and region come together and share
+   * calls. Short against a minute, in which most holds look once, so that a thousand looks do not come at once, either.
+   */
+  looksTogetherMs: number;
   /** How long a replica may be silent before others take over its operations. */
   leaseMs: number;
   /** First wait before a retry after a throttle, conflict or outage; doubles up to `retryMaxMs`. */
@@ -46,6 +51,7 @@ export const PRODUCTION_TIMING: EngineTiming = {
   abandonedAfterMs: 10 * MINUTE,
   defaultStageTimeoutMs: DEFAULT_STAGE_TIMEOUT_MS,
   lookAgainMs: 1_000,
+  looksTogetherMs: 5_000,
   // Including the next check by another replica: at most 10 s after a death.
   leaseMs: 9_000,
   retryFirstMs: 250,

@@ -95,4 +95,17 @@ describe('a stored document', () => {
     expect(second).toBe(first);
     expect(parsed).toBe(1);
   });
+
+  it('is no longer cached once another one has replaced it', () => {
+    let parsed = 0;
+    const kept = storedDocument({ name: 'kept', version: 1, kept: 2, schema: z.unknown().refine(() => ++parsed > 0) });
+    kept.read('{"a":1}');
+    kept.read('{"a":2}');
+
+    kept.forget('{"a":1}');
+    kept.read('{"a":2}');
+    kept.read('{"a":1}');
+
+    expect(parsed).toBe(3);
+  });
 });

@@ -12,6 +12,8 @@ export interface StoredDocument<T> {
   /** Reads what any release has written. A shape that this release doesn't know is a value, not an exception. */
   read(text: string): DocumentReading<T>;
   write(value: T): string;
+  /** Says that nobody will read this text again, because another one has replaced it. */
+  forget(text: string): void;
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -70,6 +72,9 @@ export function storedDocument<T>(shape: DocumentShape<T>): StoredDocument<T> {
       const reading = readText(shape, text);
       if (text.length <= LONGEST_KEPT) kept?.set(text, reading);
       return reading;
+    },
+    forget: (text) => {
+      kept?.delete(text);
     },
     write: (value) => {
       const stored = shape.names !== undefined && isObject(value) ? shape.names.toStored(value) : value;

@@ -118,6 +118,16 @@ describe('GetMetricData', () => {
     expect(await values('Invocations', 'Sum', dimensions)).toEqual([]);
   });
 
+  it('records how many metrics were asked for, because AWS charges for each', async () => {
+    await send({ MetricDataQueries: [query('Errors', 'Sum'), query('Errors', 'Sum', live, 60, 'q2')] });
+    await send({}).catch(() => undefined);
+
+    expect(aws.calls().map(({ operation, metrics }) => [operation, metrics])).toEqual([
+      ['GetMetricData', 2],
+      ['GetMetricData', undefined],
+    ]);
+  });
+
   it('shows figures after a delay, late ones later, and corrected ones instead of the first', async () => {
     traffic({ invocations: 10, errors: 0 });
     traffic({ invocations: 5, errors: 0, visibleAt: NOON + minutes(4) });

@@ -43,7 +43,7 @@ export const getMetricData: Operation = (request, emulator) => {
       const found = datapointsOf(query, span, request, emulator);
       return { query, datapoints: scanBy === 'TimestampDescending' ? found.reverse() : found };
     });
-  return pageOfResults(results, most, fields.text('NextToken'));
+  return { ...pageOfResults(results, most, fields.text('NextToken')), metrics: queries.length };
 };
 
 function queriesOf(fields: RequestFields, emulator: Emulator): Query[] {

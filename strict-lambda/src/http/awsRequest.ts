@@ -40,6 +40,7 @@ export type AwsResponse = {
   body?: string | Uint8Array;
   headers?: Record<string, string>;
   /** Nothing was executed, as requested. */ dryRun?: true;
+  /** How many metrics it is about, if AWS charges for each. */ metrics?: number;
 };
 
 /** One of AWS's operations. Throws AwsError to reject the request. */

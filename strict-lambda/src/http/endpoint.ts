@@ -76,6 +76,7 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
   let place = { account: '', region: '' };
   let routed: Routed | undefined;
   let acted = false;
+  let metrics: number | undefined;
   const checked: AwsRequest['checked'] = [];
   const finish = (status: number, error?: string): void => {
     parts.calls.add({
@@ -88,6 +89,7 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
       ...(error === undefined ? {} : { error }),
       acted,
       ...(checked.length === 0 ? {} : { checked }),
+      ...(metrics === undefined ? {} : { metrics }),
       requestId: started.requestId,
       durationMs: clock.now() - started.at,
     });
@@ -129,6 +131,7 @@ export async function handleAws(request: Arrived, parts: EndpointParts): Promise
     authorize(service, routed.operation, arrived, emulator);
     const answer = await routed.handle(arrived, emulator);
     acted = answer.dryRun !== true;
+    metrics = answer.metrics;
     await pause(disturbance.slowAnswerMs);
     if (disturbance.drop === 'after') return drop();
     finish(answer.status);

@@ -12,8 +12,11 @@ import { alarmName } from './alarmReference';
 import type { CloudwatchCalls, PeriodAnswer } from './cloudwatchCalls';
 import { packQueries, spanOf, type SpanQuery } from './packQueries';
 
-/** How long the first asker waits for others: short against a minute, the period of everything that is read. */
-const GATHER_MS = 250;
+/**
+ * How long the first asker waits for others. Looks of a place come at the same moments, and one with guards of durations
+ * asks twice, one after the other: both must fit well into the second by which a step may be late.
+ */
+const GATHER_MS = 100;
 /** AWS's limit of one DescribeAlarms. */
 const MOST_ALARMS = 100;
 /** States of alarms that are kept for all places, a few hundred bytes each. */

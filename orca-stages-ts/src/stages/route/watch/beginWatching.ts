@@ -44,6 +44,7 @@ async function readClumpiness(
       functionName: operation.target.functionName,
       alias: aliasName,
       versions: [isSplit(before) ? baseline : undefined],
+      throttles: needed.some(([metric]) => metric === 'throttleRate'),
     },
     { fromMs: toMs - HISTORY_MINUTES * MINUTE_MS, toMs },
     { maxAgeMs: SHARED_MS },

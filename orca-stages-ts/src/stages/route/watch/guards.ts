@@ -65,30 +65,37 @@ export async function lookAtGuards(
   compared: Compared,
 ): Promise<GuardLook> {
   if (guards.length === 0) return { guards: [], minutes: [] };
-  const both = await readBoth(aliasName, context, compared);
-  const reports: GuardReport[] = [];
-  for (const guard of guards) {
-    const limits = guardLimits(guard);
-    reports.push(
-      isRate(limits.metric)
-        ? rateReport(limits, both, context.nowMs, compared)
-        : await durationReport(limits, aliasName, context, compared),
-    );
-  }
+  const throttles = guards.some(({ metric }) => metric === 'throttleRate');
+  const counted = readBoth({ aliasName, throttles }, context, compared);
+  // All guards ask at the same time, so that they share calls.
+  const [both, reports] = await Promise.all([
+    counted,
+    Promise.all(
+      guards.map(async (guard) => {
+        const limits = guardLimits(guard);
+        return isRate(limits.metric)
+          ? rateReport(limits, await counted, context.nowMs, compared)
+          : durationReport(limits, aliasName, context, compared);
+      }),
+    ),
+  ]);
   return { guards: reports, minutes: shownMinutes(both, compared.windows, context.nowMs) };
 }
 
 /** The calls of both versions since the first hold began. */
 async function readBoth(
-  aliasName: string,
+  { aliasName, throttles }: { aliasName: string; throttles: boolean },
   { cloudwatch, operation, nowMs }: ApplyContext<RouteFacts>,
   { candidate, baseline, windows }: Compared,
 ): Promise<BothVersions> {
-  const first = Math.min(...windows.map(({ fromMs }) => fromMs));
+  const fromMs = Math.floor(Math.min(...windows.map((window) => window.fromMs)) / MINUTE_MS) * MINUTE_MS,
+    toMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
+  // AWS refuses a span without a minute.
+  if (fromMs >= toMs) return { candidate: new Map(), baseline: new Map(), throttlesByVersion: true };
   const seen = await versionMinutes(
     cloudwatch,
-    { functionName: operation.target.functionName, alias: aliasName, versions: [candidate, baseline] },
-    { fromMs: Math.floor(first / MINUTE_MS) * MINUTE_MS, toMs: Math.floor(nowMs / MINUTE_MS) * MINUTE_MS },
+    { functionName: operation.target.functionName, alias: aliasName, versions: [candidate, baseline], throttles },
+    { fromMs, toMs },
     { maxAgeMs: SHARED_MS },
   );
   const [mine = [], other = []] = seen.versions;
@@ -142,30 +149,35 @@ async function durationReport(
   const percentile = limits.metric === 'durationP99' ? 'p99' : 'p50';
   const rule = { percentile, alpha: limits.alpha, minimumInvocations: limits.minimumInvocations } as const;
   const window = windows.at(-1);
-  const judgedBy = async (byMs: number): Promise<JudgedDuration | undefined> => {
-    const span = window === undefined ? undefined : wholeMinutes(window, byMs, limits.warmupMinutes);
-    if (span === undefined) return undefined;
-    const seen = await versionDurations(
-      cloudwatch,
-      {
-        functionName: operation.target.functionName,
-        alias: aliasName,
-        candidate,
-        baseline,
-        percentile,
-        limitMs: (usualMs) => durationLimitMs(usualMs, limits.maxRatio),
-      },
-      span,
-      { maxAgeMs: SHARED_MS },
-    );
-    if (seen.kind === 'noBaseline') return undefined;
-    if (seen.kind === 'refused') return { judged: judgeDuration([], rule), notJudged: true };
-    const judged =
-      seen.kind === 'ranks' ? judgeDuration(seen.minutes, rule) : judgeMinutes(seen.minutes, limits.maxRatio, rule);
-    return { judged, ...present({ limitMs: seen.limitMs }) };
-  };
-  const early = await judgedBy(nowMs - WORSE_DELAY_MS);
-  const found = early?.judged.verdict === 'worse' ? early : await judgedBy(nowMs - FINE_DELAY_MS);
+  const spans = [WORSE_DELAY_MS, FINE_DELAY_MS].flatMap(
+    (delayMs) => (window && wholeMinutes(window, nowMs - delayMs, limits.warmupMinutes)) ?? [],
+  );
+  const seen = await versionDurations(
+    cloudwatch,
+    {
+      functionName: operation.target.functionName,
+      alias: aliasName,
+      candidate,
+      baseline,
+      percentile,
+      limitMs: (usualMs) => durationLimitMs(usualMs, limits.maxRatio),
+    },
+    spans,
+    { maxAgeMs: SHARED_MS },
+  );
+  const [early, fine] = seen.map((one): JudgedDuration | undefined => {
+    switch (one.kind) {
+      case 'noBaseline':
+        return undefined;
+      case 'refused':
+        return { judged: judgeDuration([], rule), notJudged: true };
+      case 'ranks':
+        return { judged: judgeDuration(one.minutes, rule), limitMs: one.limitMs };
+      case 'percentiles':
+        return { judged: judgeMinutes(one.minutes, limits.maxRatio, rule), ...present({ limitMs: one.limitMs }) };
+    }
+  });
+  const found = early?.judged.verdict === 'worse' ? early : fine;
   return {
     ...reportOf(limits, found?.judged ?? judgeDuration([], rule), limits.minimumInvocations),
     limit: limits.maxRatio,

@@ -602,6 +602,20 @@ describe('guards', () => {
     ]);
   });
 
+  it('have nothing to read in a hold that lies within a minute, which fails nothing', async () => {
+    clock.skip(MINUTE - (clock.now() % MINUTE));
+    const id = await route({
+      steps: [{ weightPercent: 10, holdSeconds: 20 }],
+      guards: [...errorRate, { metric: 'durationP99' }],
+      evidence: { extendSeconds: 0, onTooFew: 'proceed' },
+    });
+    await holding(id);
+    clock.skip(21_000);
+    const outcome = await bench.ended(id);
+    expect(outcome).toMatchObject({ status: 'SUCCEEDED', watch: { guards: [{ verdict: 'notEnough' }, {}] } });
+    expect(outcome.watch?.minutes).toEqual([]);
+  });
+
   it('that cannot read metrics do not let the candidate pass', async () => {
     bench.lambda.addFault({ kind: 'accessDenied', operation: 'GetMetricData', explicit: true, times: 1000 });
     const outcome = await bench.ended(await route({ steps, guards: errorRate }));

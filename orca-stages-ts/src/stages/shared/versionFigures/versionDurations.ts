@@ -1,4 +1,4 @@
-import { present, StageError } from 'stage-contract';
+import { StageError } from 'stage-contract';
 import type { CloudwatchPort } from '../../../model/cloudwatchPort';
 import type { FiguresSeen, MetricQuery, MinuteSpan } from '../../../model/metricFacts';
 import type { Sharing } from '../../../model/sharing';
@@ -51,39 +51,72 @@ type DurationsSeen = {
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Durations of a candidate and its baseline in the same minutes: the baseline's percentile of the whole window, and by
- * minute how many calls both had and how many of the candidate's were within the limit that follows from it. Two requests,
- * because the second one needs the limit. If AWS refuses one of them, percentiles by minute. Throws StageError.
+ * Durations of a candidate and its baseline in the same minutes of several windows, one look for each: the baseline's
+ * percentile of the whole window, and by minute how many calls both had and how many of the candidate's were within the
+ * limit that follows from it. Two calls for all windows that begin together, because the second one needs the limits. If
+ * AWS refuses one of them, percentiles by minute. Throws StageError.
  */
 export async function versionDurations(
   cloudwatch: CloudwatchPort,
   compared: ComparedDurations,
-  { fromMs, toMs }: MinuteSpan,
+  windows: readonly MinuteSpan[],
   sharing?: Sharing,
-): Promise<DurationsSeen> {
+): Promise<DurationsSeen[]> {
+  if (windows.length === 0) return [];
   const { candidate, baseline, percentile } = compared;
-  const span = { fromMs: Math.max(fromMs, toMs - DAY_MS), toMs };
+  const spans = windows.map(lastDay);
   const durations = (version: string, statistic: string, per?: 'span') =>
     lambdaMetric(compared, version, 'Duration', statistic, per);
-  const read = (queries: MetricQuery[]) => unlessRefused(cloudwatch.metricFigures(queries, span, sharing));
-  const counts = [durations(candidate, 'SampleCount'), durations(baseline, 'SampleCount')];
-  const usual = await read([durations(baseline, percentile, 'span')]);
-  let limitMs: number | undefined;
-  if (usual !== 'refused') {
-    const baselineMs = usual.series[0]?.[0]?.value;
-    if (baselineMs === undefined) return { kind: 'noBaseline', span, readAtMs: usual.readAtMs };
-    // AWS's figures have two decimals; more would make every look another question.
-    limitMs = Math.round(compared.limitMs(baselineMs) * 100) / 100;
-    const ranks = await read([...counts, durations(candidate, `PR(:${limitMs})`)]);
-    if (ranks !== 'refused') {
-      const minutes = withRanks(span, ranks.series.map(byMinute));
-      return { kind: 'ranks', span, readAtMs: ranks.readAtMs, baselineMs, limitMs, minutes };
+  const read = (queries: MetricQuery[], span: MinuteSpan) =>
+    unlessRefused(cloudwatch.metricFigures(queries, span, sharing));
+  const usual = await Promise.all(
+    spans.map(async (span) => usualOf(await read([durations(baseline, percentile, 'span')], span), compared)),
+  );
+  // Minutes are asked for once, however many windows they are in.
+  const readMinutes = (...queries: MetricQuery[]) =>
+    read([durations(candidate, 'SampleCount'), durations(baseline, 'SampleCount'), ...queries], covering(spans));
+  const limits = [...new Set(usual.flatMap((one) => (one.kind === 'limit' ? [one.limitMs] : [])))];
+  const ranks =
+    limits.length === 0
+      ? 'refused'
+      : await readMinutes(...limits.map((limitMs) => durations(candidate, `PR(:${limitMs})`)));
+  const percentiles = usual.every(({ kind }) => kind === 'noBaseline' || (kind === 'limit' && ranks !== 'refused'))
+    ? 'refused'
+    : await readMinutes(durations(candidate, percentile), durations(baseline, percentile));
+  return spans.map((span, index) => {
+    const own = usual[index] ?? { kind: 'refused' };
+    if (own.kind === 'noBaseline') return { ...own, span };
+    if (own.kind === 'limit' && ranks !== 'refused') {
+      const [mine, other, ...byLimit] = ranks.series.map(byMinute);
+      const minutes = withRanks(span, [mine, other, byLimit[limits.indexOf(own.limitMs)]]);
+      return { ...own, kind: 'ranks', span, readAtMs: ranks.readAtMs, minutes };
     }
-  }
-  const percentiles = await read([...counts, durations(candidate, percentile), durations(baseline, percentile)]);
-  if (percentiles === 'refused') return { kind: 'refused', span };
-  const minutes = withPercentiles(span, percentiles.series.map(byMinute));
-  return { kind: 'percentiles', span, readAtMs: percentiles.readAtMs, minutes, ...present({ limitMs }) };
+    if (percentiles === 'refused') return { kind: 'refused', span };
+    const minutes = withPercentiles(span, percentiles.series.map(byMinute));
+    const limit = own.kind === 'limit' ? { limitMs: own.limitMs } : {};
+    return { kind: 'percentiles', span, readAtMs: percentiles.readAtMs, minutes, ...limit };
+  });
+}
+
+const lastDay = ({ fromMs, toMs }: MinuteSpan): MinuteSpan => ({ fromMs: Math.max(fromMs, toMs - DAY_MS), toMs });
+
+const covering = (spans: readonly MinuteSpan[]): MinuteSpan => ({
+  fromMs: Math.min(...spans.map(({ fromMs }) => fromMs)),
+  toMs: Math.max(...spans.map(({ toMs }) => toMs)),
+});
+
+/** What the baseline's calls usually take in a window. */
+type Usual =
+  | { kind: 'limit'; baselineMs: number; limitMs: number }
+  | { kind: 'noBaseline'; readAtMs: number }
+  | { kind: 'refused' };
+
+function usualOf(seen: FiguresSeen | 'refused', { limitMs }: ComparedDurations): Usual {
+  if (seen === 'refused') return { kind: 'refused' };
+  const baselineMs = seen.series[0]?.[0]?.value;
+  if (baselineMs === undefined) return { kind: 'noBaseline', readAtMs: seen.readAtMs };
+  // AWS's figures have two decimals; more would make every look another question.
+  return { kind: 'limit', baselineMs, limitMs: Math.round(limitMs(baselineMs) * 100) / 100 };
 }
 
 /** What AWS has answered, unless it does not answer such a question at all. Passes other errors on. */
@@ -96,7 +129,7 @@ async function unlessRefused(asked: Promise<FiguresSeen>): Promise<FiguresSeen |
   }
 }
 
-type Figures = readonly ReadonlyMap<number, number>[];
+type Figures = readonly (ReadonlyMap<number, number> | undefined)[];
 
 /**
  * Minutes in which either was called. One in which the candidate was called, but has no rank, has not arrived completely.
@@ -116,7 +149,7 @@ function withRanks(span: MinuteSpan, [candidate, baseline, ranks]: Figures) {
 /** Minutes in which both were called: these can only be compared in pairs. */
 function withPercentiles(span: MinuteSpan, figures: Figures) {
   return minutesIn(span).flatMap((atMs) => {
-    const values = figures.map((figure) => figure.get(atMs)).filter((value) => value !== undefined);
+    const values = figures.map((figure) => figure?.get(atMs)).filter((value) => value !== undefined);
     const [candidateCalls = 0, baselineCalls = 0, candidateMs = 0, baselineMs = 0] = values;
     return values.length === figures.length ? [{ atMs, candidateCalls, baselineCalls, candidateMs, baselineMs }] : [];
   });

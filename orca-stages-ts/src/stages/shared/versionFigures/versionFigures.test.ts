@@ -1,4 +1,5 @@
 import type { LambdaTraffic } from 'strict-lambda';
+import type { CloudwatchPort } from '../../../model/cloudwatchPort';
 import { startCloudwatchBench, type CloudwatchBench } from '../../../testing/cloudwatchBench';
 import { completeMinutes, versionDurations, versionMinutes, type ComparedDurations } from './index';
 
@@ -42,7 +43,7 @@ describe('figures of versions', () => {
       invocations: 100,
       ...more,
     });
-  const see = () => versionMinutes(bench.asker(), { ...orders, versions: ['2', '1'] }, span(0, 3));
+  const see = () => versionMinutes(bench.asker(), { ...orders, versions: ['2', '1'], throttles: true }, span(0, 3));
   const at = (minute: number, invocations: number, errors: number, throttles: number) => ({
     atMs: bench.noonMs + minutes(minute),
     invocations,
@@ -66,9 +67,25 @@ describe('figures of versions', () => {
       aliasThrottles: 1,
       throttlesByVersion: true,
       leftOut: 0,
-      readAtMs: bench.noonMs + minutes(5) + 250,
+      readAtMs: bench.noonMs + minutes(5) + 100,
     });
     expect(bench.made('GetMetricData')).toBe(1);
+  });
+
+  it('are only calls and errors if throttles are not needed: AWS charges for each metric', async () => {
+    const asked: string[] = [];
+    const cloudwatch: CloudwatchPort = {
+      ...bench.asker(),
+      metricFigures: async (queries) => {
+        asked.push(...queries.map(({ metricName, dimensions }) => `${metricName} ${dimensions['ExecutedVersion']}`));
+        return { series: queries.map((_query, index) => [{ atMs: bench.noonMs, value: 8 - index }]), readAtMs: 0 };
+      },
+    };
+
+    const seen = await versionMinutes(cloudwatch, { ...orders, versions: ['2', '1'], throttles: false }, span(0, 1));
+
+    expect(asked).toEqual(['Invocations 2', 'Errors 2', 'Invocations 1', 'Errors 1']);
+    expect(seen).toMatchObject({ versions: [[at(0, 8, 7, 0)], [at(0, 6, 5, 0)]], aliasThrottles: 0 });
   });
 
   it('say whether throttles are counted by version', async () => {
@@ -103,7 +120,7 @@ describe('figures of versions', () => {
       metricFigures: async () => ({ series: arrived, readAtMs: 0 }),
     };
 
-    const seen = await versionMinutes(cloudwatch, { ...orders, versions: ['2', '1'] }, span(0, 2));
+    const seen = await versionMinutes(cloudwatch, { ...orders, versions: ['2', '1'], throttles: true }, span(0, 2));
 
     expect(seen).toMatchObject({ versions: [[at(0, 5, 1, 0)], [at(0, 50, 0, 0)]], leftOut: 1 });
   });
@@ -128,9 +145,9 @@ describe('figures of versions', () => {
       traffic(2, '1', { durationsMs: upTo(10) });
       await bench.clock.advance(minutes(5));
 
-      const asked = versionDurations(bench.asker(), compared(), span(0, 4));
+      const asked = versionDurations(bench.asker(), compared(), [span(0, 4)]);
       await bench.clock.advance(300);
-      const seen = await bench.answer(asked);
+      const [seen] = await bench.answer(asked);
 
       // 210 durations of the baseline, of which 105 are at most 48.
       expect(seen).toEqual({
@@ -143,7 +160,41 @@ describe('figures of versions', () => {
           { atMs: bench.noonMs + minutes(1), candidateCalls: 100, baselineCalls: 100, candidateWithinLimitPercent: 30 },
           { atMs: bench.noonMs + minutes(2), candidateCalls: 0, baselineCalls: 10, candidateWithinLimitPercent: 100 },
         ],
-        readAtMs: bench.noonMs + minutes(5) + 500,
+        readAtMs: bench.noonMs + minutes(5) + 200,
+      });
+      expect(bench.made('GetMetricData')).toBe(2);
+    });
+
+    it('of several windows that begin together take two calls, each with its own percentile and minutes', async () => {
+      for (const [minute, factor] of [1, 1, 3].entries()) {
+        traffic(minute, '1', { durationsMs: upTo(100, factor) });
+        traffic(minute, '2', { durationsMs: upTo(100) });
+      }
+      await bench.clock.advance(minutes(5));
+
+      const asked = versionDurations(bench.asker(), compared(), [span(0, 3), span(0, 2)]);
+      await bench.clock.advance(300);
+      const [longer, shorter] = await bench.answer(asked);
+
+      const minute = (at: number, candidateWithinLimitPercent: number) => ({
+        atMs: bench.noonMs + minutes(at),
+        candidateCalls: 100,
+        baselineCalls: 100,
+        candidateWithinLimitPercent,
+      });
+      expect(longer).toMatchObject({
+        kind: 'ranks',
+        span: span(0, 3),
+        baselineMs: 65,
+        limitMs: 81.25,
+        minutes: [minute(0, 81), minute(1, 81), minute(2, 81)],
+      });
+      expect(shorter).toMatchObject({
+        kind: 'ranks',
+        span: span(0, 2),
+        baselineMs: 50,
+        limitMs: 62.5,
+        minutes: [minute(0, 62), minute(1, 62)],
       });
       expect(bench.made('GetMetricData')).toBe(2);
     });
@@ -155,9 +206,9 @@ describe('figures of versions', () => {
       traffic(1, '1', { durationsMs: upTo(100) });
       await bench.clock.advance(minutes(5));
 
-      const asked = versionDurations(bench.asker(), compared({ percentile: 'p99' }), span(0, 2));
+      const asked = versionDurations(bench.asker(), compared({ percentile: 'p99' }), [span(0, 2)]);
       await bench.clock.advance(1_000);
-      const seen = await bench.answer(asked);
+      const [seen] = await bench.answer(asked);
 
       expect(seen).toMatchObject({
         kind: 'percentiles',
@@ -175,9 +226,9 @@ describe('figures of versions', () => {
       }
       await bench.clock.advance(minutes(10));
 
-      const asked = versionDurations(bench.asker(), compared(), span(0, 7));
+      const asked = versionDurations(bench.asker(), compared(), [span(0, 7)]);
       await bench.clock.advance(1_000);
-      const seen = await bench.answer(asked);
+      const [seen] = await bench.answer(asked);
 
       expect(seen).toMatchObject({
         kind: 'percentiles',
@@ -195,19 +246,19 @@ describe('figures of versions', () => {
       traffic(0, '2', { durationsMs: upTo(100) });
       await bench.clock.advance(minutes(5));
 
-      const asked = versionDurations(bench.asker(), compared(), span(0, 2));
+      const asked = versionDurations(bench.asker(), compared(), [span(0, 2)]);
       await bench.clock.advance(1_000);
 
-      expect(await bench.answer(asked)).toEqual({ kind: 'refused', span: span(0, 2) });
+      expect(await bench.answer(asked)).toEqual([{ kind: 'refused', span: span(0, 2) }]);
     });
 
     it('have nothing to be compared with if the baseline was not called', async () => {
       traffic(0, '2', { durationsMs: upTo(100) });
       await bench.clock.advance(minutes(5));
 
-      expect(await bench.answer(versionDurations(bench.asker(), compared(), span(0, 2)))).toMatchObject({
-        kind: 'noBaseline',
-      });
+      expect(await bench.answer(versionDurations(bench.asker(), compared(), [span(0, 2)]))).toMatchObject([
+        { kind: 'noBaseline' },
+      ]);
       expect(bench.made('GetMetricData')).toBe(1);
     });
 
@@ -216,9 +267,9 @@ describe('figures of versions', () => {
       traffic(2990, '1', { durationsMs: upTo(100) });
       await bench.clock.advance(minutes(5));
 
-      const asked = versionDurations(bench.asker(), compared(), span(0, 3000));
+      const asked = versionDurations(bench.asker(), compared(), [span(0, 3000)]);
       await bench.clock.advance(300);
-      const seen = await bench.answer(asked);
+      const [seen] = await bench.answer(asked);
 
       expect(seen).toMatchObject({ kind: 'ranks', span: span(1560, 3000), baselineMs: 50 });
     });
@@ -228,7 +279,7 @@ describe('figures of versions', () => {
       await bench.clock.advance(minutes(5));
       bench.aws.addFault({ kind: 'throttle', operation: 'GetMetricData', after: 1 });
 
-      const asked = versionDurations(bench.asker(), compared(), span(0, 2));
+      const asked = versionDurations(bench.asker(), compared(), [span(0, 2)]);
       asked.catch(() => undefined);
       await bench.clock.advance(300);
       const error = await bench.failure(asked);

@@ -30,32 +30,41 @@ interface VersionsSeen {
   readAtMs: number;
 }
 
-const COUNTS = [
+const CALLS = [
   ['Invocations', 'invocations'],
   ['Errors', 'errors'],
-  ['Throttles', 'throttles'],
 ] as const;
+const CALLS_AND_THROTTLES = [...CALLS, ['Throttles', 'throttles']] as const;
+
+/** Whose calls to count. */
+export interface CountedVersions extends AliasOfFunction {
+  /** Undefined: all that the alias serves. */
+  versions: readonly (string | undefined)[];
+  /** Whether throttles are read, too: AWS charges for each metric. Without them, there are none. */
+  throttles: boolean;
+}
 
 /**
- * Calls, errors and throttles of versions (undefined: of all that the alias serves) by minute, in one request; all versions have the same minutes. Late and
- * corrected figures come with the next look. Throws StageError.
+ * Calls, errors and throttles of versions by minute, in one request; all versions have the same minutes. Late and corrected
+ * figures come with the next look. Throws StageError.
  */
 export async function versionMinutes(
   cloudwatch: CloudwatchPort,
-  { versions, ...alias }: AliasOfFunction & { versions: readonly (string | undefined)[] },
+  { versions, throttles: hasThrottles, ...alias }: CountedVersions,
   span: MinuteSpan,
   sharing?: Sharing,
 ): Promise<VersionsSeen> {
+  const counts = hasThrottles ? CALLS_AND_THROTTLES : CALLS;
   const queries = [
-    ...versions.flatMap((version) => COUNTS.map(([metric]) => lambdaMetric(alias, version, metric, 'Sum'))),
-    lambdaMetric(alias, undefined, 'Throttles', 'Sum'),
+    ...versions.flatMap((version) => counts.map(([metric]) => lambdaMetric(alias, version, metric, 'Sum'))),
+    ...(hasThrottles ? [lambdaMetric(alias, undefined, 'Throttles', 'Sum')] : []),
   ];
   const { series, readAtMs } = await cloudwatch.metricFigures(queries, span, sharing);
   const figures = series.map(byMinute);
   const minutesOf = (index: number): VersionMinute[] =>
     minutesIn(span).map((atMs) => {
-      const [invocations, errors, throttles] = COUNTS.map(
-        (_count, metric) => figures[index * COUNTS.length + metric]?.get(atMs) ?? 0,
+      const [invocations, errors, throttles] = counts.map(
+        (_count, metric) => figures[index * counts.length + metric]?.get(atMs) ?? 0,
       );
       return { atMs, invocations: invocations ?? 0, errors: errors ?? 0, throttles: throttles ?? 0 };
     });
@@ -63,7 +72,7 @@ export async function versionMinutes(
   const incomplete = new Set(
     all.flat().flatMap(({ atMs, invocations, errors }) => (errors > invocations ? [atMs] : [])),
   );
-  const aliasThrottles = sumOf((series.at(-1) ?? []).map(({ value }) => value));
+  const aliasThrottles = hasThrottles ? sumOf((series.at(-1) ?? []).map(({ value }) => value)) : 0;
   return {
     versions: all.map((minutes) => minutes.filter(({ atMs }) => !incomplete.has(atMs))),
     aliasThrottles,
