@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import {
   CreateAliasCommand,
@@ -11,6 +10,7 @@ import { startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
 import type { AwsHandler, HttpRequest } from '../../orca-stages-ts/src/testing/directHandler';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { describeCall, type AwsEvent, type Weights } from './awsEvents';
+import type { Caller, NamedRequest } from './simCallers';
 import type { VirtualTime } from './virtualTime';
 
 /** Functions of every world. Each has two versions, and `live` serves the second one. */
@@ -21,16 +21,6 @@ export const AT_FIRST: Weights = [{ version: '2', percent: 100 }];
 export const BUILDS = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7', 'b8'] as const;
 export const BAD_BUILDS = ['x1', 'x2', 'x3', 'x4'] as const;
 const FIRST_BUILDS = ['a1', 'a2'] as const;
-
-/** On whose behalf a call is made. */
-export interface Caller {
-  replica: string;
-  operationId: string;
-  stepId: string;
-}
-
-/** Who makes the calls of the current chain of promises. */
-export const callers = new AsyncLocalStorage<Caller>();
 
 /** The strict Lambda, which all worlds of this process use one after the other. */
 export interface SimAws {
@@ -91,7 +81,7 @@ export async function openSimAws(): Promise<SimAws> {
     region: 'us-east-1',
     credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
     maxAttempts: 1,
-    requestHandler: handlerOf(async (request) => answer(request, undefined)),
+    requestHandler: handlerOf((request) => answer(request, undefined)),
   });
   await createFunctions(lambda, client);
   const restore = lambda.snapshot();
@@ -120,10 +110,16 @@ export async function openSimAws(): Promise<SimAws> {
 
 /** A request handler for the SDK that hands requests over. */
 export const handlerOf = (
-  handle: (request: HttpRequest, timeoutMs: number | undefined) => ReturnType<SimAws['answer']>,
+  handle: (
+    request: HttpRequest,
+    timeoutMs: number | undefined,
+    caller: Caller | undefined,
+  ) => ReturnType<SimAws['answer']>,
 ): AwsHandler => ({
   metadata: { handlerProtocol: 'http/1.1' },
-  handle: async (request, options) => ({ response: await handle(request, options?.requestTimeout) }),
+  handle: async (request, options: { requestTimeout?: number } & NamedRequest = {}) => ({
+    response: await handle(request, options.requestTimeout, options.caller),
+  }),
   destroy: () => undefined,
   updateHttpClientConfig: () => undefined,
   httpHandlerConfigs: () => ({}),

@@ -1,9 +1,8 @@
-import type { Caller, SimAws } from './simAws';
-import { connectionLost, handlerOf } from './simAws';
+import { connectionLost, handlerOf, type SimAws } from './simAws';
+import type { Caller } from './simCallers';
 import type { SimProcess } from './simProcess';
 import type { SimWorld } from './simWorld';
 import { eventWords, operationOf } from './awsEvents';
-import { callers } from './simAws';
 
 type Request = Parameters<SimAws['answer']>[0];
 type Answer = Awaited<ReturnType<SimAws['answer']>>;
@@ -12,8 +11,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Carries a replica's requests to AWS, through the weather. What is on its way arrives even if the replica dies. */
 export const networkOf = (world: SimWorld, process: SimProcess) =>
-  handlerOf(async (request, timeoutMs = REQUEST_TIMEOUT_MS) => {
-    const caller = callers.getStore();
+  handlerOf(async (request, timeoutMs = REQUEST_TIMEOUT_MS, caller) => {
     await process.point();
     const name = operationOf(request)?.operation ?? '',
       trap = world.callTraps.get(name);

@@ -6,16 +6,16 @@ import { buildServer, createLifecycle, createLog, createMetrics } from '../../or
 import type { Lifecycle } from '../../orca-stages-ts/src/http/lifecycle';
 import type { Server } from '../../orca-stages-ts/src/http/serverDeps';
 import { keyAccounts } from '../../orca-stages-ts/src/journal/queries/accountNames';
-import type { AwsPort } from '../../orca-stages-ts/src/model/awsPort';
 import type { OrcaPort } from '../../orca-stages-ts/src/model/orcaPort';
 import { OrcaAway } from '../../orca-stages-ts/src/model/orcaPort';
 import type { AnyStage } from '../../orca-stages-ts/src/model/stage';
+import type { ObserveContext } from '../../orca-stages-ts/src/model/stageContext';
 import { orcaClient, orcaRecords } from '../../orca-stages-ts/src/orca';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { testSealer } from '../../orca-stages-ts/src/testing/testSealer';
 import type { WebhookRequest, WebhookResponse } from '../../sandbox/src/orca/webhook/okHttpClient';
 import type { Sabotage } from './sabotage';
-import { callers } from './simAws';
+import { onBehalfOf } from './simCallers';
 import { cutOff, type JournalGate } from './simJournal';
 import { networkOf } from './simNetwork';
 import { SimProcess } from './simProcess';
@@ -52,7 +52,7 @@ export async function startReplica(world: SimWorld, name: string): Promise<Repli
   const accounts = await keyAccounts(database, configuration.accounts);
   const context: EngineContext = {
     database,
-    aws: sabotaged(aws, sabotage),
+    aws,
     accounts,
     sealer: testSealer(),
     clock,
@@ -108,43 +108,22 @@ function gateOf(world: SimWorld, process: SimProcess): JournalGate {
   };
 }
 
-const sabotaged = (aws: AwsPort, { lambda: change }: Sabotage): AwsPort =>
-  change === undefined
-    ? aws
-    : {
-        portsFor(scope) {
-          const ports = aws.portsFor(scope);
-          return { ...ports, lambda: change(ports.lambda) };
-        },
-        close: () => aws.close(),
-      };
-
 /** The stages, so that each call of AWS is known to belong to its operation. */
 function stagesOf(replica: string, sabotage: Sabotage): typeof stageRegistry {
+  const named = <Context extends ObserveContext>(context: Context, stepId: string): Context => {
+    const lambda = onBehalfOf(context.lambda, { replica, operationId: context.operation.operationId, stepId });
+    return { ...context, lambda: sabotage.lambda?.(lambda) ?? lambda };
+  };
   const entries = Object.entries(stageRegistry).map(([type, real]) => {
     const stage: AnyStage = sabotage.stage?.(real) ?? real;
     const { undo } = stage;
     const observed: AnyStage = {
       ...stage,
-      observe: (input, context) =>
-        callers.run({ replica, operationId: context.operation.operationId, stepId: 'observe' }, () =>
-          stage.observe(input, context),
-        ),
-      apply: (step, input, context) =>
-        callers.run({ replica, operationId: context.operation.operationId, stepId: step.id }, () =>
-          stage.apply(step, input, context),
-        ),
+      observe: (input, context) => stage.observe(input, named(context, 'observe')),
+      apply: (step, input, context) => stage.apply(step, input, named(context, step.id)),
       ...(undo === undefined
         ? {}
-        : {
-            undo: {
-              ...undo,
-              undo: (record, context) =>
-                callers.run({ replica, operationId: context.operation.operationId, stepId: 'undo' }, () =>
-                  undo.undo(record, context),
-                ),
-            },
-          }),
+        : { undo: { ...undo, undo: (record, context) => undo.undo(record, named(context, 'undo')) } }),
     };
     return [type, observed];
   });
