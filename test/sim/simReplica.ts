@@ -13,6 +13,7 @@ import type { ObserveContext } from '../../orca-stages-ts/src/model/stageContext
 import { orcaClient, orcaRecords } from '../../orca-stages-ts/src/orca';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { testSealer } from '../../orca-stages-ts/src/testing/testSealer';
+import type { Execution } from '../../sandbox/src/orca';
 import type { WebhookRequest, WebhookResponse } from '../../sandbox/src/orca/webhook/okHttpClient';
 import type { Sabotage } from './sabotage';
 import { onBehalfOf } from './simCallers';
@@ -143,7 +144,7 @@ async function askOrca(
   if (silent) throw new OrcaAway('no response', 'orca');
   const id = decodeURIComponent(url.split('/').at(-1) ?? '');
   const found = world.pipelines.some(({ executionId }) => executionId === id) ? world.orca.execution(id) : undefined;
-  const body = found === undefined ? undefined : (JSON.parse(JSON.stringify(found)) as unknown);
+  const body = found === undefined ? undefined : shownExecution(found);
   await world.time.wait(world.between(1, 20));
   await process.point();
   return {
@@ -153,6 +154,16 @@ async function askOrca(
     arrayBuffer: () => Promise.resolve(new ArrayBuffer(0)),
   };
 }
+
+/** What Orca shows of an execution now. The last answers to its polls are the bulk of it, and no replica reads them. */
+const shownExecution = ({ stages, ...execution }: Execution): unknown =>
+  JSON.parse(
+    JSON.stringify({
+      ...execution,
+      initialConfig: {},
+      stages: stages.map(({ context: { webhook: _polls, ...context }, ...stage }) => ({ ...stage, context })),
+    }),
+  );
 
 /** The HTTP layer of one replica after the other; building it takes longer than a whole world does. */
 export class HttpSlot {
@@ -240,7 +251,8 @@ async function poll({ engine, process }: Replica, id: string, origin: string): P
       : {
           status: 200,
           headers,
-          body: JSON.parse(JSON.stringify({ ...outcome, statusUrl: `${origin}/v1/operations/${id}` })),
+          // Orca copies what it keeps, and drops what is undefined.
+          body: { ...outcome, statusUrl: `${origin}/v1/operations/${id}` },
         };
   } catch {
     return { status: 503, headers, body: { status: 'RUNNING', progress: 'unavailable' } };
