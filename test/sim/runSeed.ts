@@ -1,6 +1,6 @@
 import { isComplete } from '../../sandbox/src/orca/executionModel';
-import type { Weights } from './awsEvents';
 import { SECRETS } from './drawPipeline';
+import { happenAtAws } from './happenAtAws';
 import { brokenInvariants, type Broken } from './invariants';
 import type { Sabotage } from './sabotage';
 import { scenarioOf, type Happening, type Moment } from './scenario';
@@ -200,22 +200,14 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
       world.orcaProcess.resume();
       trace.add('fate', 'Orca is back');
       return;
+    case 'alarm':
+    case 'traffic':
     case 'foreignAlias':
-      if (happening.isRace) world.racingEdits.set(happening.functionName, weightsTo(happening.versions));
-      else await world.editAlias(happening.functionName, weightsTo(happening.versions));
-      return;
+      return happenAtAws(world, happening);
     default:
       return happenToPipeline(world, happening);
   }
 }
-
-const weightsTo = ([main = '1', additional]: readonly string[]): Weights =>
-  additional === undefined
-    ? [{ version: main, percent: 100 }]
-    : [
-        { version: main, percent: 70 },
-        { version: additional, percent: 30 },
-      ];
 
 /** Lets something happen to a replica when it is as far. */
 function at(world: SimWorld, when: Moment, slot: HttpSlot | undefined, happen: (victim: SimProcess) => void): void {

@@ -18,6 +18,7 @@ import type { WebhookRequest, WebhookResponse } from '../../sandbox/src/orca/web
 import type { Sabotage } from './sabotage';
 import { onBehalfOf } from './simCallers';
 import { cutOff, type JournalGate } from './simJournal';
+import { simLog } from './simLog';
 import { networkOf } from './simNetwork';
 import { SimProcess } from './simProcess';
 import type { SimWorld } from './simWorld';
@@ -47,7 +48,7 @@ export async function startReplica(world: SimWorld, name: string): Promise<Repli
   const { configuration } = world.parts;
   const network = networkOf(world, process);
   const aws = createAwsPort(configuration, clock, { handlers: { kept: network, fresh: network } });
-  const log = world.logOf(name);
+  const log = simLog(world, name);
   const orca = orcaClient({ baseUrl: 'http://orca' }, (url) => askOrca(world, process, url));
   const records = orcaRecords(orca, clock, log);
   const accounts = await keyAccounts(database, configuration.accounts);

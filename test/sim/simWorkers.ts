@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import type { Broken } from './invariants';
 import { PLANTED_BUGS } from './plantedBugs';
 import { runSeed } from './runSeed';
+import { scenarioOf } from './scenario';
 import { bundleSimulation } from './simBundle';
 import { openSimParts, type SimParts } from './simParts';
 
@@ -84,9 +85,10 @@ export async function work(): Promise<void> {
 }
 
 async function runTask(parts: SimParts, { from, to, every, bug }: SimTask): Promise<void> {
-  const sabotage = PLANTED_BUGS.find(({ name }) => name === bug)?.sabotage;
+  const { sabotage, onlyWatched } = PLANTED_BUGS.find(({ name }) => name === bug) ?? {};
   const before = process.cpuUsage();
   for (let seed = from; seed < to; seed += every) {
+    if (onlyWatched === true && scenarioOf(seed).watches !== true) continue;
     const { hash, broken, lines } = await runSeed(parts, seed, sabotage);
     const report = { seed, hash, broken, lines: broken.length > 0 ? lines : [] };
     process.send?.({ kind: 'seed', report } satisfies Message);
