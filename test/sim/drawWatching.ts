@@ -34,12 +34,14 @@ export function withWatching(draw: Draw, scenario: Scenario): Scenario {
     ...alarmHappenings(draw, begunMs),
     ...(draw.chance(0.8) ? [trafficOf(draw, rollouts)] : []),
   ];
+  const trouble = draw.chance(0.2) ? { cloudwatchTrouble: troubleOf(draw, begunMs) } : {};
+  if (draw.chance(0.35)) happenings.push(alarmAfterMove(draw));
   return {
     ...scenario,
     watches: true,
     pipelines: [...watched, ...rollouts.flatMap((rollout) => actionsOn(draw, rollout))],
     happenings: happenings.sort((a, b) => a.atMs - b.atMs),
-    ...(draw.chance(0.2) ? { cloudwatchTrouble: troubleOf(draw, begunMs) } : {}),
+    ...trouble,
   };
 }
 
@@ -105,6 +107,15 @@ function alarmHappenings(draw: Draw, begunMs: number): Happening[] {
   }
   return happenings;
 }
+
+/** An alarm that goes off while the candidate has traffic. */
+const alarmAfterMove = (draw: Draw): Happening => ({
+  atMs: 0,
+  kind: 'alarmAfterMove',
+  name: ALARMS[0],
+  move: draw.from(['weight', 'promotion']),
+  afterMs: draw.between(500, 60_000),
+});
 
 /** Calls of one function's alias, by the minute; new versions may fail more often. */
 const trafficOf = (draw: Draw, rollouts: readonly PlannedPipeline[]): Happening => ({

@@ -34,7 +34,7 @@ export interface AliasWrite {
 }
 
 /** What one operation has asked of another. */
-export interface EndedAsk {
+interface EndedAsk {
   asker_id: string;
   asked_id: string;
   verb: string;

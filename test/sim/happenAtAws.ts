@@ -3,11 +3,17 @@ import type { Happening } from './scenario';
 import { reportTraffic } from './simTraffic';
 import type { SimWorld } from './simWorld';
 
-type AwsHappening = Extract<Happening, { kind: 'alarm' | 'traffic' | 'foreignAlias' }>;
+const KINDS = ['alarm', 'alarmAfterMove', 'traffic', 'foreignAlias'] as const;
+type AwsHappening = Extract<Happening, { kind: (typeof KINDS)[number] }>;
+
+/** Whether something happens at AWS, and not to the sidecar or its pipelines. */
+export const isAtAws = (happening: Happening): happening is AwsHappening =>
+  KINDS.some((kind) => kind === happening.kind);
 
 /** Somebody or something else does something to AWS. */
 export async function happenAtAws(world: SimWorld, happening: AwsHappening): Promise<void> {
   if (happening.kind === 'alarm') return world.setAlarm(happening.name, happening.to);
+  if (happening.kind === 'alarmAfterMove') return void world.alarmsAfterMoves.push(happening);
   if (happening.kind === 'traffic') return reportTraffic(world, happening);
   const { functionName, versions, isRace } = happening;
   if (isRace) world.racingEdits.set(functionName, weightsTo(versions));

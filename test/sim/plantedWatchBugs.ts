@@ -47,11 +47,15 @@ export const PLANTED_WATCH_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'raisedBlindly',
-    what: 'nobody looks at the alarms before a weight is raised',
-    sabotage: applying(
-      ['route'],
-      (apply) => (step, input, context) => apply(step, input, { ...context, cloudwatch: quiet(context.cloudwatch) }),
-    ),
+    what: 'nobody looks at the alarms before the promotion',
+    sabotage: {
+      stage: (stage) => ({
+        ...stage,
+        apply: (step, input, context) =>
+          stage.apply(step, input, bakes(step) ? context : { ...context, cloudwatch: quiet(context.cloudwatch) }),
+        lookBefore: () => Promise.resolve(),
+      }),
+    },
   },
   {
     name: 'shadowActs',

@@ -1,6 +1,6 @@
 import { isComplete } from '../../sandbox/src/orca/executionModel';
 import { SECRETS } from './drawPipeline';
-import { happenAtAws } from './happenAtAws';
+import { happenAtAws, isAtAws } from './happenAtAws';
 import { brokenInvariants, type Broken } from './invariants';
 import type { Sabotage } from './sabotage';
 import { scenarioOf, type Happening, type Moment } from './scenario';
@@ -153,6 +153,7 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
   const { time, trace, parts } = world;
   const replica = 'replica' in happening && happening.replica !== 'all' ? happening.replica : 0;
   const slot = parts.slots[replica];
+  if (isAtAws(happening)) return happenAtAws(world, happening);
   switch (happening.kind) {
     case 'crash':
       return at(world, happening.when, slot, (victim) => {
@@ -200,10 +201,6 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
       world.orcaProcess.resume();
       trace.add('fate', 'Orca is back');
       return;
-    case 'alarm':
-    case 'traffic':
-    case 'foreignAlias':
-      return happenAtAws(world, happening);
     default:
       return happenToPipeline(world, happening);
   }

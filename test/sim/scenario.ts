@@ -42,6 +42,8 @@ export type Happening = { atMs: number } & (
   | { kind: 'pausePipeline'; pipeline: number; forMs: number }
   | { kind: 'restart'; pipeline: number }
   | { kind: 'alarm'; name: string; to: AlarmState | 'deleted' }
+  /** An alarm goes off so long after the next new version gets some or all of an alias's traffic. */
+  | { kind: 'alarmAfterMove'; name: string; move: 'weight' | 'promotion'; afterMs: number }
   /** From now on: calls of `live` by the minute, and how many of those of new versions fail. */
   | { kind: 'traffic'; functionName: string; callsPerMinute: number; newFailPercent: number }
   | {

@@ -63,9 +63,10 @@ it('notices in the world of seed 2060 if the move is repeated without a word', a
 
 it.each([
   ['askedAgain', 25],
-  ['holdUnheard', 159],
+  ['holdUnheard', 53],
   ['nobodyNeeded', 171],
   ['hookCalledAgain', 310],
+  ['bakeIsBlind', 188],
 ])('finds the planted bug %s of rollouts in the world of seed %d', async (bug, seed) => {
   const sabotage = PLANTED_BUGS.find(({ name }) => name === bug)?.sabotage ?? {};
 

@@ -2,7 +2,8 @@ import { connectionLost, handlerOf, type SimAws } from './simAws';
 import type { Caller } from './simCallers';
 import type { SimProcess } from './simProcess';
 import type { SimWorld } from './simWorld';
-import { eventWords, operationOf } from './awsEvents';
+import { eventWords, operationOf, type AwsEvent } from './awsEvents';
+import { OLD_VERSIONS } from './simTraffic';
 
 type Request = Parameters<SimAws['answer']>[0];
 type Answer = Awaited<ReturnType<SimAws['answer']>>;
@@ -126,14 +127,26 @@ function armFault(world: SimWorld, isThrottled: boolean): void {
     lambda.addFault({ kind: 'settleSlow', operation: '*', times: 1, ms: world.between(2_000, 20_000) });
 }
 
+/** Lets the alarms go off that wait for such a move. */
+function ringAfter(world: SimWorld, { qualifier, weights = [] }: AwsEvent): void {
+  const share = weights.find(({ version }) => !OLD_VERSIONS.includes(version))?.percent ?? 0;
+  if (qualifier !== 'live' || share === 0) return;
+  const move = share === 100 ? 'promotion' : 'weight';
+  const index = world.alarmsAfterMoves.findIndex((waiting) => waiting.move === move);
+  for (const { name, afterMs } of index < 0 ? [] : world.alarmsAfterMoves.splice(index, 1))
+    world.time.at(world.time.now() + afterMs, () => void world.setAlarm(name, 'ALARM'));
+}
+
 async function tell(world: SimWorld, request: Request, caller: Caller | undefined, sentMs: number): Promise<Answer> {
   const { aws, trace } = world;
   const before = aws.events.length;
   const answer = await aws.answer(request, caller, sentMs);
-  for (const event of aws.events.slice(before))
+  for (const event of aws.events.slice(before)) {
+    ringAfter(world, event);
     trace.add(
       caller?.replica ?? '?',
       `${eventWords(event)}  [${world.nameOf(caller?.operationId)} ${caller?.stepId ?? ''}]`,
     );
+  }
   return answer;
 }

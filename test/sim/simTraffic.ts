@@ -11,7 +11,7 @@ const MINUTES = 40;
 const USUAL_FAILURES = 0.001;
 
 /** Versions that every function has when worlds begin. */
-const OLD: readonly string[] = ['1', '2'];
+export const OLD_VERSIONS: readonly string[] = ['1', '2'];
 
 /** Reports to CloudWatch, minute by minute, how an alias was called. The calls themselves would take most of a world's time. */
 export async function reportTraffic(
@@ -20,12 +20,12 @@ export async function reportTraffic(
 ): Promise<void> {
   const { time, aws } = world;
   const report = (minute: number): void => {
-    const last = aws.events.findLast(
+    const moves = aws.events.filter(
       (event) => event.functionName === functionName && event.qualifier === 'live' && event.weights !== undefined,
     );
-    for (const { version, percent } of last?.weights ?? AT_FIRST) {
+    for (const { version, percent } of moves.at(-1)?.weights ?? AT_FIRST) {
       const invocations = Math.round((callsPerMinute * percent) / 100);
-      const failing = OLD.includes(version) ? USUAL_FAILURES : Math.max(USUAL_FAILURES, newFailPercent / 100);
+      const failing = OLD_VERSIONS.includes(version) ? USUAL_FAILURES : Math.max(USUAL_FAILURES, newFailPercent / 100);
       const errors = Math.round(invocations * failing);
       aws.lambda.recordTraffic({ functionName, alias: 'live', version, minute, invocations, errors });
     }

@@ -5,7 +5,7 @@ import { startOrca, type Execution, type Orca } from '../../sandbox/src/orca';
 import type { CheckpointPoint } from '../../orca-stages-ts/src/engine';
 import { weightsOf, weightWords, type Weights } from './awsEvents';
 import type { Sabotage } from './sabotage';
-import type { AlarmState, PlannedPipeline, Scenario, Weather } from './scenario';
+import type { AlarmState, Happening, PlannedPipeline, Scenario, Weather } from './scenario';
 import { AT_FIRST } from './simAws';
 import { SimIngress } from './simIngress';
 import type { SimParts } from './simParts';
@@ -47,6 +47,7 @@ export class SimWorld {
   readonly pipelines: StartedPipeline[] = [];
   readonly foreignEdits: ForeignEdit[] = [];
   readonly alarmChanges: AlarmChange[] = [];
+  readonly alarmsAfterMoves: Extract<Happening, { kind: 'alarmAfterMove' }>[] = [];
   /** What all replicas have logged. */
   readonly logLines: string[] = [];
   /** When operations ended, by the world's time. */

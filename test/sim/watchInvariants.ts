@@ -9,7 +9,7 @@ import type { Invariant } from './invariants';
 /** A rollout looks once a minute, and again after a failed call. */
 const LOOK_EVERY_MS = 65_000;
 /** Between the look before a move and the move itself, if nothing is late. */
-const LOOK_TO_MOVE_MS = 10_000;
+const LOOK_TO_MOVE_MS = 15_000;
 /** The longest ways of a late request and its late answer, and that of the next one. */
 const LATE_MS = 280_000;
 /** Another replica takes over within a lease, and a crashed one is back after half a minute. */
@@ -27,14 +27,13 @@ const actingAlarms = ({ fields }: EndedOperation): Watched[] =>
 function lateness({ world }: EndedWorld, atMs: number): number {
   const { weather, happenings } = world.scenario;
   const mayBeLate = atMs - LATE_MS < WORLD_BEGINS_MS + weather.untilMs;
+  const cutMs = Math.max(0, ...happenings.map((each) => (each.kind === 'journalCut' ? each.forMs : 0)));
   const isLate = happenings.some(({ kind }) => kind === 'crash' || kind === 'upgrade' || kind === 'reversal');
   return (
-    (mayBeLate && weather.lateRequest + weather.lateAnswer + weather.dropBefore + weather.dropAfter > 0
-      ? LATE_MS
-      : LOOK_TO_MOVE_MS) +
+    (mayBeLate && weather.lateRequest + weather.lateAnswer > 0 ? LATE_MS : LOOK_TO_MOVE_MS) +
     (isLate ? TAKEN_OVER_MS : 0) +
     world.longestPauseMs +
-    world.longestCutMs
+    cutMs
   );
 }
 
@@ -138,14 +137,14 @@ export const watchInvariants: Readonly<Record<string, Invariant>> = {
   worseCandidatesFail: ({ operations }) =>
     operations.filter(isRoute).flatMap(({ outcome, name, fields }) => {
       const mayBeShadow = listIn(fields, 'guards').some(({ shadow }) => shadow === true);
-      const isWorse = (outcome?.evidence ?? []).some(
+      const wasWorse = (outcome?.evidence ?? []).some(
         ({ source, verdict }) => source === 'guard' && verdict === 'worse' && !mayBeShadow,
       );
-      const worse = (outcome?.watch?.guards ?? []).filter(
+      const isWorseNow = (outcome?.watch?.guards ?? []).some(
         ({ verdict, shadow, notJudged }) => verdict === 'worse' && shadow !== true && notJudged !== true,
       );
-      return (worse.length > 0 || isWorse) && outcome?.status === 'SUCCEEDED'
-        ? [`${name} succeeded, and its candidate is worse: ${worse.map(({ metric }) => metric).join(', ')}`]
+      return (wasWorse || isWorseNow) && outcome?.status === 'SUCCEEDED'
+        ? [`${name} succeeded, and a guard says that its candidate is worse`]
         : [];
     }),
 
@@ -231,11 +230,16 @@ export const watchInvariants: Readonly<Record<string, Invariant>> = {
     world.operations.filter(isRoute).flatMap((operation) => {
       const passes = takenFrom(world, operation).some(({ verb }) => verb === 'continue' || verb === 'promote');
       if (passes) return [];
-      const reached = writesBy(world, operation).filter((write) =>
+      const own = writesBy(world, operation),
+        candidate = operation.outcome?.candidate?.version;
+      // Weights that the candidate had already are left out, with their holds.
+      const firstShare = shareOf(candidate, own[0]?.before ?? []);
+      const reached = own.filter((write) =>
         personWeights(operation).some(
           (weight) =>
+            weight > firstShare &&
             candidateShare(operation, write) > weight &&
-            shareOf(operation.outcome?.candidate?.version, write.before) >= weight &&
+            shareOf(candidate, write.before) >= weight &&
             isRaise(write),
         ),
       );
