@@ -27,6 +27,10 @@ const lastOfOthers = (writes: readonly AliasWrite[], first: AliasWrite | undefin
     )
     .at(-1);
 
+/** Whether somebody has asked a rollout for this, and it has taken it. */
+const isAskedTo = (verb: string, { asks }: EndedWorld, { id }: EndedOperation): boolean =>
+  asks.some((ask) => ask.asked_id === id && ask.verb === verb && ask.state === 'taken');
+
 /** Shares that the candidate of a Route gets, one after the other. */
 function plannedShares({ fields }: EndedOperation): number[] {
   switch (fields['deploymentStrategy']) {
@@ -52,8 +56,9 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
       const wrong = own.flatMap((write, index) => {
         const { before, after } = write;
         const share = shareOf(candidate, after);
-        const isNext = share === planned[at + 1];
-        if (isNext) at += 1;
+        const isPromoted = share === 100 && isAskedTo('promote', world, operation);
+        const isNext = share === planned[at + 1] || isPromoted;
+        if (isNext) at = isPromoted ? planned.length - 1 : at + 1;
         const isLastAndLower = share < shareOf(candidate, before) && index === own.length - 1;
         // A move that somebody has reversed is made again, as configured.
         const isAgain = share === planned[at] && mayProceed(operation) && editBefore(world, write) !== undefined;
@@ -139,7 +144,7 @@ export const aliasInvariants: Readonly<Record<string, Invariant>> = {
       if (
         outcome === undefined ||
         outcome.status === 'SUCCEEDED' ||
-        fields['onFailure'] === 'hold' ||
+        (fields['onFailure'] === 'hold' && !isAskedTo('revert', world, operation)) ||
         last === undefined
       )
         return [];

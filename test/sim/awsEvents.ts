@@ -1,6 +1,6 @@
 import type { DirectAnswer } from 'strict-lambda';
 import type { HttpRequest } from '../../orca-stages-ts/src/testing/directHandler';
-import type { Caller } from './simAws';
+import type { Caller } from './simCallers';
 
 type Answered = Exclude<DirectAnswer, 'dropped'>;
 

@@ -33,12 +33,23 @@ export interface AliasWrite {
   after: Weights;
 }
 
+/** What one operation has asked of another. */
+interface EndedAsk {
+  asker_id: string;
+  asked_id: string;
+  verb: string;
+  state: 'asked' | 'taken' | 'refused' | 'withdrawn';
+  answered_at: number | null;
+}
+
 /** What invariants look at. */
 export interface EndedWorld {
   world: SimWorld;
   isSettled: boolean;
   operations: EndedOperation[];
   events: readonly AwsEvent[];
+  /** In the order of their answers. */
+  asks: readonly EndedAsk[];
   /** For each function: every change of `live`, in order; whatever is written again unchanged is left out. */
   writes: ReadonlyMap<string, AliasWrite[]>;
   /** For each function: what `live` serves at the end. */
@@ -77,8 +88,13 @@ export async function endedWorld(world: SimWorld, isSettled: boolean): Promise<E
   const served = new Map<string, Weights>();
   for (const functionName of FUNCTIONS) served.set(functionName, await world.served(functionName));
   const writes = new Map(FUNCTIONS.map((name) => [name, writesOf(name, events, operations)]));
-  return { world, isSettled, operations, events, writes, served };
+  return { world, isSettled, operations, events, asks: asksIn(world), writes, served };
 }
+
+const asksIn = ({ parts }: SimWorld): EndedAsk[] =>
+  parts.journal
+    .rows<EndedAsk & { ask: string }>('select * from asks order by answered_at, asker_id')
+    .map(({ ask, ...row }) => ({ ...row, verb: (JSON.parse(ask) as { verb: string }).verb }));
 
 function writesOf(
   functionName: string,

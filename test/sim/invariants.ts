@@ -5,6 +5,7 @@ import { SECRETS } from './drawPipeline';
 import { AT_FIRST } from './simAws';
 import { otherWriterInvariants } from './otherWriterInvariants';
 import type { SimWorld } from './simWorld';
+import { watchInvariants } from './watchInvariants';
 
 /** An invariant that a world has broken. */
 export interface Broken {
@@ -179,6 +180,7 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
 
   ...aliasInvariants,
   ...otherWriterInvariants,
+  ...watchInvariants,
 };
 
 /** What must hold at the end of every world; each entry says what does not. */

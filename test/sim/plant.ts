@@ -6,6 +6,15 @@ import type { StageStep } from '../../orca-stages-ts/src/model/step';
 import type { Undo } from '../../orca-stages-ts/src/stages/route/steps';
 import type { Sabotage } from './sabotage';
 
+/** A bug, in a sentence, and the change that plants it. */
+export interface PlantedBug {
+  name: string;
+  what: string;
+  sabotage: Sabotage;
+  /** It changes nothing in other worlds, which need not be searched. */
+  onlyWatched?: true;
+}
+
 type Apply = AnyStage['apply'];
 
 /** Changes how the steps of some kinds are applied. */

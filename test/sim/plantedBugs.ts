@@ -10,15 +10,9 @@ import {
   sql,
   undoOf,
   withoutCandidate,
+  type PlantedBug,
 } from './plant';
-import type { Sabotage } from './sabotage';
-
-/** A bug, in a sentence, and the change that plants it. */
-export interface PlantedBug {
-  name: string;
-  what: string;
-  sabotage: Sabotage;
-}
+import { PLANTED_WATCH_BUGS } from './plantedWatchBugs';
 
 /** Bugs of the kinds that this product must not have. The simulation has to find them; CONTRIBUTING.md says after how many seeds it does. */
 export const PLANTED_BUGS: readonly PlantedBug[] = [
@@ -239,4 +233,5 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         'timer' in step ? revertBlindly(apply)(step, input, context) : apply(step, input, context),
     ),
   },
+  ...PLANTED_WATCH_BUGS.map((bug): PlantedBug => ({ ...bug, onlyWatched: true })),
 ];

@@ -1,6 +1,6 @@
 import { isComplete } from '../../sandbox/src/orca/executionModel';
-import type { Weights } from './awsEvents';
 import { SECRETS } from './drawPipeline';
+import { happenAtAws, isAtAws } from './happenAtAws';
 import { brokenInvariants, type Broken } from './invariants';
 import type { Sabotage } from './sabotage';
 import { scenarioOf, type Happening, type Moment } from './scenario';
@@ -153,6 +153,7 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
   const { time, trace, parts } = world;
   const replica = 'replica' in happening && happening.replica !== 'all' ? happening.replica : 0;
   const slot = parts.slots[replica];
+  if (isAtAws(happening)) return happenAtAws(world, happening);
   switch (happening.kind) {
     case 'crash':
       return at(world, happening.when, slot, (victim) => {
@@ -200,22 +201,10 @@ async function happen(world: SimWorld, happening: Happening): Promise<void> {
       world.orcaProcess.resume();
       trace.add('fate', 'Orca is back');
       return;
-    case 'foreignAlias':
-      if (happening.isRace) world.racingEdits.set(happening.functionName, weightsTo(happening.versions));
-      else await world.editAlias(happening.functionName, weightsTo(happening.versions));
-      return;
     default:
       return happenToPipeline(world, happening);
   }
 }
-
-const weightsTo = ([main = '1', additional]: readonly string[]): Weights =>
-  additional === undefined
-    ? [{ version: main, percent: 100 }]
-    : [
-        { version: main, percent: 70 },
-        { version: additional, percent: 30 },
-      ];
 
 /** Lets something happen to a replica when it is as far. */
 function at(world: SimWorld, when: Moment, slot: HttpSlot | undefined, happen: (victim: SimProcess) => void): void {

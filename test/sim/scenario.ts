@@ -3,6 +3,7 @@ import { seededRandom } from 'strict-lambda/src/random';
 import { Draw } from './draw';
 import { drawHappenings } from './drawHappenings';
 import { drawPipeline, drawRollback } from './drawPipeline';
+import { withWatching } from './drawWatching';
 import { FUNCTIONS } from './simAws';
 
 /** How often requests to AWS and to the journal go wrong, each from 0 to 1; and when that stops. */
@@ -40,6 +41,11 @@ export type Happening = { atMs: number } & (
   | { kind: 'lateCall'; pipeline: number; call: string; lateMs: number; cancelAfterMs: number }
   | { kind: 'pausePipeline'; pipeline: number; forMs: number }
   | { kind: 'restart'; pipeline: number }
+  | { kind: 'alarm'; name: string; to: AlarmState | 'deleted' }
+  /** An alarm goes off so long after the next new version gets some or all of an alias's traffic. */
+  | { kind: 'alarmAfterMove'; name: string; move: 'weight' | 'promotion'; afterMs: number }
+  /** From now on: calls of `live` by the minute, and how many of those of new versions fail. */
+  | { kind: 'traffic'; functionName: string; callsPerMinute: number; newFailPercent: number }
   | {
       kind: 'foreignAlias';
       functionName: string;
@@ -48,6 +54,9 @@ export type Happening = { atMs: number } & (
     }
 );
 
+/** States of CloudWatch's alarms. */
+export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+
 /** After so many points of the replica, or, whichever replica it is, just after it has sent such a call to AWS. */
 export type Moment = { afterPoints: number } | { atCall: string };
 
@@ -55,6 +64,8 @@ export type Moment = { afterPoints: number } | { atCall: string };
 export interface PlannedPipeline {
   atMs: number;
   functionName: string;
+  /** Who starts it, if it is not Jane. */
+  user?: string;
   stages: JsonObject[];
   /** How somebody answers its judgment, and how long that takes. */
   judgment: { answer: 'continue' | 'stop' | 'none'; afterMs: number };
@@ -66,10 +77,16 @@ export interface Scenario {
   pipelines: PlannedPipeline[];
   happenings: Happening[];
   weather: Weather;
+  /** Its rollouts look at alarms and guards, call hooks or wait for people, and people act on them. */
+  watches?: true;
+  /** When CloudWatch throttles most requests, or cannot be reached. */
+  cloudwatchTrouble?: { kind: 'throttled' | 'away'; fromMs: number; untilMs: number };
 }
 
 /** Sets the second generator of a seed apart from the first one of any other. */
 const MORE = 0x5eed_0000;
+/** The same for the third one. */
+const WATCHING = 0x3a7c_7000;
 
 /** What a seed means. */
 export function scenarioOf(seed: number): Scenario {
@@ -85,7 +102,8 @@ export function scenarioOf(seed: number): Scenario {
   if (first !== undefined && draw.chance(0.15)) pipelines.push(drawRollback(draw, first));
   const happenings = drawHappenings(draw, pipelines),
     weather = weatherOf(draw);
-  return { seed, pipelines, happenings: withMore(new Draw(seededRandom(seed + MORE)), happenings), weather };
+  const scenario = { seed, pipelines, happenings: withMore(new Draw(seededRandom(seed + MORE)), happenings), weather };
+  return withWatching(new Draw(seededRandom(seed + WATCHING)), scenario);
 }
 
 /** What was added later is drawn apart, so that it changes only a few worlds of those that there were. */

@@ -60,3 +60,24 @@ it('notices in the world of seed 2060 if the move is repeated without a word', a
 
   expect(broken).toEqual([expect.objectContaining({ invariant: 'overwrittenEditsAreShown' })]);
 });
+
+it.each([
+  ['askedAgain', 25],
+  ['holdUnheard', 53],
+  ['nobodyNeeded', 171],
+  ['hookCalledAgain', 310],
+  ['bakeIsBlind', 188],
+])('finds the planted bug %s of rollouts in the world of seed %d', async (bug, seed) => {
+  const sabotage = PLANTED_BUGS.find(({ name }) => name === bug)?.sabotage ?? {};
+
+  const { broken } = await runSeed(parts, seed, sabotage);
+
+  expect(broken).not.toEqual([]);
+  expect((await runSeed(parts, seed)).broken).toEqual([]);
+});
+
+it('lets people act on rollouts that alarms watch', async () => {
+  const { lines } = await runSeed(parts, 25);
+
+  expect(lines.join('\n')).toMatch(/alarm errors: OK[^]*RolloutAction[^]*ended SUCCEEDED: .* has taken/);
+});

@@ -1,5 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
+import {
+  CloudWatchClient,
+  DeleteAlarmsCommand,
+  PutMetricAlarmCommand,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch';
 import {
   CreateAliasCommand,
   CreateFunctionCommand,
@@ -11,6 +16,8 @@ import { startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
 import type { AwsHandler, HttpRequest } from '../../orca-stages-ts/src/testing/directHandler';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { describeCall, type AwsEvent, type Weights } from './awsEvents';
+import type { Caller, NamedRequest } from './simCallers';
+import type { AlarmState } from './scenario';
 import type { VirtualTime } from './virtualTime';
 
 /** Functions of every world. Each has two versions, and `live` serves the second one. */
@@ -21,16 +28,10 @@ export const AT_FIRST: Weights = [{ version: '2', percent: 100 }];
 export const BUILDS = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7', 'b8'] as const;
 export const BAD_BUILDS = ['x1', 'x2', 'x3', 'x4'] as const;
 const FIRST_BUILDS = ['a1', 'a2'] as const;
-
-/** On whose behalf a call is made. */
-export interface Caller {
-  replica: string;
-  operationId: string;
-  stepId: string;
-}
-
-/** Who makes the calls of the current chain of promises. */
-export const callers = new AsyncLocalStorage<Caller>();
+/** Functions that rollouts call as hooks: one agrees, one refuses, one fails, and one answers when nobody waits any more. */
+export const HOOKS = ['hook-agrees', 'hook-refuses', 'hook-breaks', 'hook-hangs'] as const;
+/** Alarms that only somebody's hand sets. */
+export const ALARMS = ['errors', 'latency'] as const;
 
 /** The strict Lambda, which all worlds of this process use one after the other. */
 export interface SimAws {
@@ -47,6 +48,8 @@ export interface SimAws {
   ): Promise<Awaited<ReturnType<AwsHandler['handle']>>['response']>;
   /** A client of somebody else. */
   client: LambdaClient;
+  /** Somebody sets an alarm, or deletes it. */
+  setAlarm(name: string, to: AlarmState | 'deleted'): Promise<void>;
   /** Puts everything back to how worlds begin. */
   begin(time: VirtualTime): void;
   close(): Promise<void>;
@@ -66,8 +69,9 @@ export async function openSimAws(): Promise<SimAws> {
     settleDelayMs: 700,
     quotas: 'unlimited',
     clock: { now: () => time?.now() ?? Date.now(), at: (timeMs, run) => time?.at(timeMs, run) ?? (() => undefined) },
-    answerInvocation({ codeSha256, event }) {
+    answerInvocation({ functionName, codeSha256, event }) {
       runs.push(event);
+      if (isHook(functionName)) return answerOfHook(functionName);
       return bad.has(codeSha256)
         ? { failed: true, payload: '{"errorType":"Error","errorMessage":"it does not work"}' }
         : { failed: false, payload: '{"ok":true}' };
@@ -91,13 +95,25 @@ export async function openSimAws(): Promise<SimAws> {
     region: 'us-east-1',
     credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
     maxAttempts: 1,
-    requestHandler: handlerOf(async (request) => answer(request, undefined)),
+    requestHandler: handlerOf((request) => answer(request, undefined)),
+  });
+  const cloudwatch = new CloudWatchClient({
+    endpoint: lambda.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
+    maxAttempts: 1,
+    requestHandler: handlerOf((request) => answer(request, undefined)),
   });
   await createFunctions(lambda, client);
+  await createAlarms(cloudwatch);
   const restore = lambda.snapshot();
   return {
     lambda,
     client,
+    async setAlarm(name, to) {
+      if (to === 'deleted') await cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [name] }));
+      else await cloudwatch.send(new SetAlarmStateCommand({ AlarmName: name, StateValue: to, StateReason: 'by hand' }));
+    },
     answer,
     get events() {
       return events;
@@ -114,16 +130,26 @@ export async function openSimAws(): Promise<SimAws> {
       lambda.clearCalls();
       lambda.configure({ seed: 1 });
     },
-    close: () => lambda.close(),
+    async close() {
+      client.destroy();
+      cloudwatch.destroy();
+      await lambda.close();
+    },
   };
 }
 
 /** A request handler for the SDK that hands requests over. */
 export const handlerOf = (
-  handle: (request: HttpRequest, timeoutMs: number | undefined) => ReturnType<SimAws['answer']>,
+  handle: (
+    request: HttpRequest,
+    timeoutMs: number | undefined,
+    caller: Caller | undefined,
+  ) => ReturnType<SimAws['answer']>,
 ): AwsHandler => ({
   metadata: { handlerProtocol: 'http/1.1' },
-  handle: async (request, options) => ({ response: await handle(request, options?.requestTimeout) }),
+  handle: async (request, options: { requestTimeout?: number } & NamedRequest = {}) => ({
+    response: await handle(request, options.requestTimeout, options.caller),
+  }),
   destroy: () => undefined,
   updateHttpClientConfig: () => undefined,
   httpHandlerConfigs: () => ({}),
@@ -152,7 +178,43 @@ async function createFunctions(lambda: StrictLambda, client: LambdaClient): Prom
     await client.send(new PublishVersionCommand({ FunctionName }));
     await client.send(new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '2' }));
   }
+  for (const FunctionName of HOOKS)
+    await client.send(
+      new CreateFunctionCommand({
+        FunctionName,
+        Runtime: 'nodejs20.x',
+        Handler: 'index.handler',
+        Role: `arn:aws:iam::${ACCOUNT_ID}:role/checkout`,
+        Code: { S3Bucket: 'builds', S3Key: 'a1.zip' },
+      }),
+    );
   lambda.setSettleDelayMs(700);
+}
+
+const isHook = (functionName: string): boolean => HOOKS.some((name) => name === functionName);
+
+function answerOfHook(functionName: string): { failed: boolean; payload: string } {
+  if (functionName === 'hook-breaks') return { failed: true, payload: '{"errorType":"Error","errorMessage":"broken"}' };
+  const status = functionName === 'hook-refuses' ? 'Failed' : 'Succeeded';
+  return { failed: false, payload: JSON.stringify({ status, reason: 'as it is' }) };
+}
+
+/** They have no data, which leaves them in the state that somebody has set. */
+async function createAlarms(cloudwatch: CloudWatchClient): Promise<void> {
+  for (const AlarmName of ALARMS)
+    await cloudwatch.send(
+      new PutMetricAlarmCommand({
+        AlarmName,
+        Namespace: 'Checkout',
+        MetricName: AlarmName,
+        Statistic: 'Sum',
+        Period: 60,
+        EvaluationPeriods: 1,
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanThreshold',
+        TreatMissingData: 'ignore',
+      }),
+    );
 }
 
 function pathOf({ path, query }: HttpRequest): string {

@@ -32,7 +32,8 @@ const NEVER = new Promise<never>(() => undefined);
 /** Opens an empty journal with its tables. */
 export async function openSimJournal(): Promise<SimJournal> {
   const raw = new Database(':memory:');
-  raw.exec('pragma foreign_keys = on;');
+  // SQLite would write to files what it may have to undo within a statement.
+  raw.exec('pragma foreign_keys = on; pragma temp_store = memory;');
   const database = keeping(quick(raw));
   const turn = new Turn();
   await migrateJournal(connectTo(database, turn, OPEN), ':memory:');

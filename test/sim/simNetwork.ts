@@ -1,19 +1,20 @@
-import type { Caller, SimAws } from './simAws';
-import { connectionLost, handlerOf } from './simAws';
+import { connectionLost, handlerOf, type SimAws } from './simAws';
+import type { Caller } from './simCallers';
 import type { SimProcess } from './simProcess';
 import type { SimWorld } from './simWorld';
-import { eventWords, operationOf } from './awsEvents';
-import { callers } from './simAws';
+import { eventWords, operationOf, type AwsEvent } from './awsEvents';
+import { OLD_VERSIONS } from './simTraffic';
 
 type Request = Parameters<SimAws['answer']>[0];
 type Answer = Awaited<ReturnType<SimAws['answer']>>;
 
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than any hook may take. */
+const HANGS_MS = 60_000;
 
 /** Carries a replica's requests to AWS, through the weather. What is on its way arrives even if the replica dies. */
 export const networkOf = (world: SimWorld, process: SimProcess) =>
-  handlerOf(async (request, timeoutMs = REQUEST_TIMEOUT_MS) => {
-    const caller = callers.getStore();
+  handlerOf(async (request, timeoutMs = REQUEST_TIMEOUT_MS, caller) => {
     await process.point();
     const name = operationOf(request)?.operation ?? '',
       trap = world.callTraps.get(name);
@@ -82,12 +83,10 @@ async function carryOnce(world: SimWorld, request: Request, caller: Caller | und
   const weather: SimWorld['weather'] = (kind) => world.weather(kind);
   await reach(world, named?.operation);
   const isInvoke = request.path.endsWith('/invocations');
-  const edit = named?.operation === 'UpdateAlias' ? world.racingEdits.get(named.functionName) : undefined;
-  if (named !== undefined && edit !== undefined) {
-    world.racingEdits.delete(named.functionName);
-    await world.editAlias(named.functionName, edit);
-  }
-  armFault(world);
+  await editFirst(world, named);
+  const isCloudwatch = 'x-amz-target' in request.headers;
+  if (isCloudwatch && world.cloudwatchIs('away')) throw connectionLost();
+  armFault(world, isCloudwatch && world.cloudwatchIs('throttled') && world.chance(0.7));
   let answer = await tell(world, request, caller, sentMs);
   aws.lambda.clearFaults();
   // A proxy that repeats a request on its own knows better than to repeat a call of a function.
@@ -100,28 +99,54 @@ async function carryOnce(world: SimWorld, request: Request, caller: Caller | und
     if (world.chance(0.5)) answer = await again();
     else void again();
   }
-  if (weather('dropAfter')) throw connectionLost();
-  await time.wait(weather('lateAnswer') ? world.between(2_000, 90_000) : world.between(2, 25));
+  await waitForAnswer(world, named?.functionName);
   return answer;
 }
 
+/** Somebody edits an alias just before a replica's move of it arrives. */
+async function editFirst(world: SimWorld, named: ReturnType<typeof operationOf>): Promise<void> {
+  const edit = named?.operation === 'UpdateAlias' ? world.racingEdits.get(named.functionName) : undefined;
+  if (named === undefined || edit === undefined) return;
+  world.racingEdits.delete(named.functionName);
+  await world.editAlias(named.functionName, edit);
+}
+
+/** How long AWS takes to answer. */
+async function waitForAnswer(world: SimWorld, functionName: string | undefined): Promise<void> {
+  if (functionName === 'hook-hangs') await world.time.wait(HANGS_MS);
+  if (world.weather('dropAfter')) throw connectionLost();
+  await world.time.wait(world.weather('lateAnswer') ? world.between(2_000, 90_000) : world.between(2, 25));
+}
+
 /** What the next request meets at AWS. */
-function armFault(world: SimWorld): void {
+function armFault(world: SimWorld, isThrottled: boolean): void {
   const { lambda } = world.aws;
-  if (world.weather('throttle')) lambda.addFault({ kind: 'throttle', operation: '*', times: 1 });
+  if (isThrottled || world.weather('throttle')) lambda.addFault({ kind: 'throttle', operation: '*', times: 1 });
   else if (world.weather('error5xx')) lambda.addFault({ kind: 'error5xx', operation: '*', times: 1 });
   else if (world.weather('settleSlow'))
     lambda.addFault({ kind: 'settleSlow', operation: '*', times: 1, ms: world.between(2_000, 20_000) });
+}
+
+/** Lets the alarms go off that wait for such a move. */
+function ringAfter(world: SimWorld, { qualifier, weights = [] }: AwsEvent): void {
+  const share = weights.find(({ version }) => !OLD_VERSIONS.includes(version))?.percent ?? 0;
+  if (qualifier !== 'live' || share === 0) return;
+  const move = share === 100 ? 'promotion' : 'weight';
+  const index = world.alarmsAfterMoves.findIndex((waiting) => waiting.move === move);
+  for (const { name, afterMs } of index < 0 ? [] : world.alarmsAfterMoves.splice(index, 1))
+    world.time.at(world.time.now() + afterMs, () => void world.setAlarm(name, 'ALARM'));
 }
 
 async function tell(world: SimWorld, request: Request, caller: Caller | undefined, sentMs: number): Promise<Answer> {
   const { aws, trace } = world;
   const before = aws.events.length;
   const answer = await aws.answer(request, caller, sentMs);
-  for (const event of aws.events.slice(before))
+  for (const event of aws.events.slice(before)) {
+    ringAfter(world, event);
     trace.add(
       caller?.replica ?? '?',
       `${eventWords(event)}  [${world.nameOf(caller?.operationId)} ${caller?.stepId ?? ''}]`,
     );
+  }
   return answer;
 }

@@ -63,7 +63,6 @@ export async function openSimParts(): Promise<SimParts> {
       ),
       async close() {
         journal.close();
-        aws.client.destroy();
         await aws.close();
       },
     };

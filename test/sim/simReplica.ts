@@ -6,17 +6,19 @@ import { buildServer, createLifecycle, createLog, createMetrics } from '../../or
 import type { Lifecycle } from '../../orca-stages-ts/src/http/lifecycle';
 import type { Server } from '../../orca-stages-ts/src/http/serverDeps';
 import { keyAccounts } from '../../orca-stages-ts/src/journal/queries/accountNames';
-import type { AwsPort } from '../../orca-stages-ts/src/model/awsPort';
 import type { OrcaPort } from '../../orca-stages-ts/src/model/orcaPort';
 import { OrcaAway } from '../../orca-stages-ts/src/model/orcaPort';
 import type { AnyStage } from '../../orca-stages-ts/src/model/stage';
+import type { ObserveContext } from '../../orca-stages-ts/src/model/stageContext';
 import { orcaClient, orcaRecords } from '../../orca-stages-ts/src/orca';
 import { stageRegistry } from '../../orca-stages-ts/src/stages/stageRegistry';
 import { testSealer } from '../../orca-stages-ts/src/testing/testSealer';
+import type { Execution } from '../../sandbox/src/orca';
 import type { WebhookRequest, WebhookResponse } from '../../sandbox/src/orca/webhook/okHttpClient';
 import type { Sabotage } from './sabotage';
-import { callers } from './simAws';
+import { onBehalfOf } from './simCallers';
 import { cutOff, type JournalGate } from './simJournal';
+import { simLog } from './simLog';
 import { networkOf } from './simNetwork';
 import { SimProcess } from './simProcess';
 import type { SimWorld } from './simWorld';
@@ -46,13 +48,13 @@ export async function startReplica(world: SimWorld, name: string): Promise<Repli
   const { configuration } = world.parts;
   const network = networkOf(world, process);
   const aws = createAwsPort(configuration, clock, { handlers: { kept: network, fresh: network } });
-  const log = world.logOf(name);
+  const log = simLog(world, name);
   const orca = orcaClient({ baseUrl: 'http://orca' }, (url) => askOrca(world, process, url));
   const records = orcaRecords(orca, clock, log);
   const accounts = await keyAccounts(database, configuration.accounts);
   const context: EngineContext = {
     database,
-    aws: sabotaged(aws, sabotage),
+    aws,
     accounts,
     sealer: testSealer(),
     clock,
@@ -108,43 +110,22 @@ function gateOf(world: SimWorld, process: SimProcess): JournalGate {
   };
 }
 
-const sabotaged = (aws: AwsPort, { lambda: change }: Sabotage): AwsPort =>
-  change === undefined
-    ? aws
-    : {
-        portsFor(scope) {
-          const ports = aws.portsFor(scope);
-          return { ...ports, lambda: change(ports.lambda) };
-        },
-        close: () => aws.close(),
-      };
-
 /** The stages, so that each call of AWS is known to belong to its operation. */
 function stagesOf(replica: string, sabotage: Sabotage): typeof stageRegistry {
+  const named = <Context extends ObserveContext>(context: Context, stepId: string): Context => {
+    const lambda = onBehalfOf(context.lambda, { replica, operationId: context.operation.operationId, stepId });
+    return { ...context, lambda: sabotage.lambda?.(lambda) ?? lambda };
+  };
   const entries = Object.entries(stageRegistry).map(([type, real]) => {
     const stage: AnyStage = sabotage.stage?.(real) ?? real;
     const { undo } = stage;
     const observed: AnyStage = {
       ...stage,
-      observe: (input, context) =>
-        callers.run({ replica, operationId: context.operation.operationId, stepId: 'observe' }, () =>
-          stage.observe(input, context),
-        ),
-      apply: (step, input, context) =>
-        callers.run({ replica, operationId: context.operation.operationId, stepId: step.id }, () =>
-          stage.apply(step, input, context),
-        ),
+      observe: (input, context) => stage.observe(input, named(context, 'observe')),
+      apply: (step, input, context) => stage.apply(step, input, named(context, step.id)),
       ...(undo === undefined
         ? {}
-        : {
-            undo: {
-              ...undo,
-              undo: (record, context) =>
-                callers.run({ replica, operationId: context.operation.operationId, stepId: 'undo' }, () =>
-                  undo.undo(record, context),
-                ),
-            },
-          }),
+        : { undo: { ...undo, undo: (record, context) => undo.undo(record, named(context, 'undo')) } }),
     };
     return [type, observed];
   });
@@ -164,7 +145,7 @@ async function askOrca(
   if (silent) throw new OrcaAway('no response', 'orca');
   const id = decodeURIComponent(url.split('/').at(-1) ?? '');
   const found = world.pipelines.some(({ executionId }) => executionId === id) ? world.orca.execution(id) : undefined;
-  const body = found === undefined ? undefined : (JSON.parse(JSON.stringify(found)) as unknown);
+  const body = found === undefined ? undefined : shownExecution(found);
   await world.time.wait(world.between(1, 20));
   await process.point();
   return {
@@ -174,6 +155,16 @@ async function askOrca(
     arrayBuffer: () => Promise.resolve(new ArrayBuffer(0)),
   };
 }
+
+/** What Orca shows of an execution now. The last answers to its polls are the bulk of it, and no replica reads them. */
+const shownExecution = ({ stages, ...execution }: Execution): unknown =>
+  JSON.parse(
+    JSON.stringify({
+      ...execution,
+      initialConfig: {},
+      stages: stages.map(({ context: { webhook: _polls, ...context }, ...stage }) => ({ ...stage, context })),
+    }),
+  );
 
 /** The HTTP layer of one replica after the other; building it takes longer than a whole world does. */
 export class HttpSlot {
@@ -261,7 +252,8 @@ async function poll({ engine, process }: Replica, id: string, origin: string): P
       : {
           status: 200,
           headers,
-          body: JSON.parse(JSON.stringify({ ...outcome, statusUrl: `${origin}/v1/operations/${id}` })),
+          // Orca copies what it keeps, and drops what is undefined.
+          body: { ...outcome, statusUrl: `${origin}/v1/operations/${id}` },
         };
   } catch {
     return { status: 503, headers, body: { status: 'RUNNING', progress: 'unavailable' } };

@@ -1,8 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
 import type { Broken } from './invariants';
 import { PLANTED_BUGS } from './plantedBugs';
 import { runSeed } from './runSeed';
+import { scenarioOf } from './scenario';
+import { bundleSimulation } from './simBundle';
 import { openSimParts, type SimParts } from './simParts';
 
 /** Seeds that a worker runs; with a planted bug, only until it is found. */
@@ -36,9 +37,10 @@ export async function runTasks(
 ): Promise<number> {
   const waiting = [...tasks];
   let cpuMs = 0;
+  const bundle = await bundleSimulation();
   await Promise.all(
     Array.from({ length: Math.min(workers, tasks.length) }, async () => {
-      const child = fork(join(__dirname, 'runSim.ts'), ['--worker'], { execArgv: [...process.execArgv, YOUNG_SPACE] });
+      const child = fork(bundle, ['--worker'], { execArgv: [YOUNG_SPACE] });
       for (let task = waiting.shift(); task !== undefined; task = waiting.shift())
         cpuMs += await runIn(child, task, onSeed);
       child.disconnect();
@@ -83,9 +85,10 @@ export async function work(): Promise<void> {
 }
 
 async function runTask(parts: SimParts, { from, to, every, bug }: SimTask): Promise<void> {
-  const sabotage = PLANTED_BUGS.find(({ name }) => name === bug)?.sabotage;
+  const { sabotage, onlyWatched } = PLANTED_BUGS.find(({ name }) => name === bug) ?? {};
   const before = process.cpuUsage();
   for (let seed = from; seed < to; seed += every) {
+    if (onlyWatched === true && scenarioOf(seed).watches !== true) continue;
     const { hash, broken, lines } = await runSeed(parts, seed, sabotage);
     const report = { seed, hash, broken, lines: broken.length > 0 ? lines : [] };
     process.send?.({ kind: 'seed', report } satisfies Message);

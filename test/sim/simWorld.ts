@@ -3,10 +3,9 @@ import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import { seededRandom } from 'strict-lambda/src/random';
 import { startOrca, type Execution, type Orca } from '../../sandbox/src/orca';
 import type { CheckpointPoint } from '../../orca-stages-ts/src/engine';
-import type { Log } from '../../orca-stages-ts/src/model/log';
 import { weightsOf, weightWords, type Weights } from './awsEvents';
 import type { Sabotage } from './sabotage';
-import type { PlannedPipeline, Scenario, Weather } from './scenario';
+import type { AlarmState, Happening, PlannedPipeline, Scenario, Weather } from './scenario';
 import { AT_FIRST } from './simAws';
 import { SimIngress } from './simIngress';
 import type { SimParts } from './simParts';
@@ -31,6 +30,13 @@ export interface ForeignEdit {
   weights: Weights;
 }
 
+/** An alarm has another state since then. */
+export interface AlarmChange {
+  atMs: number;
+  name: string;
+  to: AlarmState | 'deleted';
+}
+
 /** Everything that one seed runs in: the replicas, AWS, Orca, and the time that they share. */
 export class SimWorld {
   readonly time: VirtualTime;
@@ -40,6 +46,8 @@ export class SimWorld {
   readonly random: () => number;
   readonly pipelines: StartedPipeline[] = [];
   readonly foreignEdits: ForeignEdit[] = [];
+  readonly alarmChanges: AlarmChange[] = [];
+  readonly alarmsAfterMoves: Extract<Happening, { kind: 'alarmAfterMove' }>[] = [];
   /** What all replicas have logged. */
   readonly logLines: string[] = [];
   /** When operations ended, by the world's time. */
@@ -106,6 +114,12 @@ export class SimWorld {
     return this.random() < probability;
   }
 
+  /** Whether CloudWatch is in this trouble now. */
+  cloudwatchIs(kind: 'throttled' | 'away'): boolean {
+    const trouble = this.scenario.cloudwatchTrouble;
+    return trouble?.kind === kind && this.elapsedMs >= trouble.fromMs && this.elapsedMs < trouble.untilMs;
+  }
+
   /** Whether this goes wrong now. */
   weather(kind: Exclude<keyof Weather, 'untilMs'>): boolean {
     const probability = this.scenario.weather[kind];
@@ -163,7 +177,7 @@ export class SimWorld {
   start(planned: PlannedPipeline): StartedPipeline {
     const execution = this.orca.orchestrate(
       { id: randomUUID(), application: 'demo', name: `Pipeline ${this.pipelines.length + 1}`, stages: planned.stages },
-      { user: 'jane', allowedAccounts: ['local'] },
+      { user: planned.user ?? 'jane', allowedAccounts: ['local'] },
     );
     const started = {
       planned,
@@ -256,6 +270,14 @@ export class SimWorld {
     await this.editAlias(last.functionName, before.at(-1)?.weights ?? AT_FIRST);
   }
 
+  /** Somebody sets an alarm, or deletes it. */
+  async setAlarm(name: string, to: AlarmState | 'deleted'): Promise<void> {
+    if (this.alarmChanges.some((change) => change.name === name && change.to === 'deleted')) return;
+    await this.aws.setAlarm(name, to);
+    this.alarmChanges.push({ atMs: this.time.now(), name, to });
+    this.trace.add('cloudwatch', `alarm ${name}: ${to}`);
+  }
+
   /** What an alias serves. */
   async served(functionName: string): Promise<Weights> {
     const answer = await this.aws.client.send(new GetAliasCommand({ FunctionName: functionName, Name: 'live' }));
@@ -277,23 +299,4 @@ export class SimWorld {
     const pipeline = this.pipelines.findIndex(({ executionId }) => executionId === row.execution_id) + 1;
     return `P${pipeline}/${row.stage_name}${row.timer_of === null ? '' : ' timer'}`;
   }
-
-  logOf(name: string): Log {
-    const at =
-      (level: string) =>
-      (fields: object, message: string): void => {
-        this.logLines.push(`${level} ${message} ${JSON.stringify(fields)}`);
-        if (level === 'warn' || level === 'error') this.trace.add(name, `${level}: ${message} ${wordsOf(fields)}`);
-      };
-    return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-  }
 }
-
-/** The fields of a log line that say what is wrong. */
-const wordsOf = (fields: object): string =>
-  ['code', 'awsCode', 'reason', 'step']
-    .flatMap((name) => {
-      const value: unknown = Reflect.get(fields, name);
-      return value === undefined ? [] : [`${name}=${String(value).slice(0, 160)}`];
-    })
-    .join(' ');

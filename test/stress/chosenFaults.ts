@@ -13,7 +13,7 @@ const CLASSES: readonly FaultClass[] = ['refused', 'notExecuted', 'unseen', 'lat
 
 /**
  * Chooses which kinds meet a call: a call that changes something meets one kind of each class, because each class leaves it to find out
- * something else; a read meets one kind. The kinds take turns, separately for each operation, so that in the end each operation of
+ * something else; a read meets one kind, when a stage first makes it: the simulation lets any read fail. The kinds take turns, separately for each operation, so that in the end each operation of
  * more than one stage has met several of them. (`overHttp.test.ts` shows what each kind is taken for.)
  */
 export function chosenFaults(): (call: NamedCall) => readonly PassingFault[] {
@@ -23,7 +23,7 @@ export function chosenFaults(): (call: NamedCall) => readonly PassingFault[] {
     turns.set(name, turn + 1);
     return kinds.slice(turn % kinds.length, (turn % kinds.length) + 1);
   };
-  return ({ operation }) =>
+  return ({ operation, nth }) =>
     isMutating(operation)
       ? CLASSES.flatMap((each) =>
           oneOf(
@@ -31,5 +31,7 @@ export function chosenFaults(): (call: NamedCall) => readonly PassingFault[] {
             PASSING_FAULTS.filter((kind) => classOf(kind) === each),
           ),
         )
-      : oneOf(operation, PASSING_FAULTS);
+      : nth === 1
+        ? oneOf(operation, PASSING_FAULTS)
+        : [];
 }

@@ -10,6 +10,7 @@ import { routingWords, type Routing } from 'stage-contract';
 import type { CrashStage } from '../crash/crashStage';
 import { FUNCTION_NAME } from '../crash/liveState';
 import { EVERY_CELL } from './everyCell';
+import type { NamedCall } from './faultKinds';
 import type { StressRun, StressWorld } from './stressWorld';
 
 const FOREIGN_DESCRIPTION = 'looked after by somebody else';
@@ -57,10 +58,12 @@ export const FOREIGN_CHANGES: readonly ForeignChange[] = [
 
 /**
  * The changes that somebody makes right before a call. Not of every cell: those that move the alias take turns, because all of them
- * show in its routing; and its RevisionId alone can only matter to the calls that change something.
+ * show in its routing; its RevisionId alone can only matter to the calls that change something; and of reads, only the first of
+ * its kind meets one, because the simulation edits aliases at any time.
  */
-export function changesBefore(operation: string, turn: number): readonly ForeignChange[] {
+export function changesBefore({ operation, nth }: NamedCall, turn: number): readonly ForeignChange[] {
   if (EVERY_CELL) return FOREIGN_CHANGES;
+  if (!isMutating(operation) && nth > 1) return [];
   const moving = FOREIGN_CHANGES.filter((change) => change.moves);
   return FOREIGN_CHANGES.filter((change) =>
     change.moves ? change === moving[turn % moving.length] : isMutating(operation),

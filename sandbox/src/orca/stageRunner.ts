@@ -163,12 +163,13 @@ export class StageRunner {
   }
 
   /**
-   * The stage's tasks according to its type, without changing the stage: planning completes contexts. None if its type
-   * is no longer in the YAML.
+   * The stage's tasks according to its type, without changing the stage: planning completes contexts, but changes nothing
+   * in them. None if its type is no longer in the YAML.
    */
   private tasksOf({ execution }: ExecutionRecord, stage: StageExecution): TaskDefinition[] {
     try {
-      return this.services.definitions(stage).tasks(runOf(this.services, execution, structuredClone(stage)));
+      const planned = { ...stage, context: { ...stage.context } };
+      return this.services.definitions(stage).tasks(runOf(this.services, execution, planned));
     } catch {
       return [];
     }
