@@ -20,7 +20,11 @@ export function finishRoute(
   const now = facts.left ?? report.routing?.now ?? report.routing?.wanted;
   const major = report.outputs?.['deployment:majorVersionDeployed'];
   const { followUp } = report;
-  const back = followUp === undefined ? {} : { back: { to: revertsTo(followUp), seconds: followUp.afterSeconds } };
+  // A watch alone does not go back by itself.
+  const back =
+    followUp === undefined || followUp.watch?.onlyIfFound === true
+      ? {}
+      : { back: { to: revertsTo(followUp), seconds: followUp.afterSeconds } };
   const headline =
     facts.left === undefined
       ? say('routingUnchanged', {
