@@ -14,6 +14,8 @@ export interface Metrics {
   awsCall(call: AwsCall): void;
   /** A revert timer has ended: reverted, cleared, skipped or failed. */
   revertTimerEnded(state: string): void;
+  /** The watch after a stage has ended: passed, reverted, cleared, skipped or failed. */
+  watchEnded(state: string): void;
   /** An attempt to deliver an event has ended: delivered, failed, or dropped after a day. */
   eventResult(type: string, result: string): void;
   /** How to find out on each scrape how many seconds ago the oldest undelivered event was written; undefined: none is left. */
@@ -64,6 +66,12 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
     labelNames: ['state'],
     registers,
   });
+  const watches = new Counter({
+    name: 'lambda_stages_watches_ended_total',
+    help: 'Watches after a stage that have ended, by result. After a failed one, nobody has looked to the end, or the candidate still has its traffic.',
+    labelNames: ['state'],
+    registers,
+  });
   const events = new Counter({
     name: 'lambda_stages_event_deliveries_total',
     help: 'Attempts to deliver events, by type and result: delivered, failed (retried), dropped (given up after a day).',
@@ -79,6 +87,7 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
     createNotConfirmed: (reason) => notConfirmed.inc({ reason }),
     awsCall: ({ call, error, durationMs }) => calls.observe({ call, error: error ?? '' }, (durationMs ?? 0) / 1000),
     revertTimerEnded: (state) => timers.inc({ state }),
+    watchEnded: (state) => watches.inc({ state }),
     eventResult: (type, result) => events.inc({ type, result }),
     watchEvents: eventMetric(registers),
     watchPools,
