@@ -82,9 +82,11 @@ async function dieAndFinish(
   // Those that another process took over while theirs lived, or that left their boundary before it died.
   const arrived = new Set<CellPlace>(),
     disturbed = new Set<CellPlace>();
-  for (const place of world.places)
+  for (const [index, place] of world.places.entries())
     place.listen((replica) => {
-      if (!isDying && (replica === second || arrived.has(place))) disturbed.add(place);
+      // While the end of a stage stands still, its watch goes on: it is an operation of its own.
+      const isWatching = place.stage.watched === true && deaths[index]?.boundary.point === 'ended';
+      if (!isDying && !isWatching && (replica === second || arrived.has(place))) disturbed.add(place);
     });
   await world.serve(first);
   const come = await Promise.allSettled(

@@ -10,6 +10,7 @@ import type { Fault } from 'strict-lambda';
 import { testCloudwatch } from 'strict-lambda/src/testing/testAlarm';
 import { BUILDS, FUNCTION_NAME, handlerZip } from '../crash/liveState';
 import {
+  CANARY,
   CREATED,
   deploy,
   FIRST,
@@ -177,6 +178,18 @@ const MORE_RUNS: readonly PermissionRun[] = [
       steps: [{ weightPercent: 10, holdSeconds: 60 }],
       guards: [{ metric: 'errorRate' }],
       evidence: { extendSeconds: 0, onTooFew: 'proceed' },
+    }),
+  },
+  {
+    title: 'Route whose watch sends the alias back',
+    before: UPDATED,
+    prepare: withAlarm,
+    request: route({
+      ...CANARY,
+      guards: [{ metric: 'errorRate' }],
+      // Nobody calls the function, so the guard has too few calls.
+      evidence: { onTooFew: 'revert' },
+      watchSeconds: 60,
     }),
   },
   {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { wordedSchema } from '../../model/report';
 import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
+import type { StoredNames } from '../../model/storedDocument';
 import { descriptionChangeSchema } from '../shared/aliasLedger';
 import { concurrencyRestoreSchemas, concurrencyStepSchemas } from '../shared/concurrency';
 import { eventSourceFactsSchema, eventSourceStepSchemas, restoreEventSourceStepSchema } from '../shared/eventSources';
@@ -190,8 +191,25 @@ const routeFactsSchema = eventSourceFactsSchema.extend({
 });
 export type RouteFacts = Required<z.output<typeof routeFactsSchema>>;
 
+/**
+ * What release 0.1.0 must make of the watch after a stage, which it does not know. It fails steps of a kind that it does not
+ * know, and goes on: so the revert that only follows if something is found has a kind of its own. Until a timer, a watch is a
+ * hold like any other, and the timer follows.
+ */
+const watchNames: StoredNames = {
+  fromStored: (step) => {
+    if (step['kind'] === 'watchRevert') return { ...step, kind: 'revert' };
+    return step['kind'] === 'hold' && 'watchSeconds' in step ? { ...step, kind: 'watch' } : step;
+  },
+  toStored: (step) => {
+    if (step['kind'] === 'watch' && step['timed'] === true) return { ...step, kind: 'hold' };
+    const isIfFound = step['kind'] === 'revert' && 'watched' in step && !('timer' in step);
+    return isIfFound ? { ...step, kind: 'watchRevert' } : step;
+  },
+};
+
 /** What the journal stores for a Route. */
 export const routeDocuments = stageDocuments<RouteStep, RouteFacts>({
-  step: { version: 1, schema: routeStepSchema },
+  step: { version: 1, schema: routeStepSchema, names: watchNames },
   facts: { version: 1, schema: routeFactsSchema },
 });
