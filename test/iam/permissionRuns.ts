@@ -10,7 +10,6 @@ import type { Fault } from 'strict-lambda';
 import { testCloudwatch } from 'strict-lambda/src/testing/testAlarm';
 import { BUILDS, FUNCTION_NAME, handlerZip } from '../crash/liveState';
 import {
-  CANARY,
   CREATED,
   deploy,
   FIRST,
@@ -178,18 +177,6 @@ const MORE_RUNS: readonly PermissionRun[] = [
       steps: [{ weightPercent: 10, holdSeconds: 60 }],
       guards: [{ metric: 'errorRate' }],
       evidence: { extendSeconds: 0, onTooFew: 'proceed' },
-    }),
-  },
-  {
-    title: 'Route whose watch sends the alias back',
-    before: UPDATED,
-    prepare: withAlarm,
-    request: route({
-      ...CANARY,
-      guards: [{ metric: 'errorRate' }],
-      // Nobody calls the function, so the guard has too few calls.
-      evidence: { onTooFew: 'revert' },
-      watchSeconds: 60,
     }),
   },
   {

@@ -1,7 +1,7 @@
 import { present, say, StageError, type Saying, type Worded } from 'stage-contract';
 import { reportDocument } from '../journal/documents/operationDocuments';
 import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
-import { armedBy } from '../journal/queries/followUps';
+import { armedBy, isLooking } from '../journal/queries/followUps';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { operationPlace } from '../journal/queries/operationTarget';
 import { writePins } from '../journal/queries/pins';
@@ -19,7 +19,6 @@ import type { OutcomeReport } from '../model/report';
 import { mergeReport } from '../model/mergeReport';
 import { heldOf } from './askedState';
 import { stepEvents } from './eventsOf';
-import { isLooking } from './followUps';
 import { holdAt, type Hold } from './holdAt';
 import type { OperationRun } from './operationRun';
 import { StepFailed } from './stepFailed';

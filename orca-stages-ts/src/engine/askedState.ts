@@ -1,4 +1,4 @@
-import { armedBy } from '../journal/queries/followUps';
+import { armedBy, isLooking } from '../journal/queries/followUps';
 import type { JournalledOperation } from '../journal/queries/loadOperation';
 import { heldDocument } from '../journal/documents/askDocuments';
 import { reportDocument } from '../journal/documents/operationDocuments';
@@ -7,7 +7,6 @@ import type { Held } from '../model/ask';
 import type { AnyStage } from '../model/stage';
 import type { AskedState } from '../model/stageAsks';
 import type { StageStep } from '../model/step';
-import { isLooking } from './followUps';
 import { readDocument, readOrNothing } from './notUnderstood';
 
 /** Who has put an operation on hold; undefined if nobody has, or once it has abandoned its plan. */

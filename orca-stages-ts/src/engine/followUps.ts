@@ -18,11 +18,12 @@ import {
   clearFollowUp,
   insertFollowUp,
   isKept,
+  isLooking,
   isWatching,
   keptFollowUps,
   resumeFollowUp,
 } from '../journal/queries/followUps';
-import type { JournalledOperation, OperationRow } from '../journal/queries/loadOperation';
+import type { OperationRow } from '../journal/queries/loadOperation';
 import { logFields, operationResource } from '../journal/queries/operationTarget';
 import { writeUndoRecord } from '../journal/queries/undoRecords';
 import { writeEvents } from '../journal/queries/writeEvents';
@@ -89,10 +90,6 @@ function watchOf(run: OperationRun, { watch }: FollowUp): { step: string; facts:
   const facts = run.stage.followUps?.knows?.(run.learnt()) ?? {};
   return { step: run.stage.documents.step.write(watch.step), facts };
 }
-
-/** Whether the operation is a follow-up whose next step looks whether it must run. */
-export const isLooking = ({ operation, checkpoints }: JournalledOperation): boolean =>
-  armedBy(operation) !== null && isWatching(operation) && checkpoints[0]?.state === 'running';
 
 /** Whether a follow-up may run or look now; if not, writes when to check again. Any other operation may always run. */
 export async function mayRun(run: OperationRun): Promise<boolean> {

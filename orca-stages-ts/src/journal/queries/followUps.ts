@@ -7,7 +7,7 @@ import type { FollowUp } from '../../model/followUp';
 import { storedResource } from '../../model/storedNames';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
-import type { OperationRow } from './loadOperation';
+import type { JournalledOperation, OperationRow } from './loadOperation';
 import { keysOfTarget } from './sameTarget';
 import { todoCheckpoint } from './todoCheckpoint';
 import { untouchedOperation } from './untouchedOperation';
@@ -25,6 +25,10 @@ export const WATCH = 'watch';
 /** Whether this is a follow-up that looks whether it must run before its time. */
 export const isWatching = ({ recovery_reason }: Pick<OperationRow, 'recovery_reason'>): boolean =>
   recovery_reason === WATCH;
+
+/** Whether this is a follow-up whose next step looks whether it must run. */
+export const isLooking = ({ operation, checkpoints }: JournalledOperation): boolean =>
+  armedBy(operation) !== null && isWatching(operation) && checkpoints[0]?.state === 'running';
 
 /** Whether another operation keeps this follow-up from running. */
 export const isKept = ({ timer_held_by }: Pick<OperationRow, 'timer_held_by'>): boolean => timer_held_by !== null;

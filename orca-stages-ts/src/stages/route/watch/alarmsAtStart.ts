@@ -46,10 +46,7 @@ export function judgeAlarmsAtStart(
   // This execution has not moved the alias, and does not move it now: there is nothing to protect.
   if (stays && sameRouting(undo.first, wanted)) return { ignored: ringing, warnings };
   const goesBack = !stays && whenRaising(before, wanted, baseline).beginsWhen === undefined;
-  // In a split, the baseline stays the main version.
-  const incoming =
-    wanted.additionalVersion === undefined ? wanted.mainVersion : (candidate ?? wanted.additionalVersion);
-  const servesAlready = before !== null && shareOf(before, incoming) > 0;
+  const servesAlready = before !== null && shareOf(before, incomingOf(wanted, candidate)) > 0;
   if (!goesBack && servesAlready)
     throw new StageError({ code: 'alarmInAlarm', what: say('alarmsWentOff', { alarms: ringing }), where });
   if (!goesBack && onAlarmAtStart !== 'ignoreUntilOk')
@@ -61,3 +58,7 @@ export function judgeAlarmsAtStart(
     });
   return { ignored: ringing, warnings: [...warnings, say('alarmsIgnored', { alarms: ringing })] };
 }
+
+/** The version that comes in: in a split, the baseline stays the main version. */
+const incomingOf = ({ mainVersion, additionalVersion }: Routing, candidate: string | null): string =>
+  additionalVersion === undefined ? mainVersion : (candidate ?? additionalVersion);

@@ -12,13 +12,10 @@ import {
   type RunOptions,
   type StageBench,
 } from '../../../testing/stageBench';
-import { PRODUCTION_TIMING } from '../../../engine/timing';
-import { sweepJournal } from '../../../engine/sweepJournal';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const MINUTE = 60_000,
-  HOUR = 60 * MINUTE,
-  DAY = 24 * HOUR;
+  HOUR = 60 * MINUTE;
 const second = { executionId: 'execution-2', stageName: 'Route' };
 const alarms = ['checkout-errors'];
 const simple = { deploymentStrategy: '$SIMPLE' };
@@ -340,25 +337,6 @@ describe('the watch among others', () => {
 
     expect(later).toMatchObject({ status: 'TERMINAL', failure: { code: 'foreignChange' } });
     expect(later.failure?.what).toBe('The watch of live reverted it to v1 100%. This stage left it unchanged.');
-  });
-
-  it('of 30 days outlives the sweeps, and tells its stage what it did', async () => {
-    const id = await watched({ watchSeconds: 30 * 86_400 });
-    // The looks of a month are the same as those of an hour.
-    await bench.database
-      .updateTable('operations')
-      .set({ due_at: clock.now() + 29 * DAY })
-      .where('timer_of', '=', id)
-      .execute();
-    clock.skip(29 * DAY);
-    for (let more = true; more;) more = await sweepJournal(bench.database, PRODUCTION_TIMING, clock.now());
-    await ring();
-    await pass(2);
-
-    const outcome = await settled(id);
-
-    expect(outcome.watching).toMatchObject({ state: 'reverted', seconds: 2_592_000 });
-    expect(await alias()).toBe('1');
   });
 });
 
