@@ -102,6 +102,8 @@ export async function serve(options: ServeOptions): Promise<RunningSidecar> {
     onEnded(operation, outcome) {
       if (outcome.revertTimer !== undefined && outcome.revertTimer.state !== 'pending')
         metrics.revertTimerEnded(outcome.revertTimer.state);
+      if (outcome.watching !== undefined && outcome.watching.state !== 'pending')
+        metrics.watchEnded(outcome.watching.state);
       if (operation.tell_orca_at !== null && operation.tell_orca_at <= clock.now()) finals?.look();
     },
     ...present({ onCheckpoint: options.engine?.onCheckpoint }),

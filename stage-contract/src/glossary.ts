@@ -22,6 +22,7 @@ export const GLOSSARY = {
   claim: "a rollout's hold on an alias: until the rollout ends, other executions may only roll the alias back",
   pin: 'what an execution remembers about a target, such as its candidate and the baseline of each alias',
   timer: 'reverts a split that was not promoted in time, even after the stage and the execution have ended',
+  watch: 'looks at alarms and guards after a stage has ended, and goes back if one of them acts',
   drain: 'on SIGTERM: take no new work, finish the calls in flight, answer polls, and hand over the rest',
   lock: 'lets one operation at a time read and change a target; never held while a rollout holds a weight',
   lease: "a replica's right to work on an operation; when it expires, another replica takes over",

@@ -23,6 +23,62 @@ function problems(type: StageType, fields: Record<string, unknown>): string[] {
   return parsed.ok ? [] : parsed.problems.map(({ field, message }) => `${field} ${message}`);
 }
 
+describe('the watch after a Route', () => {
+  const alarms = ['checkout-errors'];
+  const guards = [{ metric: 'errorRate' }];
+  const simple = { deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST' };
+  const split = {
+    deploymentStrategy: '$WEIGHTED',
+    versionNameA: '$LATEST',
+    trafficPercentA: 10,
+    versionNameB: '$PREVIOUS',
+  };
+  const gradual = { deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent5Minutes' };
+
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ['with alarms', { ...simple, alarms, watchSeconds: 2_592_000 }, []],
+    ['that does not last', { ...simple, watchSeconds: 0 }, []],
+    ['of a split with guards alone', { ...split, guards, watchSeconds: 600 }, []],
+    ['of a split with alarms alone', { ...split, alarms, watchSeconds: 600 }, []],
+    ['that lasts until the timer', { ...split, alarms, watchSeconds: 600, revertUnlessPromotedWithinSeconds: 600 }, []],
+    [
+      'of more than 30 days',
+      { ...simple, alarms, watchSeconds: 2_592_001 },
+      ['watchSeconds must be a whole number from 0 to 2592000'],
+    ],
+    [
+      'without anything to look at',
+      { ...simple, watchSeconds: 600 },
+      ['alarms is required with watchSeconds: what to look at'],
+    ],
+    [
+      'whose guards have nothing to compare with after the promotion',
+      { ...gradual, guards, watchSeconds: 600 },
+      ['alarms is required with watchSeconds: what to look at'],
+    ],
+    [
+      'of a split without anything to look at',
+      { ...split, watchSeconds: 600 },
+      ['alarms is required with watchSeconds, or guards: what to look at'],
+    ],
+    [
+      'longer than the timer',
+      { ...split, alarms, watchSeconds: 601, revertUnlessPromotedWithinSeconds: 600 },
+      [
+        'watchSeconds is longer than revertUnlessPromotedWithinSeconds (10 min), which ends the split; shorten one of them',
+      ],
+    ],
+    [
+      'that guards of a split need',
+      { ...split, guards },
+      ['guards compare the versions of a split while it is watched; set watchSeconds'],
+    ],
+    ['of an answer to too few calls', { ...split, guards, evidence: { onTooFew: 'revert' }, watchSeconds: 600 }, []],
+  ])('%s', (_title, fields, expected) => {
+    expect(problems('Aws.LambdaTrafficRoutingStage', { ...route, ...fields })).toEqual(expected);
+  });
+});
+
 describe('the timer of a Route', () => {
   const split = {
     deploymentStrategy: '$WEIGHTED',

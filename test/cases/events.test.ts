@@ -138,6 +138,41 @@ it('a timer that fires is told after its stage has ended', async () => {
   });
 });
 
+const watchedSplit = (evidence?: Record<string, unknown>): ReturnType<typeof route> =>
+  route({
+    deploymentStrategy: '$WEIGHTED',
+    versionNameA: '2',
+    trafficPercentA: 10,
+    versionNameB: '1',
+    trafficPercentB: 90,
+    guards: [{ metric: 'errorRate' }],
+    watchSeconds: 120,
+    ...(evidence && { evidence }),
+  });
+
+it('a watch that reverts is told after its stage has ended', async () => {
+  await world.run(watchedSplit({ onTooFew: 'revert' }));
+  await world.untilServed('1');
+
+  expect(await typesAt(everything, 2)).toEqual(['watch.ended', 'rollout.reverted']);
+  expect(everything.got[0]?.body['data']).toMatchObject({
+    result: 'reverted',
+    sentenceCode: 'aliasRevertedByWatch',
+    status: 'SUCCEEDED',
+    routing: { now: { mainVersion: '1' } },
+  });
+});
+
+it('a watch that could not tell is told as missing evidence, and with its end', async () => {
+  await world.run(watchedSplit());
+
+  expect(await typesAt(everything, 2)).toEqual(['evidence.missing', 'watch.ended']);
+  expect(everything.got.map(({ body }) => body['data'])).toMatchObject([
+    { sentenceCode: 'watchedOnFewCalls' },
+    { sentenceCode: 'aliasWatched', result: 'passed' },
+  ]);
+});
+
 it('a rollback is told as a revert', async () => {
   await world.run(route({ deploymentStrategy: '$SIMPLE', versionNameA: '2' }));
   await world.run(route({ deploymentStrategy: '$SIMPLE', versionNameA: '$PREVIOUS' }));

@@ -1,5 +1,7 @@
 import { PutMetricAlarmCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { testCloudwatch } from 'strict-lambda/src/testing/testAlarm';
+import { valueAt } from '../trust/orcaWorld';
+import { passUntil } from '../trust/passUntil';
 import { answering, route, startFunctionWorld, type FunctionWorld } from './functionWorld';
 
 /* A rollout that looks at real traffic, as its author sees it. */
@@ -108,6 +110,41 @@ it('an alarm that is misspelled is found before anything has moved', async () =>
   expect(ended.outcome('failure', 'code')).toBe('alarmNotFound');
   expect(ended.steps).toEqual([]);
   expect(await world.served()).toBe('1');
+});
+
+it('an alarm that goes off after the stage has ended sends the alias back, although the pipeline is over', async () => {
+  traffic({ candidateErrors: 10, since: 25 });
+  await alarmOnCandidate(`watch-${world.name()}`);
+
+  const ended = await world.run(
+    rollout({ steps: [{ weightPercent: 10 }], alarms: [`watch-${world.name()}`], watchSeconds: 7200 }),
+  );
+  const during = await world.served();
+  await world.untilServed('1');
+
+  expect([ended.status, ended.execution.status, during]).toEqual(['SUCCEEDED', 'SUCCEEDED', '2']);
+  expect(ended.outcome('watching')).toMatchObject({ state: 'pending', seconds: 7200, to: { mainVersion: '1' } });
+});
+
+it('what the watch did reaches Orca, so that the details show it', async () => {
+  traffic({ candidateErrors: 4 });
+  const fields = {
+    deploymentStrategy: '$WEIGHTED',
+    trafficPercentA: 10,
+    versionNameB: '$PROVIDED',
+    versionNumberB: '1',
+  };
+
+  const ended = await world.run(route({ ...fields, versionNameA: '$LATEST', guards: errorRate, watchSeconds: 7200 }));
+  await world.untilServed('1');
+  const told = await passUntil(world.world, 'the outcome at Orca', async () => {
+    const [stage] = world.world.orca.execution(ended.execution.id).stages;
+    const state = valueAt(stage?.context, 'lambdaStages', 'outcome', 'watching', 'state');
+    return state === 'reverted' || String(state);
+  });
+
+  expect(ended.outcome('watching', 'state')).toBe('pending');
+  expect(told).toBe(true);
 });
 
 it('a cancel in the bake goes back, too', async () => {

@@ -44,7 +44,13 @@ export const POINT_WORDS: Readonly<Record<BoundaryPoint, string>> = {
 
 /** A boundary in words. */
 export const boundaryWords = ({ step, point, nth }: Boundary): string =>
-  nth === 1 ? POINT_WORDS[point] : isHold(step) ? 'at its end' : 'between two looks';
+  nth === 1
+    ? POINT_WORDS[point]
+    : point === 'ended'
+      ? 'after the end of its watch is written'
+      : isHold(step)
+        ? 'at its end'
+        : 'between two looks';
 
 /** Whether the step only lets time pass. */
 export const isHold = (step: string): boolean => step.startsWith('hold:');

@@ -98,8 +98,9 @@ export async function openPlace(
     },
     hear(replica, message) {
       if (!('account' in message) || message.account !== account) return;
-      if (message.kind === 'ended') hasEnded();
-      else for (const listener of listeners) listener(replica, message);
+      if (message.kind === 'ended') {
+        if (stage.watched !== true || message.isLast) hasEnded();
+      } else for (const listener of listeners) listener(replica, message);
     },
     stopAt: (replica, stops) => {
       replica.tell({ kind: 'stopAt', account, stops });

@@ -36,7 +36,8 @@ export type FromProcess =
   | { kind: 'ready'; address: string }
   | { kind: 'refused'; reason: string }
   | AtCheckpoint
-  | { kind: 'ended'; account: string }
+  /** `isLast`: it has armed no watch, or is that watch. */
+  | { kind: 'ended'; account: string; isLast: boolean }
   | { kind: 'stopped' };
 
 /**
@@ -72,7 +73,8 @@ process.once('disconnect', () => {
   process.exit(1);
 });
 
-const onCheckpoint: NonNullable<EngineContext['onCheckpoint']> = async (point, step, { account, stage_type: type }) => {
+const onCheckpoint: NonNullable<EngineContext['onCheckpoint']> = async (point, step, operation) => {
+  const { account, stage_type: type, timer_of: armer, status } = operation;
   // A place has one operation that dies; what asks it for something only goes on.
   if (type === 'Aws.LambdaRolloutActionStage') return;
   const ofAccount = stops.get(account) ?? [];
@@ -82,7 +84,7 @@ const onCheckpoint: NonNullable<EngineContext['onCheckpoint']> = async (point, s
     await new Promise<void>((resolve) => {
       goOn.set(account, resolve);
     });
-  if (point === 'ended') tell({ kind: 'ended', account });
+  if (point === 'ended') tell({ kind: 'ended', account, isLast: armer !== null || status !== 'SUCCEEDED' });
 };
 
 async function start({ configuration, environment, timing }: CrashSettings): Promise<void> {

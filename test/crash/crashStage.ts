@@ -23,6 +23,8 @@ export interface CrashStage {
   stopped?: { step: string; by: 'cancel' | 'deadline' };
   /** What people ask of a rollout while this step waits, one after the other. The deaths are the rollout's. */
   asked?: { step: string; actions: readonly RolloutAction[] };
+  /** After the stage has succeeded, its watch finds something and sends the alias back: cells go on until that has ended. */
+  watched?: true;
   /** How often the function runs. */
   runs: number;
   /** Aliases as the failure policy leaves them once anything has started; absent: it reverts nothing. */

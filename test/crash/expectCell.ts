@@ -72,9 +72,10 @@ export function expectCell(stage: CrashStage, trace: Trace, boundary: Boundary, 
 /**
  * Position of the first point after the failure policy was written; beyond the last one if the stage has none to run.
  */
-export function policyBegins({ fails, stopped, asked }: CrashStage, { points, nameOf }: Trace): number {
+export function policyBegins({ fails, stopped, asked, watched }: CrashStage, { points, nameOf }: Trace): number {
   if (asked?.actions.includes('revert') === true)
     return points.findIndex(({ step, point }) => step === 'answer' && point === 'afterResult');
+  if (watched === true) return points.findIndex(({ point }) => point === 'ended');
   if (stopped !== undefined) return points.map(({ step }) => step).lastIndexOf(nameOf(stopped.step)) + 1;
   const failed = points.findIndex(
     ({ step, point }) => fails !== undefined && step === fails.step && point === 'afterResult',

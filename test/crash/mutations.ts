@@ -77,8 +77,8 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     call: 'UpdateAlias',
-    madeBy: 'alias, route, weight, promotion, revert, hold, restore',
-    step: /^(alias:.*|route|weight:\d+|promote|revert|keepRouting|restore:.*)$/,
+    madeBy: 'alias, route, weight, promotion, revert, timer, watch, hold, restore',
+    step: /^(alias:.*|route|weight:\d+|promote|revert|timedRevert|watchRevert|keepRouting|restore:.*)$/,
     guard: 'compare-and-set',
     again: [],
     why: 'The sidecar reads the alias: if it has the wanted routing, the call has acted. If it routes as before the call, its RevisionId tells whether anybody has written it since: then the call may have been reversed, and a move is not repeated (see below). RevisionId keeps a late call from overwriting others. That is why a revert or a hold after an update without a response rewrites the alias even if it needs no change.',

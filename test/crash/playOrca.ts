@@ -39,7 +39,7 @@ export async function playOrca(place: CellPlace, until: Promise<unknown>, leave:
     // The polled process may just have died.
     const outcome = await place.poll().catch(() => undefined);
     if (outcome !== undefined) {
-      if (isOver(outcome)) return;
+      if (isOver(outcome) && outcome.watching?.state !== 'pending') return;
       mayPass = await disturb(place, outcome, { ...ANYTHING, ...leave }, mayPass).catch(() => mayPass);
     }
     await Promise.race([pause(POLL_EVERY_MS), stop]);

@@ -82,9 +82,11 @@ async function dieAndFinish(
   // Those that another process took over while theirs lived, or that left their boundary before it died.
   const arrived = new Set<CellPlace>(),
     disturbed = new Set<CellPlace>();
-  for (const place of world.places)
+  for (const [index, place] of world.places.entries())
     place.listen((replica) => {
-      if (!isDying && (replica === second || arrived.has(place))) disturbed.add(place);
+      // While the end of a stage stands still, its watch goes on: it is an operation of its own.
+      const isWatching = place.stage.watched === true && deaths[index]?.boundary.point === 'ended';
+      if (!isDying && !isWatching && (replica === second || arrived.has(place))) disturbed.add(place);
     });
   await world.serve(first);
   const come = await Promise.allSettled(
@@ -116,7 +118,8 @@ async function dieAndFinish(
       if (cameThere?.status === 'rejected') throw cameThere.reason;
       if (cameThere?.value !== true || disturbed.has(place)) return undefined;
       // A poll would show that Orca is there.
-      if (boundary.point !== 'ended') await within(silent ? place.ended : playOrca(place, place.ended), log);
+      const isOver = boundary.point === 'ended' && (place.stage.watched !== true || boundary.nth === 2);
+      if (!isOver) await within(silent ? place.ended : playOrca(place, place.ended), log);
       return { end: await endOf(place), startMs: second.startedInMs, killedToEndedMs: performance.now() - killedAt };
     }),
   );
@@ -148,7 +151,8 @@ async function bringTo(
     place.listen((_, at) => {
       const isStep = nameOf(at.step) === step;
       // It settled before the next look. Whatever comes now belongs to another cell, and may never end.
-      if (times > 0 && !isStep) resolve(false);
+      // A stage ends before its watch does.
+      if (times > 0 && !isStep && point !== 'ended') resolve(false);
       if (!at.waits) return;
       if (point !== 'waiting' && isStep && ++times === nth) return resolve(true);
       if (point === 'waiting' && at.point === 'afterCall') {

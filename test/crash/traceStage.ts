@@ -69,7 +69,8 @@ async function watch(place: CellPlace, replica: Replica): Promise<Trace> {
     place.listen((_, at) => {
       if (at.waits)
         look(at).then(() => {
-          if (at.point === 'ended') resolve();
+          const ends = place.stage.watched === true ? 2 : 1;
+          if (at.point === 'ended' && come.get(`ended ${nameOf(at.step)}`) === ends) resolve();
         }, reject);
     });
     void replica.died.then(() => {
@@ -88,6 +89,6 @@ async function watch(place: CellPlace, replica: Replica): Promise<Trace> {
 /** The step under which the engine reports that it answers a request. */
 const ANSWER = 'answer';
 
-/** A waiting step repeats the same points; one such turn stands for all. */
+/** A waiting step repeats the same points; one such turn stands for all. A stage and its watch both end. */
 const isBoundary = ({ step, point, nth }: Boundary): boolean =>
-  nth === 1 || (nth === 2 && point === 'beforeIntent' && step !== ANSWER);
+  nth === 1 || (nth === 2 && ((point === 'beforeIntent' && step !== ANSWER) || point === 'ended'));

@@ -126,7 +126,7 @@ async function makeReady(
   const { outcome, calls } = await world.run(request, { faults: run.faults ?? [] });
   const expected = run.fails === undefined ? 'SUCCEEDED ' : `TERMINAL ${run.fails.code}`;
   const ended = `${outcome.status} ${outcome.failure?.code ?? ''}`;
-  if (ended !== expected || isDenied(outcome))
+  if (ended !== expected || outcome.watching?.state === 'failed' || isDenied(outcome))
     lacking.push(
       `${run.title}: ${ended}, expected ${expected}: ${JSON.stringify(outcome.failure ?? outcome.warnings)}`,
     );

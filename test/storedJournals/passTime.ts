@@ -15,7 +15,8 @@ export const passHolds = (journal: string, ms: number): Promise<void> =>
 export const passTimers = (journal: string, ms: number): Promise<void> =>
   write(
     journal,
-    `update operations set created_at = created_at - ${ms}, deadline_at = deadline_at - ${ms}, due_at = due_at - ${ms} where timer_of is not null`,
+    `update operations set created_at = created_at - ${ms}, deadline_at = deadline_at - ${ms}, due_at = due_at - ${ms} where timer_of is not null;
+    update checkpoints set begun_at = begun_at - ${ms} where operation_id in (select id from operations where timer_of is not null)`,
   );
 
 /** Changes a journal behind the sidecars' backs, all at once. */

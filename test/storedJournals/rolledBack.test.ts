@@ -4,8 +4,17 @@ import { join } from 'node:path';
 import { eventually } from 'strict-lambda/src/testing/eventually';
 import { startSidecarProcess, type SidecarProcess } from '../process/support/sidecarProcess';
 import { clockFrom, JOURNAL_KINDS, useJournals, type SkippingClock } from './presentEngine';
-import { beginWork, endsOf, functionsSeen, LONG_MS, passCalls, prepareFunctions, timerEnds } from './sharedWork';
-import { passHolds } from './passTime';
+import {
+  beginWatches,
+  beginWork,
+  endsOf,
+  functionsSeen,
+  LONG_MS,
+  passCalls,
+  prepareFunctions,
+  timerEnds,
+} from './sharedWork';
+import { passHolds, passTimers } from './passTime';
 import { startOldSidecar } from './startOldSidecar';
 import { releaseVersions } from './storedJournal';
 import { putBuilds, startWorld, type StrictLambda } from './storedWorld';
@@ -64,6 +73,36 @@ describe.each(JOURNAL_KINDS)('on %s', (kind) => {
       expect(ends).toEqual(ALL_SUCCEEDED);
       expect(timer).toBe('reverted');
       expect(await functionsSeen(lambda)).toEqual(AS_WANTED);
+    },
+    LIMIT_MS,
+  );
+
+  it.each(BEFORE)(
+    'release %s, which cannot watch, leaves a watched split where it is, and runs the timer of another one',
+    async (version) => {
+      const url = await journals.empty(),
+        file = join(folder, 'journal.sqlite');
+      const options = {
+        sharedLambda: lambda,
+        configuration: { journal: { file }, sealingKeys: [{ keyEnv: 'SEALING_KEY' }] },
+        environment: { SEALING_KEY: 'ab'.repeat(32), ...(url === undefined ? {} : { DATABASE_URL: url }) },
+      };
+      const present = await startSidecarProcess(options);
+      sidecars.push(present);
+      await prepareFunctions(present);
+      const { timed, watched } = await beginWatches(present);
+
+      await present.signal('SIGTERM');
+      const old = await startOldSidecar(version, options);
+      sidecars.push(old);
+      await passTimers(url ?? file, LONG_MS * 60);
+      await old.until(timed, ({ revertTimer }) => revertTimer?.state !== 'pending', 'the timer');
+      await eventually('the end of the watch', () => old.log().includes(`${watched}-timer`));
+
+      const seen = await functionsSeen(lambda);
+      // It says of a follow-up what has become of its first step, so not how the timer has ended.
+      expect(seen['split']?.aliases).toEqual({ live: { 1: 100 } });
+      expect(seen['promoted']?.aliases).toEqual({ live: { 1: 90, 2: 10 } });
     },
     LIMIT_MS,
   );

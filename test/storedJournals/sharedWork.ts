@@ -2,7 +2,7 @@ import type { Outcome } from 'stage-contract';
 import { eventually } from 'strict-lambda/src/testing/eventually';
 import type { SidecarClient, StageRequest } from '../process/support/sidecarClient';
 import { passTimers } from './passTime';
-import { canary, deploy, FIRST, GOOD, gradual, promote, SECOND, THIRD } from './storyRequests';
+import { canary, deploy, FIRST, GOOD, gradual, promote, SECOND, THIRD, watchedCanary } from './storyRequests';
 import type { SkippingClock, StoredRequest } from './presentEngine';
 import { labelsOfBuilds, lookAtWorld, type StrictLambda, type WorldSeen } from './storedWorld';
 
@@ -65,6 +65,13 @@ export async function beginWork(sidecar: SidecarClient, lambda: StrictLambda): P
   await sidecar.until(rollout, ({ hold }) => hold !== undefined, 'its hold');
   for (const id of [rollout, deployment, nextDeployment, promotion]) await stillRuns(sidecar, id);
   return { rollout, canary: canaryId, deployment, nextDeployment, promotion };
+}
+
+/** Leaves two splits that are watched, one of them until its timer. */
+export async function beginWatches(sidecar: SidecarClient): Promise<{ timed: string; watched: string }> {
+  const untimed = watchedCanary({ revertUnlessPromotedWithinSeconds: undefined, watchSeconds: 3600 });
+  const timed = await succeeded(sidecar, onFunction('split', watchedCanary()));
+  return { timed, watched: await succeeded(sidecar, onFunction('promoted', untimed)) };
 }
 
 /** Work that is over before the process dies would prove nothing. */

@@ -17,6 +17,7 @@ import {
   SECOND,
   THIRD,
   updateCode,
+  watchedCanary,
 } from './storyRequests';
 
 /** What happens until the process dies, by the name of the situation's folder. */
@@ -48,6 +49,10 @@ export const SITUATIONS: Readonly<Record<string, (story: Story) => Promise<void>
     await twoVersions(story);
     await story.run(canary());
     await story.stopAt('afterIntent', 'route', () => story.begin(promote()));
+  },
+  'split-watched': async (story) => {
+    await twoVersions(story);
+    await story.run(watchedCanary());
   },
   'deployment-create-called': (story) =>
     story.stopAt('afterCall', 'create', () =>

@@ -66,6 +66,13 @@ export const canary = (): StoredRequest =>
     revertUnlessPromotedWithinSeconds: 3600,
   });
 
+/** The same, and it is looked after for ten minutes. Nobody calls the function, so guards find nothing. */
+export const watchedCanary = (more: Fields = {}): StoredRequest => {
+  const { context } = canary();
+  const watch = { guards: [{ metric: 'errorRate' }], watchSeconds: 600 };
+  return route('Watched canary', { ...context, ...watch, ...more });
+};
+
 /** An Invoke of `live`. */
 export const invoke = (context: Fields = {}): StoredRequest => ({
   type: 'Aws.LambdaInvokeStage',

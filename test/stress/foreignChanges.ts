@@ -157,6 +157,8 @@ const storyOf = ({ status, failure, progress }: StressRun['outcome']): string =>
 /** How the message of a stage that met a foreign change is wrong; undefined if it is right. */
 function wrongWithFailure(stage: CrashStage, foreign: Routing, outcome: StressRun['outcome']): string | undefined {
   const { status, failure } = outcome;
+  // After its stage, a watch that has noticed ends without a change.
+  if (outcome.watching?.state === 'skipped') return undefined;
   if (status !== 'TERMINAL') return `not noticed: ${storyOf(outcome)}`;
   if (stage.fails === undefined && failure?.code !== 'foreignChange')
     return `failed with ${failure?.code}: ${storyOf(outcome)}`;

@@ -256,13 +256,13 @@ function acceptedOf(request: StageRequest, runsFile: string, stageTimeoutMs?: nu
   };
 }
 
-/** Polls as Orca does, and lets the clock jump to whatever is due next, until the stage has ended. */
+/** Polls as Orca does, and lets the clock jump to whatever is due next, until the stage and its watch have ended. */
 async function toTheEnd(engine: Engine, id: string, clock: ManualClock, progress: Set<string>): Promise<Outcome> {
   await clock.settle();
   for (;;) {
     const outcome = await engine.poll(id);
     if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
-    if (outcome.status !== 'RUNNING') return outcome;
+    if (outcome.status !== 'RUNNING' && outcome.watching?.state !== 'pending') return outcome;
     progress.add(outcome.progress);
     const next = clock.nextAt();
     if (next === undefined) throw new Error(`Nothing is due any more, at: ${outcome.progress}`);

@@ -33,7 +33,7 @@ import { namedExecutions } from './transforms/namedExecutions';
 import { knownFacts, leftOutNotes, notesOf } from './transforms/notes';
 import { outputRows } from './transforms/outputs';
 import { resultRows, trafficTells } from './transforms/result';
-import { revertTimerLine } from './transforms/revertTimerLine';
+import { revertTimerLine, watchingLine } from './transforms/revertTimerLine';
 import { stepRows, stepsSummary } from './transforms/steps';
 import { targetLine } from './transforms/targetLine';
 import { staircase, timelineRows } from './transforms/timeline';
@@ -207,16 +207,18 @@ function BelowSteps(props: StageOutcomeProps & { isNarrow: boolean }): React.Rea
 }
 
 /**
- * The sentence with what counts on: time left, hold, timer. */
+ * The sentence with what counts on: time left, hold, timer; and the watch. */
 function Status({ details, times, headline }: StageOutcomeProps & { headline: Headline }): React.ReactElement {
   const nowMs = useNowMs();
   const hold = holdProgress(details, times, nowMs);
   const timer = revertTimerLine(details, times, nowMs);
+  const watch = watchingLine(details, times);
   return (
     <>
       <HeadlineLine headline={headline} left={hold?.left} line={targetLine(details, times, nowMs)} />
       {hold !== undefined && <HoldLine hold={hold} />}
       {timer !== undefined && <RevertTimer line={timer} />}
+      {watch !== undefined && <RevertTimer line={watch} />}
     </>
   );
 }

@@ -9,7 +9,7 @@ import type { Ask } from '../model/ask';
 import { mergeReport } from '../model/mergeReport';
 import type { AskMeaning } from '../model/stageAsks';
 import { wordedProgress, type StageStep } from '../model/step';
-import { askedState } from './askedState';
+import { askedState, planRecovery } from './askedState';
 import { describeFailure } from './describeFailure';
 import { heldEvents } from './eventsOf';
 import { NotUnderstood } from './notUnderstood';
@@ -93,7 +93,8 @@ async function writeTaken(
   { ends = [], replaces = [], holds, note, facts, report }: Extract<Meaning, { kind: 'taken' }>,
 ): Promise<void> {
   const now = run.now;
-  const stepDocument = run.stage.documents.step;
+  const stepDocument = run.stage.documents.step,
+    recovery = planRecovery(run.operation);
   const next = run.checkpoints.find(
     (row) => (row.state === 'todo' || row.state === 'running') && !ends.some(({ id }) => id === row.step_id),
   );
@@ -109,7 +110,10 @@ async function writeTaken(
     async (transaction) => {
       const rows = transaction.updateTable('checkpoints').where('operation_id', '=', ids.askedId);
       for (const { id, state } of ends) {
-        const open = rows.where('step_id', '=', id).where('recovery', '=', 0).where('state', 'in', ['todo', 'running']);
+        const open = rows
+          .where('step_id', '=', id)
+          .where('recovery', '=', recovery)
+          .where('state', 'in', ['todo', 'running']);
         // A step that has never begun has no end either.
         await open.set({ ended_at: now }).where('begun_at', 'is not', null).execute();
         await open.set({ state, ...noteColumns(note) }).execute();
@@ -118,7 +122,7 @@ async function writeTaken(
         await rows
           .set({ step: stepDocument.write(step) })
           .where('step_id', '=', step.id)
-          .where('recovery', '=', 0)
+          .where('recovery', '=', recovery)
           .where('state', '=', 'todo')
           .execute();
       await answerAsk(transaction, ids, undefined, now);

@@ -1,7 +1,7 @@
 import { present, say, StageError, type Saying, type Worded } from 'stage-contract';
 import { reportDocument } from '../journal/documents/operationDocuments';
 import { noteColumns, progressColumns } from '../journal/documents/wordedColumns';
-import { armedBy } from '../journal/queries/followUps';
+import { armedBy, isLooking } from '../journal/queries/followUps';
 import type { CheckpointRow } from '../journal/queries/loadOperation';
 import { operationPlace } from '../journal/queries/operationTarget';
 import { writePins } from '../journal/queries/pins';
@@ -195,6 +195,10 @@ interface Beside {
   events?: StageEvent[];
 }
 
+/** When the operation has started, this step included. A follow-up that only looks has not. */
+const startOf = (run: OperationRun, now: number): number | null =>
+  run.operation.started_at ?? (isLooking(run) ? null : now);
+
 async function writeCheckpoint(
   run: OperationRun,
   row: CheckpointRow,
@@ -204,7 +208,7 @@ async function writeCheckpoint(
   { pins = [], undoes, events = [] }: Beside = {},
 ): Promise<void> {
   await run.write(
-    { ...progressColumns(progress), started_at: run.operation.started_at ?? run.now, ...more },
+    { ...progressColumns(progress), started_at: startOf(run, run.now), ...more },
     async (transaction) => {
       await transaction
         .updateTable('checkpoints')
@@ -248,7 +252,9 @@ async function writeResult(
       report: reportDocument.write(report),
       facts: run.stage.documents.facts.write(facts),
       due_at: now,
-      started_at: operation.started_at ?? now,
+      started_at: startOf(run, now),
+      // Among those that wait for the lock, a follow-up takes its place when it begins to act.
+      ...(isLooking(run) ? { created_at: now } : {}),
       last_error: null,
     },
     async (transaction) => {

@@ -1,3 +1,4 @@
+import { armedBy, isLooking } from '../journal/queries/followUps';
 import type { JournalledOperation } from '../journal/queries/loadOperation';
 import { heldDocument } from '../journal/documents/askDocuments';
 import { reportDocument } from '../journal/documents/operationDocuments';
@@ -13,6 +14,9 @@ export function heldOf({ held, phase, status }: Pick<OperationRow, 'held' | 'pha
   return status === 'RUNNING' && phase !== 'recovering' ? readOrNothing(heldDocument, held) : undefined;
 }
 
+/** Marks the steps of the plan among the checkpoints: those of a follow-up begin where other operations revert. */
+export const planRecovery = (operation: OperationRow): 0 | 1 => (armedBy(operation) === null ? 0 : 1);
+
 /** An operation as its stage sees it when it is asked for something. Throws NotUnderstood. */
 export function askedState(
   { operation, checkpoints }: JournalledOperation,
@@ -20,9 +24,9 @@ export function askedState(
   nowMs: number,
 ): AskedState<StageStep, object> {
   return {
-    phase: operation.superseded_at === null ? operation.phase : 'ended',
+    phase: phaseOf({ operation, checkpoints }),
     steps: checkpoints
-      .filter((row) => row.recovery === 0)
+      .filter((row) => row.recovery === planRecovery(operation))
       .map((row) => ({
         step: readDocument(documents.step, row.step),
         state: row.state,
@@ -34,4 +38,9 @@ export function askedState(
     isHeld: heldOf(operation) !== undefined,
     nowMs,
   };
+}
+
+function phaseOf({ operation, checkpoints }: JournalledOperation): AskedState<StageStep, object>['phase'] {
+  if (isLooking({ operation, checkpoints })) return 'watching';
+  return operation.superseded_at === null ? operation.phase : 'ended';
 }

@@ -111,7 +111,9 @@ function shownWarnings(warnings: OutcomeReport['warnings'] = []): Pick<Outcome, 
 function shownActions(found: JournalledOperation, nowMs: number, stage: AnyStage | undefined): Partial<Outcome> {
   if (stage?.asks === undefined || armedBy(found.operation) !== null) return {};
   try {
-    return shownOf(stage.asks.shown(askedState(found, stage, nowMs)));
+    const state = askedState(found, stage, nowMs);
+    const isWatched = found.operation.status === 'SUCCEEDED' && state.report.followUp?.watch !== undefined;
+    return shownOf(stage.asks.shown(isWatched ? { ...state, phase: 'watching' } : state));
   } catch (error) {
     if (error instanceof NotUnderstood) return {};
     throw error;
@@ -204,7 +206,8 @@ const SHORTENABLE = [
   'aliases',
 ] as const;
 
-function withinSize(outcome: Outcome): Outcome {
+/** The document, with its lists shortened if it would be too large for Orca. Pure. */
+export function withinSize(outcome: Outcome): Outcome {
   // Nearly every document is small, and every poll comes through here, so measure it only once.
   let bytes = bytesOf(outcome),
     shortened = outcome;

@@ -22,15 +22,7 @@ import { mergeReport } from '../model/mergeReport';
 import { readOrNothing } from './notUnderstood';
 import { endEvents } from './eventsOf';
 import type { OperationRun } from './operationRun';
-import {
-  armedReport,
-  armFollowUp,
-  followUpEnd,
-  followUpsOf,
-  settleFollowUps,
-  tellArmer,
-  type FollowUpNews,
-} from './followUps';
+import { armedReport, armFollowUp, followUpEnd, settleFollowUps, tellArmer, type FollowUpNews } from './followUps';
 
 /** By then, Orca has polled twice more, if it still polls. */
 const SEEN_WITHIN_MS = 40_000;
@@ -80,7 +72,7 @@ export async function endOperation(
     news.push(...(await settleFollowUps(transaction, run, status, followUp !== undefined)));
     if (followUp !== undefined) await armFollowUp(transaction, run, followUp, now);
     if (armer !== null)
-      news.push(...(await tellArmer(transaction, run, armer, followUpEnd(run, status, progress, report))));
+      news.push(...(await tellArmer(transaction, run, run.operation, followUpEnd(run, status, progress, report))));
     await dropLock(transaction, run.operation.id);
   };
   await run.write({ ...change, outcome: outcomeDocument.write(outcome) }, write, endEvents(run, outcome));
@@ -112,9 +104,11 @@ function tellOrcaAt({ engine, operation, now }: OperationRun): number | null {
 }
 
 /** By now, the outcome of a stage that ended long ago has changed. */
-function tellOfFollowUp(run: OperationRun, { operation, outcome, state, hasFailed }: FollowUpNews): void {
-  const fields = { ...logFields(operation), state },
-    messages = followUpsOf(run.engine, operation)?.log;
+function tellOfFollowUp(
+  run: OperationRun,
+  { operation, outcome, state, hasFailed, log: messages }: FollowUpNews,
+): void {
+  const fields = { ...logFields(operation), state };
   if (hasFailed)
     run.engine.log.error({ ...fields, reason: outcome.progress }, messages?.failed ?? 'a follow-up has failed');
   else run.engine.log.info(fields, messages?.ended ?? 'a follow-up has ended');

@@ -1,6 +1,14 @@
 import { progressColumns, worded } from '../journal/documents/wordedColumns';
 import type { Transaction } from 'kysely';
-import { say, type Worded, isStageType, type OperationStatus, type Outcome, type StepState } from 'stage-contract';
+import {
+  present,
+  say,
+  type Worded,
+  isStageType,
+  type OperationStatus,
+  type Outcome,
+  type StepState,
+} from 'stage-contract';
 import { followUpFactsDocument, outcomeDocument } from '../journal/documents/operationDocuments';
 import { journalPins } from '../journal/journalPins';
 import { openAnswers, sealAnswers } from '../journal/sealedAnswers';
@@ -10,6 +18,8 @@ import {
   clearFollowUp,
   insertFollowUp,
   isKept,
+  isLooking,
+  isWatching,
   keptFollowUps,
   resumeFollowUp,
 } from '../journal/queries/followUps';
@@ -21,7 +31,8 @@ import type { JournalTables } from '../journal/tables';
 import type { FollowUp } from '../model/followUp';
 import type { OutcomeReport } from '../model/report';
 import type { StageEvent } from '../model/stageEvents';
-import type { FollowUpEnd, StageFollowUps } from '../model/stageFollowUps';
+import type { FollowUpEnd, FollowUpLog, StageFollowUps } from '../model/stageFollowUps';
+import { withinSize } from './buildOutcome';
 import type { EngineContext } from './engineContext';
 import { readOrNothing } from './notUnderstood';
 import type { OperationRun } from './operationRun';
@@ -43,13 +54,12 @@ export interface FollowUpNews {
   hasFailed: boolean;
   /** What was written for others. */
   events: StageEvent[];
+  log: FollowUpLog | undefined;
 }
 
 /** The follow-ups that the operation's stage declares; undefined if none. */
-export const followUpsOf = (
-  { stages }: EngineContext,
-  { stage_type: type }: OperationRow,
-): StageFollowUps | undefined => (isStageType(type) ? stages[type].followUps : undefined);
+const followUpsOf = ({ stages }: EngineContext, { stage_type: type }: OperationRow): StageFollowUps | undefined =>
+  isStageType(type) ? stages[type].followUps : undefined;
 
 /** What an operation reports about the follow-up that it arms if it ends at this time. */
 export const armedReport = ({ stage }: OperationRun, followUp: FollowUp, nowMs: number): OutcomeReport =>
@@ -65,32 +75,44 @@ export async function armFollowUp(
   const operationId = await insertFollowUp(transaction, run.operation, {
     followUp,
     step: run.stage.documents.step.write(followUp.step),
+    ...present({ watch: watchOf(run, followUp) }),
     sealedInput: run.engine.sealer.seal(JSON.stringify(run.input())),
     now: nowMs,
   });
-  const record = recordOf(run, followUp.step, {}, run.input());
+  // A release that can't read it must not undo what nothing was found against.
+  const record = followUp.watch?.onlyIfFound === true ? undefined : recordOf(run, followUp.step, {}, run.input());
   if (record !== undefined) await writeUndoRecord(transaction, { operationId, ordinal: 0 }, record, nowMs);
 }
 
-/** Whether a follow-up may run now; if not, writes when to check again. Any other operation may always run. */
+/** What looks until a follow-up runs, as the journal stores it, with what it must know. */
+function watchOf(run: OperationRun, { watch }: FollowUp): { step: string; facts: object } | undefined {
+  if (watch === undefined) return undefined;
+  const facts = run.stage.followUps?.knows?.(run.learnt()) ?? {};
+  return { step: run.stage.documents.step.write(watch.step), facts };
+}
+
+/** Whether a follow-up may run or look now; if not, writes when to check again. Any other operation may always run. */
 export async function mayRun(run: OperationRun): Promise<boolean> {
   const { operation, engine } = run;
   if (armedBy(operation) === null || operation.started_at !== null) return true;
-  if (
-    !isKept(operation) &&
-    run.now >= operation.deadline_at &&
-    !(await cameInTime(engine.database, operation, operation.deadline_at))
-  )
-    return true;
+  if (!isKept(operation)) {
+    // What a look has found does not wait for the time, nor for stages of the execution that have not begun.
+    if (isWatching(operation) && (isLooking(run) || run.now < operation.deadline_at)) return true;
+    if (run.now >= operation.deadline_at && !(await cameInTime(engine.database, operation, operation.deadline_at)))
+      return true;
+  }
   await run.write({ due_at: Math.max(operation.due_at, run.now + LOOK_AGAIN_MS) });
   return false;
 }
 
-/** Starts a follow-up that has the lock: from now on it is retried until its limit. */
+const logOf = (stage: StageFollowUps | undefined, followUp: OperationRow): FollowUpLog | undefined =>
+  isWatching(followUp) ? stage?.watchLog : stage?.log;
+
+/** Starts a follow-up that has the lock: from now on it is retried until its limit. Looks are no start. */
 export async function beginFollowUp(run: OperationRun): Promise<void> {
   const { operation, engine } = run;
-  if (armedBy(operation) === null || operation.started_at !== null) return;
-  engine.log.info(logFields(operation), run.stage.followUps?.log.begun ?? 'a follow-up has started');
+  if (armedBy(operation) === null || operation.started_at !== null || isLooking(run)) return;
+  engine.log.info(logFields(operation), logOf(run.stage.followUps, operation)?.begun ?? 'a follow-up has started');
   await run.write({ started_at: run.now, deadline_at: run.now + engine.timing.followUpLimitMs });
 }
 
@@ -101,7 +123,7 @@ export function followUpEnd(
   progress: Worded,
   report: OutcomeReport,
 ): FollowUpEnd {
-  const row = run.checkpoints.at(-1);
+  const row = run.checkpoints.find((each) => each.state === 'failed') ?? run.checkpoints.at(-1);
   // A success has ended its only step.
   const state = STEP_ENDS.find((each) => each === row?.state) ?? 'skipped';
   return {
@@ -116,18 +138,20 @@ export function followUpEnd(
 export async function tellArmer(
   transaction: Transaction<JournalTables>,
   { engine, now }: Pick<OperationRun, 'engine' | 'now'>,
-  armer: string,
+  followUp: OperationRow,
   end: FollowUpEnd,
 ): Promise<FollowUpNews[]> {
+  const armer = armedBy(followUp) ?? '';
   const found = await transaction.selectFrom('operations').selectAll().where('id', '=', armer).executeTakeFirst();
   if (found === undefined) return [];
   const before = readOrNothing(outcomeDocument, openAnswers(found, engine.sealer).outcome);
   if (before === undefined) return [];
   const {
-    outcome,
+    outcome: told,
     state,
     events = [],
   } = followUpsOf(engine, found)?.ended(before, end) ?? { outcome: before, state: end.state };
+  const outcome = withinSize(told);
   const change = {
     outcome: outcomeDocument.write(outcome),
     ...progressColumns({ words: outcome.progress, ...outcome.progressTold }),
@@ -137,7 +161,8 @@ export async function tellArmer(
   await transaction.updateTable('operations').set(sealAnswers(change, engine.sealer)).where('id', '=', armer).execute();
   if (engine.events !== undefined)
     await writeEvents(transaction, engine.events, { operation: found, outcome, events, now });
-  return [{ operation: { ...found, ...change }, outcome, state, hasFailed: end.state === 'failed', events }];
+  const log = logOf(followUpsOf(engine, found), followUp);
+  return [{ operation: { ...found, ...change }, outcome, state, hasFailed: end.state === 'failed', events, log }];
 }
 
 /**
@@ -168,7 +193,7 @@ export async function settleFollowUps(
     });
     await clearFollowUp(transaction, followUp.id, note, now);
     const end = { state: 'cleared', note, endedAt: new Date(now).toISOString() } as const;
-    news.push(...(await tellArmer(transaction, run, armedBy(followUp) ?? '', end)));
+    news.push(...(await tellArmer(transaction, run, followUp, end)));
   }
   return news;
 }

@@ -16,6 +16,8 @@ export interface Metrics {
   revertTimerEnded(state: string): void;
   /** An attempt to deliver an event to a kind of receiver has ended: delivered, failed, or dropped after a day. */
   eventResult(attempted: { type: string; result: string; receiver: string }): void;
+  /** The watch after a stage has ended: passed, reverted, cleared, skipped or failed. */
+  watchEnded(state: string): void;
   /** How to find out on each scrape how many seconds ago the oldest undelivered event was written; undefined: none is left. */
   watchEvents(oldestSeconds: () => Promise<number | undefined>): void;
   /** Where to read the state of AWS's quotas on each scrape. */
@@ -64,6 +66,12 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
     labelNames: ['state'],
     registers,
   });
+  const watches = new Counter({
+    name: 'lambda_stages_watches_ended_total',
+    help: 'Watches after a stage that have ended, by result. After a failed one, nobody has looked to the end, or the candidate still has its traffic.',
+    labelNames: ['state'],
+    registers,
+  });
   const events = new Counter({
     name: 'lambda_stages_event_deliveries_total',
     help: 'Attempts to deliver events, by type, kind of receiver and result: delivered, failed (retried), dropped (given up after a day).',
@@ -79,6 +87,7 @@ export function createMetrics(options: { ofProcess: boolean } = { ofProcess: fal
     createNotConfirmed: (reason) => notConfirmed.inc({ reason }),
     awsCall: ({ call, error, durationMs }) => calls.observe({ call, error: error ?? '' }, (durationMs ?? 0) / 1000),
     revertTimerEnded: (state) => timers.inc({ state }),
+    watchEnded: (state) => watches.inc({ state }),
     eventResult: ({ type, result, receiver }) => events.inc({ type, result, receiver }),
     watchEvents: eventMetric(registers),
     watchPools,

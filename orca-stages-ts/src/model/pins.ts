@@ -65,12 +65,14 @@ export const descriptionPinSchema = z.object({
 });
 type DescriptionPin = z.output<typeof descriptionPinSchema>;
 
-/** What a timer has done to an alias: the routing that it left, when, after how long, and for which stage. */
+/** What a timer or watch has done to an alias: the routing that it left, when, after how long, and for which stage. */
 export const timedRevertSchema = z.object({
   routing: routingSchema.nullable(),
   revertedAt: z.string(),
   afterSeconds: z.number(),
   stageId: z.string(),
+  /** A watch did it. */
+  watched: z.literal(true).exactOptional(),
 });
 export type TimedRevert = z.output<typeof timedRevertSchema>;
 

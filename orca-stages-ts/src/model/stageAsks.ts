@@ -14,7 +14,8 @@ export interface PlannedStep<Step extends StageStep> {
 
 /** An operation at the moment when it is asked for something; pure data. */
 export interface AskedState<Step extends StageStep, Facts extends object> {
-  phase: 'observing' | 'applying' | 'recovering' | 'ended';
+  /** `watching`: it has succeeded, and its follow-up looks whether it must run; the steps are that one's. */
+  phase: 'observing' | 'applying' | 'recovering' | 'watching' | 'ended';
   /** The steps of the plan, without those of a failure policy. */
   steps: readonly PlannedStep<Step>[];
   facts: Readonly<Partial<Facts>>;

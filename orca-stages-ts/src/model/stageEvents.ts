@@ -7,6 +7,7 @@ export const EVENT_TYPES = [
   'rollout.held',
   'evidence.missing',
   'timer.fired',
+  'watch.ended',
   'operation.abandoned',
   'operation.failed',
 ] as const;

@@ -16,6 +16,13 @@ export interface FollowUpEnd {
   report?: OutcomeReport;
 }
 
+/** What the log says of a follow-up: it has begun to act, has ended, or could not do its work. */
+export interface FollowUpLog {
+  begun: string;
+  ended: string;
+  failed: string;
+}
+
 /**
  * What a stage knows about the follow-ups that its successes arm. The engine arms, keeps, clears and runs them, and
  * asks here whenever it matters what they are.
@@ -23,6 +30,8 @@ export interface FollowUpEnd {
 export interface StageFollowUps {
   /** What the outcome says about a follow-up once it is armed; `dueAt` is ISO 8601. Pure. */
   armed(followUp: FollowUp, dueAt: string): OutcomeReport;
+  /** What a follow-up that watches must know of what the stage has learnt, as facts. Pure. Absent: nothing. */
+  knows?(facts: Readonly<object>): object;
   /**
    * Whether an execution that has decided about the resource has left it in the state that the follow-up guards;
    * undefined if that is unknown. May only read these pins, which are that execution's, because it runs inside a
@@ -35,5 +44,7 @@ export interface StageFollowUps {
    */
   ended(outcome: Outcome, end: FollowUpEnd): { outcome: Outcome; state: string; events?: StageEvent[] };
   /** Messages for the log. */
-  log: { begun: string; ended: string; failed: string };
+  log: FollowUpLog;
+  /** The same about follow-ups that watch; absent: none does. */
+  watchLog?: FollowUpLog;
 }

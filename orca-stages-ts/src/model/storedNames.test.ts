@@ -5,6 +5,14 @@ const STORED_STEP = { id: 'route', sentence: 'Move live', mutates: true, raisesC
 const STEP = { id: 'route', sentence: 'Move live', mutates: true, beginsWhen: 'orcaIsPolling' };
 const deletionNames = actionNames({ deleteVersion: { name: 'version', fields: ['version'] } });
 const SPLIT = { mainVersion: '41', additionalVersion: '42', additionalWeightPercent: 10 };
+const STORED_FOLLOW_UP = {
+  aliasName: 'live',
+  afterSeconds: 60,
+  guards: SPLIT,
+  to: { mainVersion: '41' },
+  step: STORED_STEP,
+};
+const FOLLOW_UP = { resource: 'alias:live', afterSeconds: 60, guard: SPLIT, to: { mainVersion: '41' }, step: STEP };
 
 describe('in the journal, as release 0.1.0 reads and writes it,', () => {
   it.each<[string, StoredNames, stored: Record<string, unknown>, known: Record<string, unknown>]>([
@@ -13,20 +21,20 @@ describe('in the journal, as release 0.1.0 reads and writes it,', () => {
     [
       'a follow-up is a timer',
       reportNames,
-      {
-        warnings: [],
-        timer: { aliasName: 'live', afterSeconds: 60, guards: SPLIT, to: { mainVersion: '41' }, step: STORED_STEP },
-      },
-      {
-        warnings: [],
-        followUp: {
-          resource: 'alias:live',
-          afterSeconds: 60,
-          guard: SPLIT,
-          to: { mainVersion: '41' },
-          step: STEP,
-        },
-      },
+      { warnings: [], timer: STORED_FOLLOW_UP },
+      { warnings: [], followUp: FOLLOW_UP },
+    ],
+    [
+      'a follow-up that only runs if something is found is no timer: that would run',
+      reportNames,
+      { watched: { ...STORED_FOLLOW_UP, watch: { step: STORED_STEP, onlyIfFound: true } } },
+      { followUp: { ...FOLLOW_UP, watch: { step: STEP, onlyIfFound: true } } },
+    ],
+    [
+      'a timer that is watched until it fires is a timer, too',
+      reportNames,
+      { watched: { ...STORED_FOLLOW_UP, watch: { step: STORED_STEP, onlyIfFound: false } }, timer: STORED_FOLLOW_UP },
+      { followUp: { ...FOLLOW_UP, watch: { step: STEP, onlyIfFound: false } } },
     ],
     ['a report without a follow-up has no timer', reportNames, { warnings: [] }, { warnings: [] }],
     [

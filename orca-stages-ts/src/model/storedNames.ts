@@ -52,28 +52,47 @@ export const actionNames = (actions: Readonly<Record<string, StoredAction>>): St
 });
 
 /** In reports: a follow-up used to be the timer of an alias. */
+/**
+ * One that watches has a name of its own: release 0.1.0 would take it for a timer, and run it although nothing was found. If
+ * it runs at its time anyway, the timer is there, too.
+ */
 export const reportNames: StoredNames = {
-  fromStored: ({ timer, ...report }) => ({ ...report, ...present({ followUp: ofObject(timer, followUpFromStored) }) }),
-  toStored: ({ followUp, ...report }) => ({ ...report, ...present({ timer: ofObject(followUp, followUpToStored) }) }),
+  fromStored: ({ timer, watched, ...report }) => ({
+    ...report,
+    ...present({ followUp: ofObject(watched ?? timer, followUpFromStored) }),
+  }),
+  toStored: ({ followUp, ...report }) => {
+    const stored = ofObject(followUp, followUpToStored);
+    if (!isObject(stored) || !isObject(stored['watch'])) return { ...report, ...present({ timer: stored }) };
+    const { watch, ...timer } = stored;
+    return { ...report, watched: stored, ...(watch.onlyIfFound === true ? {} : { timer }) };
+  },
 };
 
-const followUpFromStored = ({ aliasName, guards, step, ...rest }: JsonObject): JsonObject => ({
+const followUpFromStored = ({ aliasName, guards, step, watch, ...rest }: JsonObject): JsonObject => ({
   ...rest,
   ...present({
     resource: typeof aliasName === 'string' ? resourceOf(aliasName) : aliasName,
     guard: guards,
     step: ofObject(step, stepNames.fromStored),
+    watch: ofObject(watch, watchNames.fromStored),
   }),
 });
 
-const followUpToStored = ({ resource, guard, step, ...rest }: JsonObject): JsonObject => ({
+const followUpToStored = ({ resource, guard, step, watch, ...rest }: JsonObject): JsonObject => ({
   ...rest,
   ...present({
     aliasName: typeof resource === 'string' ? storedResource(resource) : resource,
     guards: guard,
     step: ofObject(step, stepNames.toStored),
+    watch: ofObject(watch, watchNames.toStored),
   }),
 });
+
+const watchNames: StoredNames = {
+  fromStored: ({ step, ...watch }) => ({ ...watch, ...present({ step: ofObject(step, stepNames.fromStored) }) }),
+  toStored: ({ step, ...watch }) => ({ ...watch, ...present({ step: ofObject(step, stepNames.toStored) }) }),
+};
 
 /** In what a follow-up stores instead of facts. */
 export const guardNames: StoredNames = {

@@ -43,6 +43,7 @@ const KINDS_OF_STAGES = {
   deleteCandidate: true,
   keepCandidate: true,
   beginWatching: true,
+  watch: true,
   hook: true,
   call: true,
   callThrottledAgain: true,

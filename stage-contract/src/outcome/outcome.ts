@@ -7,7 +7,7 @@ import { allowedActionSchema, heldSchema } from './actions';
 import { revertTimerSchema, routingsSchema, timelineEntrySchema, versionFactsSchema } from './routing';
 import { stepReportSchema } from './steps';
 import { toldBeside, toldSchema } from './told';
-import { watchSchema } from './watch';
+import { watchingSchema, watchSchema } from './watch';
 
 /**
  * Version of the outcome's format. A reader that meets a higher one shows what it knows. 2 added codes next to the
@@ -77,6 +77,9 @@ export const outcomeSchema = z.object({
     .meta({ description: 'What people may do to a Route now, with an AWS Lambda Rollout Action stage.' }),
   revertTimer: revertTimerSchema.optional().meta({
     description: 'The timer of a `$WEIGHTED` Route with `revertUnlessPromotedWithinSeconds`.',
+  }),
+  watching: watchingSchema.optional().meta({
+    description: 'The watch after the end of a Route with `watchSeconds`.',
   }),
   steps: z.array(stepReportSchema).meta({ description: 'Each step with its state and times.' }),
   timeline: z

@@ -40,6 +40,7 @@ export const STEP_KINDS = [
   'deleteCandidate',
   'keepCandidate',
   'beginWatching',
+  'watch',
   'hook',
   'call',
   'callThrottledAgain',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { GUARD_METRICS } from '../stages/evidence';
+import { routingSchema } from './routing';
+import { toldBeside } from './told';
 
 /** States of a watched alarm: CloudWatch's own, and `missing` if it has disappeared. */
 export const WATCHED_ALARM_STATES = ['ok', 'alarm', 'insufficientData', 'missing'] as const;
@@ -89,3 +91,21 @@ export const watchSchema = z.object({
     .meta({ description: 'The hold lasts longer, at most until then, because a guard has too few calls.' }),
 });
 export type WatchReport = z.output<typeof watchSchema>;
+
+/** How the watch after a stage can end: `passed`: nothing was found; `skipped`: there was nothing left to watch. */
+export const WATCHING_STATES = ['pending', 'passed', 'reverted', 'cleared', 'skipped', 'failed'] as const;
+
+/** The watch after the end of a stage: until when it lasts, what it would go back to, and how it has ended. */
+export const watchingSchema = z.object({
+  state: z.enum(WATCHING_STATES).meta({
+    description:
+      '`pending`; `passed` if nothing was found in all its time; `reverted`; `cleared` by a later stage; `skipped` if somebody else has changed the alias; `failed` if AWS did not allow the looks or the revert.',
+  }),
+  until: z.string().meta({ description: 'When it ends.' }),
+  seconds: z.number().meta({ description: 'How long it lasts, in seconds.' }),
+  to: routingSchema.meta({ description: 'The routing that it goes back to if an alarm or guard acts.' }),
+  endedAt: z.string().optional().meta({ description: 'When it has ended.' }),
+  note: z.string().optional().meta({ description: 'What came of it, in one sentence.' }),
+  noteTold: toldBeside('the note'),
+});
+export type WatchingReport = z.output<typeof watchingSchema>;

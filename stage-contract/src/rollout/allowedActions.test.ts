@@ -4,22 +4,23 @@ import { ROLLOUT_ACTIONS, type RolloutAction } from './rolloutAction';
 const FLAGS = [false, true] as const;
 
 /** Every state that the table can be asked about. */
-const STATES: readonly RolloutState[] = (['planning', 'running', 'goingBack', 'ended'] as const).flatMap((phase) =>
-  (['hold', 'person', 'work'] as const).flatMap((at) =>
-    FLAGS.flatMap((hasChanged) =>
-      FLAGS.flatMap((isHeld) =>
-        FLAGS.flatMap((isPromoted) =>
-          FLAGS.flatMap((hasPromotion) =>
-            FLAGS.flatMap((checkRejected) =>
-              [0, 342].map((missingCalls) => ({
-                ...{ phase, at, hasChanged, isHeld, isPromoted, hasPromotion, checkRejected, missingCalls },
-              })),
+const STATES: readonly RolloutState[] = (['planning', 'running', 'goingBack', 'watched', 'ended'] as const).flatMap(
+  (phase) =>
+    (['hold', 'person', 'work'] as const).flatMap((at) =>
+      FLAGS.flatMap((hasChanged) =>
+        FLAGS.flatMap((isHeld) =>
+          FLAGS.flatMap((isPromoted) =>
+            FLAGS.flatMap((hasPromotion) =>
+              FLAGS.flatMap((checkRejected) =>
+                [0, 342].map((missingCalls) => ({
+                  ...{ phase, at, hasChanged, isHeld, isPromoted, hasPromotion, checkRejected, missingCalls },
+                })),
+              ),
             ),
           ),
         ),
       ),
     ),
-  ),
 );
 
 /** What each action needs, as docs and buttons say it. */
@@ -45,10 +46,11 @@ const RUNNING: RolloutState = {
 it.each(ROLLOUT_ACTIONS)('%s is allowed in exactly the states that it needs', (action) => {
   const wrong = STATES.filter((state) => {
     const isOpen = state.phase === 'planning' || state.phase === 'running';
-    return (refusalOf(action, state) === undefined) !== (isOpen && NEEDS[action](state));
+    const isAllowed = state.phase === 'watched' ? action === 'revert' : isOpen && NEEDS[action](state);
+    return (refusalOf(action, state) === undefined) !== isAllowed;
   });
 
-  expect(STATES).toHaveLength(4 * 3 * 2 ** 6);
+  expect(STATES).toHaveLength(5 * 3 * 2 ** 6);
   expect(wrong).toEqual([]);
 });
 
@@ -60,6 +62,11 @@ it('every refusal says why, in words without a period', () => {
 
 it.each<[string, Partial<RolloutState>, Partial<Record<RolloutAction, string>>]>([
   ['has ended', { phase: 'ended' }, all('rolloutHasEnded')],
+  [
+    'has ended and is watched',
+    { phase: 'watched' },
+    { promote: 'onlyWatched', skipHold: 'onlyWatched', hold: 'onlyWatched', continue: 'onlyWatched' },
+  ],
   ['is going back', { phase: 'goingBack' }, all('rolloutGoesBack')],
   [
     'plans its steps',

@@ -3,8 +3,8 @@ import { ROLLOUT_ACTIONS, type RolloutAction } from './rolloutAction';
 
 /** What decides which actions a rollout allows now. */
 export interface RolloutState {
-  /** `planning`: its steps are not known yet; `goingBack`: its failure policy runs. */
-  phase: 'planning' | 'running' | 'goingBack' | 'ended';
+  /** `planning`: its steps are not known yet; `goingBack`: its failure policy runs; `watched`: only its watch is left. */
+  phase: 'planning' | 'running' | 'goingBack' | 'watched' | 'ended';
   /** In a hold, in a hold that only a person ends, or doing something. */
   at: 'hold' | 'person' | 'work';
   /** A move of the alias has begun. */
@@ -54,6 +54,7 @@ const REFUSALS: Readonly<Record<RolloutAction, Refusing>> = {
 export function refusalOf(action: RolloutAction, state: RolloutState): Saying | undefined {
   if (state.phase === 'ended') return say('rolloutHasEnded', {});
   if (state.phase === 'goingBack') return say('rolloutGoesBack', {});
+  if (state.phase === 'watched') return action === 'revert' ? undefined : say('onlyWatched', {});
   return REFUSALS[action](state);
 }
 

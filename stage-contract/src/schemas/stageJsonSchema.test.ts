@@ -86,6 +86,19 @@ describe('the JSON Schema', () => {
       gradual({ weightPercent: '10' }, { check: {} }, { weightPercent: 20 }, { weightPercent: 100 }),
     ],
     [
+      'a watched split with guards',
+      'Aws.LambdaTrafficRoutingStage',
+      {
+        ...route,
+        deploymentStrategy: '$WEIGHTED',
+        versionNameA: '$LATEST',
+        versionNameB: '$PREVIOUS',
+        trafficPercentA: 10,
+        guards: [{ metric: 'errorRate' }],
+        watchSeconds: '${parameters.watch}',
+      },
+    ],
+    [
       'a step with an expression',
       'Aws.LambdaTrafficRoutingStage',
       gradual({ weightPercent: 20 }, { weightPercent: '${parameters.weight}' }),
@@ -119,6 +132,23 @@ describe('the JSON Schema', () => {
         versionNameB: '$PREVIOUS',
         trafficPercentA: '10',
         trafficPercentB: 80,
+      },
+    ],
+    [
+      'a watch without anything to look at',
+      'Aws.LambdaTrafficRoutingStage',
+      { ...route, deploymentStrategy: '$SIMPLE', versionNameA: '$LATEST', watchSeconds: '600' },
+    ],
+    [
+      'guards of a split that is not watched',
+      'Aws.LambdaTrafficRoutingStage',
+      {
+        ...route,
+        deploymentStrategy: '$WEIGHTED',
+        versionNameA: '$LATEST',
+        versionNameB: '$PREVIOUS',
+        trafficPercentA: 10,
+        guards: [{ metric: 'errorRate' }],
       },
     ],
     [

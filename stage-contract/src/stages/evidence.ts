@@ -10,6 +10,8 @@ export const MOST_ALARMS = 10;
 export const MOST_GUARDS = 8;
 /** Longest bake in seconds: two days, like the longest hold. */
 export const LONGEST_BAKE_SECONDS = 172_800;
+/** Longest watch after a stage has ended, in seconds: 30 days, as long as an execution's pins are kept. */
+export const LONGEST_WATCH_SECONDS = 2_592_000;
 /** Longest extension of a hold in seconds: a day. */
 export const LONGEST_EXTENSION_SECONDS = 86_400;
 

@@ -6,12 +6,13 @@ import {
   evidencePolicySchema,
   guardSchema,
   LONGEST_BAKE_SECONDS,
+  LONGEST_WATCH_SECONDS,
   MOST_ALARMS,
   MOST_GUARDS,
 } from './evidence';
 
 /** The strategies that compare two versions over time, and those that promote. */
-const COMPARED = ['$GRADUAL'] as const;
+const COMPARED = ['$WEIGHTED', '$GRADUAL'] as const;
 const BAKED = ['$SIMPLE', '$BLUEGREEN', '$GRADUAL'] as const;
 
 /** What a stage does about an alarm that is in ALARM before it has changed anything. */
@@ -58,14 +59,14 @@ export const evidenceFields = {
     entry: 'Guard',
     section: 'evidence',
     control: 'json',
-    help: "Compare the candidate's real calls with the baseline's in the same minutes, during holds: { metric, maxIncreasePercentPoints or maxRatio, minimumInvocations, warmupMinutes, confidence, shadow }. A candidate that is worse fails the stage, and the failure policy runs.",
+    help: "Compare the candidate's real calls with the baseline's in the same minutes, during holds, or while a split is watched: { metric, maxIncreasePercentPoints or maxRatio, minimumInvocations, warmupMinutes, confidence, shadow }. A candidate that is worse fails the stage, and the failure policy runs; a watched split goes back.",
   }),
   evidence: field(evidencePolicySchema, {
     strategies: COMPARED,
     label: 'Too few calls',
     section: 'evidence',
     control: 'json',
-    help: 'What happens while the guards have too few calls at the end of a hold: { extendSeconds, onTooFew }.',
+    help: 'What happens while the guards have too few calls at the end of a hold, or of the watch of a split: { extendSeconds, onTooFew }.',
   }),
   bakeSeconds: field(wholeNumber(0, LONGEST_BAKE_SECONDS), {
     strategies: BAKED,
@@ -74,5 +75,12 @@ export const evidenceFields = {
     unit: 's',
     whenAbsent: 'the stage ends with the promotion',
     help: 'How long the stage stays after the candidate has all traffic, in seconds. If an alarm goes off in this time, or the stage is cancelled, the alias goes back.',
+  }),
+  watchSeconds: field(wholeNumber(0, LONGEST_WATCH_SECONDS), {
+    label: 'Watch after the end',
+    section: 'evidence',
+    unit: 's',
+    whenAbsent: 'nobody watches once the stage has ended',
+    help: 'How long the alarms, and the guards of a split, are still looked at after the stage has succeeded, in seconds: up to 30 days. If one of them acts, the alias goes back to the baseline. The next release of the alias ends it.',
   }),
 };

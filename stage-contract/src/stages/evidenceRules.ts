@@ -10,9 +10,11 @@ export interface EvidenceFields extends GradualFields {
   onAlarmAtStart?: string | undefined;
   guards?: readonly GuardInput[] | undefined;
   evidence?: EvidencePolicy | undefined;
+  watchSeconds?: number | undefined;
+  revertUnlessPromotedWithinSeconds?: number | undefined;
 }
 
-/** Rules for alarms, guards and the bake, in combination. */
+/** Rules for alarms, guards, the bake and the watch, in combination. */
 export function evidenceRules(
   fields: EvidenceFields,
   unread: ReadonlySet<string>,
@@ -23,15 +25,17 @@ export function evidenceRules(
     ...alarmRules(fields, unread),
     ...guardRules(fields, unread),
     ...bakeTime(fields, context),
+    ...watchRules(fields, unread),
   ];
 }
+
+/** Whether a strategy has a time in which both versions are called. */
+const compares = (strategy: string | undefined): boolean => strategy === '$GRADUAL' || strategy === '$WEIGHTED';
 
 /** Guards compare two versions over time, and a bake follows a promotion: not every strategy has them. */
 function unusedFields({ deploymentStrategy: chosen, ...fields }: EvidenceFields): Problem[] {
   if (chosen === undefined) return [];
-  const unused = (['guards', 'evidence'] as const).filter(
-    (name) => chosen !== '$GRADUAL' && fields[name] !== undefined,
-  );
+  const unused = (['guards', 'evidence'] as const).filter((name) => !compares(chosen) && fields[name] !== undefined);
   return [
     ...unused.map((name) => problem(name, 'notUsedByStrategy', { used: '$GRADUAL', chosen })),
     ...(chosen === '$WEIGHTED' && fields.bakeSeconds !== undefined
@@ -54,7 +58,7 @@ function alarmRules({ alarms, onAlarmAtStart }: EvidenceFields, unread: Readonly
 
 function guardRules(fields: EvidenceFields, unread: ReadonlySet<string>): Problem[] {
   const { guards, evidence, deploymentStrategy } = fields;
-  if (unread.has('guards') || deploymentStrategy !== '$GRADUAL') return [];
+  if (unread.has('guards') || !compares(deploymentStrategy)) return [];
   if ((guards ?? []).length === 0)
     return evidence === undefined ? [] : [problem('guards', 'required', { because: 'evidence' })];
   return [...(guards ?? []).flatMap(guardProblems), ...twice(guards ?? []), ...withoutHold(fields, unread)];
@@ -76,8 +80,10 @@ const twice = (guards: readonly GuardInput[]): Problem[] =>
       : [],
   );
 
-/** Without a hold there is no time in which both versions are called. */
+/** Without a hold, or the watch of a split, there is no time in which both versions are called. */
 function withoutHold(fields: EvidenceFields, unread: ReadonlySet<string>): Problem[] {
+  if (fields.deploymentStrategy === '$WEIGHTED')
+    return isWatched(fields) || unread.has('watchSeconds') ? [] : [problem('guards', 'guardsNeedWatch', {})];
   if (unread.has('steps') || unread.has('preset')) return [];
   const holds = expandGradual(fields).some((move) => move.kind === 'weight' && move.holdSeconds > 0);
   return holds ? [] : [problem('guards', 'guardsNeedHold', {})];
@@ -91,4 +97,22 @@ function bakeTime(
   if (bakeSeconds === undefined || (deploymentStrategy !== '$SIMPLE' && deploymentStrategy !== '$BLUEGREEN')) return [];
   const shortage = stageTimeShortage(bakeSeconds, context);
   return shortage === undefined ? [] : [problem('bakeSeconds', 'takesTooLong', shortage)];
+}
+
+const isWatched = ({ watchSeconds = 0 }: EvidenceFields): boolean => watchSeconds > 0;
+
+/** A watch needs something to look at, and ends with the timer of its split. */
+function watchRules(fields: EvidenceFields, unread: ReadonlySet<string>): Problem[] {
+  if (!isWatched(fields)) return [];
+  const { alarms, guards, deploymentStrategy, watchSeconds = 0 } = fields;
+  const timer = deploymentStrategy === '$WEIGHTED' ? fields.revertUnlessPromotedWithinSeconds : undefined;
+  const isSplit = deploymentStrategy === undefined || deploymentStrategy === '$WEIGHTED';
+  const looksAt = [alarms ?? [], isSplit ? (guards ?? []) : []].some((list) => list.length > 0);
+  const mayLook = unread.has('alarms') || (isSplit && unread.has('guards'));
+  return [
+    ...(looksAt || mayLook ? [] : [problem('alarms', 'required', { because: isSplit ? 'splitWatch' : 'watch' })]),
+    ...(timer !== undefined && watchSeconds > timer
+      ? [problem('watchSeconds', 'watchOutlastsTimer', { seconds: timer })]
+      : []),
+  ];
 }

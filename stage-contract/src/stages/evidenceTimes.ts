@@ -15,15 +15,19 @@ export interface TooShortHolds {
 
 /**
  * Guards that no hold is long enough for: their warm-up, CloudWatch's delay, and some minutes of calls must fit into one
- * hold. Undefined if there is none. Pure; shared by the form and the plan.
+ * hold, or into the watch of a split. Undefined if there is none. Pure; shared by the form and the plan.
  */
 export function tooShortHolds(
-  fields: GradualFields & { guards?: readonly GuardInput[] | undefined },
+  fields: GradualFields & {
+    guards?: readonly GuardInput[] | undefined;
+    deploymentStrategy?: string | undefined;
+    watchSeconds?: number | undefined;
+  },
 ): TooShortHolds | undefined {
-  const longest = Math.max(
-    0,
-    ...expandGradual(fields).map((move) => (move.kind === 'weight' ? move.holdSeconds / 60 : 0)),
-  );
+  const longest =
+    fields.deploymentStrategy === '$WEIGHTED'
+      ? (fields.watchSeconds ?? 0) / 60
+      : Math.max(0, ...expandGradual(fields).map((move) => (move.kind === 'weight' ? move.holdSeconds / 60 : 0)));
   const short = (fields.guards ?? [])
     .map(guardLimits)
     .filter(({ shadow }) => !shadow)

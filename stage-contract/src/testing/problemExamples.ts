@@ -63,6 +63,8 @@ const examples: { readonly [C in ProblemCode]: ProblemOf<C> } = {
     use: 'maxIncreasePercentPoints',
   }),
   bakeNeedsPromotion: problem('bakeSeconds', 'bakeNeedsPromotion', {}),
+  guardsNeedWatch: problem('guards', 'guardsNeedWatch', {}),
+  watchOutlastsTimer: problem('watchSeconds', 'watchOutlastsTimer', { seconds: 3600 }),
   guardsNeedHold: problem('guards', 'guardsNeedHold', {}),
   holdOfCheck: problem('steps.1.holdSeconds', 'holdOfCheck', {}),
   waitsForNobody: problem('steps.1.continueWithinSeconds', 'waitsForNobody', {}),

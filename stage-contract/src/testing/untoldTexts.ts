@@ -38,9 +38,10 @@ const isSaidBy = (words: string, told: Told): boolean =>
   words === wordsOfTold(told) || (words.endsWith('…') && wordsOfTold(told)?.startsWith(words.slice(0, 50)) === true);
 
 function textsOf(outcome: Outcome): Text[] {
-  const { progress, progressTold, revertTimer, warningsTold } = outcome;
+  const { progress, progressTold, revertTimer, watching, warningsTold } = outcome;
   return [
     { place: 'progress', words: progress, told: progressTold },
+    { place: 'watching.note', words: watching?.note, told: watching?.noteTold },
     { place: 'revertTimer.note', words: revertTimer?.note, told: revertTimer?.noteTold },
     ...outcome.steps.flatMap(({ id, sentence, told, note, noteTold }) => [
       { place: `steps ${id}`, words: sentence, told },

@@ -31,6 +31,21 @@ export const ROUTE_STAGES: readonly CrashStage[] = [
     restored: { live: '1' },
   },
   {
+    title: 'Route $WEIGHTED, reverted by its watch',
+    before: UPDATED,
+    request: route({
+      ...CANARY,
+      guards: [{ metric: 'errorRate' }],
+      // Nobody calls the function, so the guard has too few calls.
+      evidence: { onTooFew: 'revert' },
+      watchSeconds: 5,
+    }),
+    runs: 0,
+    ends: {},
+    restored: { live: '1' },
+    watched: true,
+  },
+  {
     title: 'Route $BLUEGREEN',
     before: UPDATED,
     request: route(blueGreen),

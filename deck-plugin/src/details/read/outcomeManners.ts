@@ -18,6 +18,7 @@ import {
   toldSchema,
   versionFactsSchema,
   watchedAlarmSchema,
+  watchingSchema,
   type OperationStatus,
 } from 'stage-contract';
 import { manner, type Manners } from './readLeniently';
@@ -110,5 +111,7 @@ export const outcomeManners: Manners = new Map([
   manner(revertTimerSchema, { needs: ['state', 'revertAt', 'to'] }),
   // A state that this page does not know counts as pending.
   manner(revertTimerSchema.shape.state, { otherwise: 'pending' }),
+  manner(watchingSchema, { needs: ['state', 'until', 'to'] }),
+  manner(watchingSchema.shape.state, { otherwise: 'pending' }),
   manner(toldSchema.shape.values, { otherwise: {} }),
 ]);

@@ -173,15 +173,12 @@ function succeeded(details: StageDetails): Headline {
   if (source === 'none' || source === 'unreadable')
     return wholeHeadline('info', 'Succeeded', own('Succeeded, without an outcome that this page can read', true));
   const isUnchanged = changedNothing(details);
-  const { revertTimer, progressSays: progress } = outcome;
-  // The stage itself has succeeded; what its timer has done since is the current state.
-  if (revertTimer?.state === 'reverted') {
+  const { revertTimer, watching, progressSays: progress } = outcome;
+  // The stage itself has succeeded; what its timer or watch has done since is the current state.
+  const back = [revertTimer, watching].find((one) => one?.state === 'reverted');
+  if (back !== undefined) {
     const told = reported(progress, 'reverted');
-    return wholeHeadline(
-      'reverted',
-      'Reverted',
-      told.saysWord ? told : own(`Reverted: ${revertTimer.note ?? ''}`, true),
-    );
+    return wholeHeadline('reverted', 'Reverted', told.saysWord ? told : own(`Reverted: ${back.note ?? ''}`, true));
   }
   const sentence =
     progress.lasting !== ''

@@ -4,7 +4,7 @@ import { readDetails, type StageDetails } from '../read/readDetails';
 import { zonedTimes } from '../text/zonedTimes';
 import { headlineOf } from './headline';
 import { outputRows } from './outputs';
-import { isCounting, revertTimerLine } from './revertTimerLine';
+import { isCounting, revertTimerLine, watchingLine } from './revertTimerLine';
 
 const ROUTE = 'Aws.LambdaTrafficRoutingStage';
 const times = zonedTimes('UTC');
@@ -147,5 +147,55 @@ describe('the page of a split with a timer', () => {
       reason: 'reverted: not promoted in time',
     });
     expect(outputRows(details.outcome.outputs).map((row) => row.name)).not.toContain('revertTimer');
+  });
+});
+
+describe('the watch after a stage', () => {
+  const watching = { state: 'pending', until: after(3602), seconds: 3600, to: { mainVersion: '41' } };
+  const note = 'live → v41 100%. Alarm checkout-errors is in ALARM.';
+  const watched = (more: Record<string, unknown> = {}): StageDetails =>
+    detailsOf({}, [], { ...routeDone, watching: { ...watching, ...more } });
+  const lineOf = (details: StageDetails) => watchingLine(details, times);
+
+  it('says until when, and where it would go back to', () => {
+    expect(lineOf(watched())).toMatchObject({
+      icon: 'running',
+      word: 'Watching',
+      sentence: 'until 15:00:07; goes back to v41 if something is found',
+    });
+  });
+
+  it.each([
+    ['reverted', 'reverted', note],
+    ['passed', 'done', 'live stays at v42 100%: nothing was found within 1 h.'],
+    ['cleared', 'done', 'Cleared by “Next”.'],
+    ['skipped', 'same', 'No longer watched.'],
+    ['failed', 'failed', 'live stays unchanged: it could not be watched to the end.'],
+  ])('that was %s says what came of it, and when', (state, icon, said) => {
+    expect(lineOf(watched({ state, note: said, endedAt: after(3603) }))).toMatchObject({
+      icon,
+      word: 'Watched',
+      sentence: `${said} (15:00:08)`,
+    });
+  });
+
+  it('is nothing without one, or where it cannot be read', () => {
+    expect(lineOf(detailsOf({}, [], routeDone))).toBeUndefined();
+    expect(lineOf(detailsOf({}, [], { ...routeDone, watching: { state: 'passed' } }))).toBeUndefined();
+  });
+
+  it('that has reverted is the headline', () => {
+    const progress = `Reverted: ${note}`;
+
+    const { icon, word } = headlineOf(
+      detailsOf({}, [], {
+        ...routeDone,
+        progress,
+        progressTold: undefined,
+        watching: { ...watching, state: 'reverted', note },
+      }),
+    );
+
+    expect([icon, word]).toEqual(['reverted', 'Reverted']);
   });
 });

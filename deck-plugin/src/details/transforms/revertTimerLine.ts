@@ -15,6 +15,33 @@ export interface RevertTimerLine {
   saysWord: boolean;
 }
 
+const WATCH_ICONS = {
+  pending: 'running',
+  passed: 'done',
+  reverted: 'reverted',
+  cleared: 'done',
+  skipped: 'same',
+  failed: 'failed',
+} as const;
+
+/** Until when the alias is watched after the stage, or what came of that. */
+export function watchingLine(
+  { outcome: { watching }, startedAtMs }: Pick<StageDetails, 'outcome' | 'startedAtMs'>,
+  times: ZonedTimes,
+): RevertTimerLine | undefined {
+  if (watching === undefined) return undefined;
+  const { state, untilMs = 0, endedAtMs, to, note } = watching;
+  return {
+    icon: WATCH_ICONS[state],
+    word: state === 'pending' ? 'Watching' : 'Watched',
+    saysWord: false,
+    sentence:
+      note === undefined
+        ? `until ${times.time(untilMs, startedAtMs)}; goes back to ${whereTo(to)} if something is found`
+        : `${note}${endedAtMs === undefined ? '' : ` (${times.time(endedAtMs, startedAtMs)})`}`,
+  };
+}
+
 /** A routing, without the share if there is only one version: "v41". */
 function whereTo(routing: Routing): string {
   const [only, second] = sharesOf(routing);

@@ -1,6 +1,6 @@
 import type { FormRow } from '../../form/stageForm';
 import { AlarmsRow } from './evidence/AlarmsRow';
-import { BakeRow } from './evidence/BakeRow';
+import { BakeRow, WatchAfterRow } from './evidence/BakeRow';
 import { GuardsRow } from './evidence/GuardsRow';
 import { TooFewRow } from './evidence/TooFewRow';
 import { FailurePolicyRow } from './FailurePolicyRow';
@@ -50,6 +50,7 @@ export const routeRows: readonly FormRow[] = [
   { fields: ['guards'], Row: GuardsRow, asked: usedBy(['guards']) },
   { fields: ['evidence'], Row: TooFewRow, asked: usedBy(['evidence']) },
   { fields: ['bakeSeconds'], Row: BakeRow, asked: usedBy(['bakeSeconds']) },
+  { fields: ['watchSeconds'], Row: WatchAfterRow },
   { fields: ['eventSources'], Row: EventSourcesRow },
   { fields: ['steps'], Row: StepsRow, asked: usedBy(['preset', 'steps']) },
 ];

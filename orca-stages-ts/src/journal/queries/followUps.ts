@@ -1,4 +1,4 @@
-import { wordedStep } from '../../model/step';
+import { wordedProgress } from '../../model/step';
 import { noteColumns, progressColumns } from '../documents/wordedColumns';
 import { type Worded } from 'stage-contract';
 import type { Transaction } from 'kysely';
@@ -7,7 +7,7 @@ import type { FollowUp } from '../../model/followUp';
 import { storedResource } from '../../model/storedNames';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
-import type { OperationRow } from './loadOperation';
+import type { JournalledOperation, OperationRow } from './loadOperation';
 import { keysOfTarget } from './sameTarget';
 import { todoCheckpoint } from './todoCheckpoint';
 import { untouchedOperation } from './untouchedOperation';
@@ -18,6 +18,18 @@ const NEVER = 8_640_000_000_000_000;
 /** The operation whose success has armed this one; null if this is not a follow-up. */
 export const armedBy = ({ timer_of }: Pick<OperationRow, 'timer_of'>): string | null => timer_of;
 
+/** Why a follow-up waits: for its time, or also for what it may find until then. */
+const TIMER = 'timer';
+export const WATCH = 'watch';
+
+/** Whether this is a follow-up that looks whether it must run before its time. */
+export const isWatching = ({ recovery_reason }: Pick<OperationRow, 'recovery_reason'>): boolean =>
+  recovery_reason === WATCH;
+
+/** Whether this is a follow-up whose next step looks whether it must run. */
+export const isLooking = ({ operation, checkpoints }: JournalledOperation): boolean =>
+  armedBy(operation) !== null && isWatching(operation) && checkpoints[0]?.state === 'running';
+
 /** Whether another operation keeps this follow-up from running. */
 export const isKept = ({ timer_held_by }: Pick<OperationRow, 'timer_held_by'>): boolean => timer_held_by !== null;
 
@@ -26,6 +38,8 @@ interface ArmedFollowUp {
   followUp: FollowUp;
   /** Its step, as the journal stores it. */
   step: string;
+  /** The step that looks until then, likewise, and what its looks must know. */
+  watch?: { step: string; facts: object };
   /** The input of its stage, sealed again. */
   sealedInput: string;
   now: number;
@@ -34,13 +48,14 @@ interface ArmedFollowUp {
 /**
  * Writes a follow-up as an operation of its own that starts where other operations revert. So it has a lease, fence,
  * lock, retries and replicas like any other. Its deadline is when it runs, and also its position among the operations
- * that wait for the lock: whoever arrived before goes first. Call it in the transaction that ends the operation which
+ * that wait for the lock: whoever arrived before goes first. One that watches has a step before that one, and is due for its
+ * looks. Call it in the transaction that ends the operation which
  * arms it, so that there are always both or neither. Returns its ID.
  */
 export async function insertFollowUp(
   transaction: Transaction<JournalTables>,
   armer: OperationRow,
-  { followUp, step, sealedInput, now }: ArmedFollowUp,
+  { followUp, step, watch, sealedInput, now }: ArmedFollowUp,
 ): Promise<string> {
   const id = `${armer.id}-timer`,
     dueAt = now + followUp.afterSeconds * 1000;
@@ -59,18 +74,31 @@ export async function insertFollowUp(
       sealed_input: sealedInput,
       phase: 'recovering',
       status: 'RUNNING',
-      recovery_reason: 'timer',
-      ...progressColumns(wordedStep(followUp.step)),
-      facts: followUpFactsDocument.write({ guard: followUp.guard }),
+      recovery_reason: watch === undefined ? TIMER : WATCH,
+      ...progressColumns(wordedProgress(followUp.watch?.step ?? followUp.step)),
+      facts: followUpFactsDocument.write({ ...watch?.facts, guard: followUp.guard }),
       created_at: dueAt,
       deadline_at: dueAt,
-      due_at: dueAt,
+      due_at: watch === undefined ? dueAt : now,
       last_poll_at: now,
     })
     .execute();
+  const row = { operationId: id, recovery: true };
   await transaction
     .insertInto('checkpoints')
-    .values(todoCheckpoint({ operationId: id, ordinal: 0, stepId: followUp.step.id, document: step, recovery: true }))
+    .values([
+      ...(watch === undefined || followUp.watch === undefined
+        ? []
+        : [
+            // Its time counts from here, whenever it is looked at first.
+            {
+              ...todoCheckpoint({ ...row, ordinal: 0, stepId: followUp.watch.step.id, document: watch.step }),
+              state: 'running' as const,
+              begun_at: now,
+            },
+          ]),
+      todoCheckpoint({ ...row, ordinal: watch === undefined ? 0 : 1, stepId: followUp.step.id, document: step }),
+    ])
     .execute();
   return id;
 }
@@ -119,15 +147,15 @@ export async function keptFollowUps(
     .execute();
 }
 
-/** Resumes a follow-up: it runs at its time, or at once if that has passed. */
+/** Resumes a follow-up: it runs at its time, or at once if that has passed; one that watches looks at once. */
 export async function resumeFollowUp(
   transaction: Transaction<JournalTables>,
-  followUp: Pick<OperationRow, 'id' | 'deadline_at'>,
+  followUp: Pick<OperationRow, 'id' | 'deadline_at' | 'recovery_reason'>,
   now: number,
 ): Promise<void> {
   await transaction
     .updateTable('operations')
-    .set({ timer_held_by: null, due_at: Math.max(followUp.deadline_at, now) })
+    .set({ timer_held_by: null, due_at: isWatching(followUp) ? now : Math.max(followUp.deadline_at, now) })
     .where('id', '=', followUp.id)
     .execute();
 }

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { JournalDatabase } from '../openJournal';
 import type { JournalTables } from '../tables';
+import { WATCH } from './followUps';
 
 /** Account and region: calls there share AWS's quotas. */
 export interface Place {
@@ -171,7 +172,7 @@ export async function forgiveSilence(database: JournalDatabase, polledAt: number
 /**
  * Corrects what a clock wrote that has been set back since: polls later than now, leases that last longer than one taken
  * now, and waits for a moment that has moved away. Whoever is woken too early looks again and waits on. Follow-ups are
- * left to wait until they begin.
+ * left to wait until they begin, but those that watch look.
  */
 export async function endFuture(database: JournalDatabase, now: number, leaseUntil: number): Promise<void> {
   const unfinished = database.updateTable('operations').where('status', '=', 'RUNNING');
@@ -180,9 +181,13 @@ export async function endFuture(database: JournalDatabase, now: number, leaseUnt
   await unfinished
     .set({ due_at: now })
     .where('due_at', '>', now)
-    .where((where) => where.or([where('timer_of', 'is', null), where('started_at', 'is not', null)]))
+    .where((where) => where.or([where('timer_of', 'is', null), where('started_at', 'is not', null), isLooking(where)]))
     .execute();
 }
+
+/** A follow-up that looks every so often, unless another operation keeps it from running. */
+const isLooking = ({ and, eb }: ExpressionBuilder<JournalTables, 'operations'>) =>
+  and([eb('recovery_reason', '=', WATCH), eb('timer_held_by', 'is', null)]);
 
 /** Releases a lease. */
 export async function releaseLease(database: JournalDatabase, id: string, fence: number): Promise<void> {

@@ -2,6 +2,7 @@ import type { AskedWish, OtherOperation } from '../../model/ask';
 import { storedResource } from '../../model/storedNames';
 import type { JournalDatabase } from '../openJournal';
 import type { OperationRow } from './loadOperation';
+import { WATCH } from './followUps';
 import { operationResource } from './operationTarget';
 import { keysOfTarget } from './sameTarget';
 
@@ -25,7 +26,20 @@ const onTarget = (database: JournalDatabase, { id, target_key }: Asker) =>
 const unfinished = (database: JournalDatabase, asker: Asker) =>
   onTarget(database, asker).where('operations.status', '=', 'RUNNING').where('operations.superseded_at', 'is', null);
 
-/** The operation that a request means; undefined if there is none. */
+/** Follow-ups on the same target that look whether they must run, and that nothing keeps from it. */
+const watching = (database: JournalDatabase, { target_key }: Asker) =>
+  database
+    .selectFrom('operations')
+    .select(FOUND)
+    .where('operations.target_key', 'in', keysOfTarget(target_key))
+    .where('operations.status', '=', 'RUNNING')
+    .where('operations.recovery_reason', '=', WATCH)
+    .where('operations.timer_held_by', 'is', null);
+
+/**
+ * The operation that a request means; undefined if there is none. One that has ended is meant no longer if its follow-up still
+ * watches.
+ */
 export async function findAsked(
   database: JournalDatabase,
   asker: Asker,
@@ -41,13 +55,23 @@ export async function findAsked(
       .where('operations.stage_id', '=', stage.stageId)
       .orderBy('operations.attempt', 'desc')
       .executeTakeFirst();
-    return otherOperation(found);
+    if (found === undefined) return undefined;
+    const followUp = await watching(database, asker).where('operations.timer_of', '=', found.id).executeTakeFirst();
+    return otherOperation(followUp ?? found);
   }
   const holder = await query
     .where('operations.id', 'in', (claims) => claims.selectFrom('claims').select('claims.operation_id'))
     .orderBy('operations.created_at', 'desc')
     .executeTakeFirst();
-  return otherOperation(holder ?? (await query.orderBy('operations.created_at', 'desc').executeTakeFirst()));
+  return otherOperation(
+    holder ??
+      (await query.orderBy('operations.created_at', 'desc').executeTakeFirst()) ??
+      (await watching(database, asker)
+        .where('operations.stage_type', '=', stageType)
+        .$if(name !== undefined, (all) => all.where('operations.alias_name', '=', name ?? ''))
+        .orderBy('operations.created_at', 'desc')
+        .executeTakeFirst()),
+  );
 }
 
 /** Unfinished operations on the same target. */

@@ -5,13 +5,24 @@ import type { JournalDatabase } from '../openJournal';
  * other queries while it writes, and long transactions in PostgreSQL delay others.
  */
 
-/** Removes operations that ended before a time (ms since 1970), with their checkpoints. */
+/**
+ * Removes operations that ended before a time (ms since 1970), with their checkpoints. One whose follow-up has not ended
+ * stays: its outcome says what has become of that.
+ */
 export async function removeEnded(database: JournalDatabase, endedBefore: number, atMost: number): Promise<number> {
   const old = database
     .selectFrom('operations')
     .select('id')
     .where('ended_at', '<', endedBefore)
     .where('status', '!=', 'RUNNING')
+    .where('id', 'not in', (followUps) =>
+      followUps
+        .selectFrom('operations as follow_ups')
+        .select('follow_ups.timer_of')
+        .where('follow_ups.timer_of', 'is not', null)
+        .where('follow_ups.status', '=', 'RUNNING')
+        .$narrowType<{ timer_of: string }>(),
+    )
     .orderBy('ended_at')
     .limit(atMost);
   const { numDeletedRows } = await database.deleteFrom('operations').where('id', 'in', old).executeTakeFirstOrThrow();

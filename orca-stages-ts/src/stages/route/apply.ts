@@ -13,6 +13,7 @@ import { revertAlias } from './revertAlias';
 import { routeAlias } from './routeAlias';
 import { beginWatching } from './watch/beginWatching';
 import { callHook } from './watch/callHook';
+import { watchAlias } from './watch/watchAlias';
 import type { RouteFacts, RouteStep } from './steps';
 import { waitForPerson } from './waitForPerson';
 
@@ -23,6 +24,7 @@ type SideStep = Exclude<
     kind:
       | 'healthCheck'
       | 'hold'
+      | 'watch'
       | 'beginWatching'
       | 'hook'
       | 'holdForPerson'
@@ -63,6 +65,8 @@ function applyStep(
       return beginWatching(step, input, context);
     case 'hold':
       return holdRouting(step, input, context);
+    case 'watch':
+      return watchAlias(step, input, context);
     case 'holdForPerson':
       return waitForPerson(step, input, context);
     case 'route':

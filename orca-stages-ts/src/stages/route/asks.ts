@@ -5,6 +5,7 @@ import {
   say,
   toldOf,
   type RolloutAction,
+  type RolloutState,
   type RouteInput,
 } from 'stage-contract';
 import type { Ask } from '../../model/ask';
@@ -27,14 +28,17 @@ export const routeAsks: StageAsks<RouteInput, RouteStep, RouteFacts> = {
     const refusal = refusalOf(action, rolloutState(state));
     return refusal === undefined ? MEANINGS[action](ask, state) : { kind: 'refused', reason: refusal };
   },
-  shown: (state) => ({
-    actions: allowedActions(rolloutState(state)).map(({ verb, refusal }) => ({
-      verb,
-      allowed: refusal === undefined,
-      ...(refusal === undefined ? {} : { reason: refusal.words, told: toldOf(refusal) }),
-    })),
-  }),
+  shown: (state) => shownActions(rolloutState(state)),
 };
+
+/** What the outcome says about every action in a state. Pure. */
+export const shownActions = (state: RolloutState): Pick<OutcomeReport, 'actions'> => ({
+  actions: allowedActions(state).map(({ verb, refusal }) => ({
+    verb,
+    allowed: refusal === undefined,
+    ...(refusal === undefined ? {} : { reason: refusal.words, told: toldOf(refusal) }),
+  })),
+});
 
 /** What each action means in a state that allows it. */
 const MEANINGS: Readonly<Record<RolloutAction, (ask: Ask, state: State) => Meaning>> = {
@@ -73,13 +77,24 @@ const MEANINGS: Readonly<Record<RolloutAction, (ask: Ask, state: State) => Meani
     note: say('continuedBy', { by: ask.by }),
     report: recorded(ask, state),
   }),
-  revert: (ask, state) => ({
-    kind: 'recovers',
-    failure: { code: 'revertAsked', what: say('revertAskedBy', { by: ask.by }) },
-    note: leftOut(ask),
-    report: recorded(ask, state),
-  }),
+  revert: (ask, state) => (state.phase === 'watching' ? endWatch(ask, state) : goBack(ask, state)),
 };
+
+const goBack = (ask: Ask, state: State): Meaning => ({
+  kind: 'recovers',
+  failure: { code: 'revertAsked', what: say('revertAskedBy', { by: ask.by }) },
+  note: leftOut(ask),
+  report: recorded(ask, state),
+});
+
+/** The watch has found that the alias must go back: somebody says so. */
+const endWatch = (ask: Ask, state: State): Meaning => ({
+  kind: 'taken',
+  ends: endedSteps(state, 'done'),
+  facts: { watched: { end: 'found', because: say('revertAskedBy', { by: ask.by }) } },
+  note: say('askedBy', { action: ask.verb, by: ask.by }),
+  report: recorded(ask, state),
+});
 
 const leftOut = ({ verb, by }: Ask) => say('leftOutBy', { action: verb, by });
 

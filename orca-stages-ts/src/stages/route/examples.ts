@@ -63,6 +63,18 @@ export const routeExamples: readonly StageExample[] = [
     },
   },
   {
+    title: 'A split whose versions are compared for a day after the stage has ended; the worse candidate goes back',
+    stage: {
+      ...where,
+      deploymentStrategy: '$WEIGHTED',
+      versionNameA: '$LATEST',
+      trafficPercentA: 10,
+      versionNameB: '$PREVIOUS',
+      guards: [{ metric: 'errorRate', maxIncreasePercentPoints: 1 }],
+      watchSeconds: 86_400,
+    },
+  },
+  {
     title: 'As CodeDeploy would: 10% for ten minutes, then all',
     stage: { ...where, deploymentStrategy: '$GRADUAL', preset: 'LambdaCanary10Percent10Minutes', onFailure: 'revert' },
   },

@@ -1,4 +1,4 @@
-import { present, say, type RouteInput } from 'stage-contract';
+import { present, say, type RouteInput, type Routing } from 'stage-contract';
 import type { OutcomeReport } from '../../model/report';
 import type { Finish } from '../../model/stage';
 import { revertsTo } from '../shared/aliasLedger';
@@ -19,8 +19,7 @@ export function finishRoute(
 ): Finish {
   const now = facts.left ?? report.routing?.now ?? report.routing?.wanted;
   const major = report.outputs?.['deployment:majorVersionDeployed'];
-  const { followUp } = report;
-  const back = followUp === undefined ? {} : { back: { to: revertsTo(followUp), seconds: followUp.afterSeconds } };
+  const back = backOf(report);
   const headline =
     facts.left === undefined
       ? say('routingUnchanged', {
@@ -48,3 +47,9 @@ export function finishRoute(
     },
   };
 }
+
+/** What a timer will send the alias back to; a watch alone does not go back by itself. */
+const backOf = ({ followUp }: Readonly<OutcomeReport>): { back?: { to: Routing; seconds: number } } =>
+  followUp === undefined || followUp.watch?.onlyIfFound === true
+    ? {}
+    : { back: { to: revertsTo(followUp), seconds: followUp.afterSeconds } };

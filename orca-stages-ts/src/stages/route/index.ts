@@ -1,10 +1,10 @@
 import type { RouteInput } from 'stage-contract';
 import type { Stage } from '../../model/stage';
-import { revertTimers } from '../shared/aliasLedger';
 import { applyRoute } from './apply';
 import { routeAsks } from './asks';
 import { routeEvents } from './events';
 import { finishRoute } from './finish';
+import { routeFollowUps } from './followUps';
 import { mergeFacts } from './mergeFacts';
 import { observeRoute } from './observe';
 import type { RouteObserved } from './observe';
@@ -58,7 +58,7 @@ export const routeStage: Stage<RouteInput, RouteObserved, RouteStep, RouteFacts>
   mergeFacts,
   recover: recoverRoute,
   undo: routeUndo,
-  followUps: revertTimers,
+  followUps: routeFollowUps,
   asks: routeAsks,
   eventsOf: routeEvents,
   finish: finishRoute,

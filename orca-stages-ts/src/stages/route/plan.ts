@@ -5,6 +5,7 @@ import { judgeFound } from './judgeFound';
 import type { RouteObserved } from './observe';
 import { planCommitments } from './planCommitments';
 import { descriptionDifferences, planDescription } from './planDescription';
+import { notWatched } from './planFollowUp';
 import { planMoves } from './planMoves';
 import { planPins } from './planPins';
 import { planReport } from './planReport';
@@ -36,6 +37,7 @@ export function planRoute(input: RouteInput, observed: RouteObserved, operation:
     ...wanted.warnings,
     ...moves.warnings,
     ...alarms.warnings,
+    ...notWatched(input, observed, rollout),
   ];
   return {
     // A bake watches over everything that the stage has changed.

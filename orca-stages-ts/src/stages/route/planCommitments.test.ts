@@ -173,3 +173,65 @@ describe('a claim of another rollout', () => {
     expect(() => commitments({ observed: { claim } })).toThrow(expect.objectContaining({ code: 'busy' }));
   });
 });
+
+describe('the watch after a stage', () => {
+  const watched = { alarms: [{ name: 'checkout-errors' }], watchSeconds: 600 };
+  const promoted: Partial<Rollout> = { wanted: { mainVersion: '42' } };
+  const simple: Partial<RouteInput> = { ...watched, deploymentStrategy: '$SIMPLE' };
+
+  it('looks once a minute at the one routing that it watches, and only runs if something is found', () => {
+    expect(commitments({ input: simple, rollout: promoted }).followUp).toMatchObject({
+      resource: 'alias:live',
+      afterSeconds: 600,
+      guard: { mainVersion: '42' },
+      to: { mainVersion: '41' },
+      watch: {
+        onlyIfFound: true,
+        step: {
+          kind: 'watch',
+          holdSeconds: 600,
+          watchSeconds: 600,
+          lookEverySeconds: 60,
+          routing: { mainVersion: '42' },
+        },
+      },
+      step: {
+        id: 'watchRevert',
+        kind: 'revert',
+        watched: { seconds: 600, stageId: 'canary' },
+        undo: { first: { mainVersion: '41' }, own: [{ mainVersion: '42' }] },
+      },
+    });
+  });
+
+  it('compares both versions of a split, and nothing once one version has all traffic', () => {
+    const guards = [{ metric: 'errorRate' as const }];
+    const split = commitments({ input: { ...watched, guards } }).followUp?.watch?.step;
+    const whole = commitments({ input: { ...simple, guards }, rollout: promoted }).followUp?.watch?.step;
+
+    expect(split).toMatchObject({ versions: { candidate: '42', baseline: '41' }, weightPercent: 10 });
+    expect(whole).not.toHaveProperty('versions');
+  });
+
+  it('lasts until the timer of its split at most, as one follow-up with it', () => {
+    const { followUp } = commitments({ input: { ...timed.input, ...watched } });
+
+    expect(followUp).toMatchObject({
+      afterSeconds: 3600,
+      watch: { onlyIfFound: false, step: { holdSeconds: 3600, watchSeconds: 600, timed: true } },
+      step: { id: 'timedRevert', timer: { afterSeconds: 3600 }, watched: { seconds: 600 } },
+    });
+  });
+
+  it.each<[string, Case]>([
+    ['the stage does not ask for it', { input: { ...simple, watchSeconds: 0 }, rollout: promoted }],
+    ['there is no baseline', { input: simple, rollout: { ...promoted, baseline: null } }],
+    ['the alias goes to its baseline', { input: simple, rollout: { wanted: { mainVersion: '41' } } }],
+    [
+      'this execution has not moved the alias',
+      { input: simple, rollout: { ...promoted, undo: { ...undo, first: { mainVersion: '42' } } } },
+    ],
+  ])('does not exist if %s', (_title, about) => {
+    expect(commitments(about)).not.toHaveProperty('followUp');
+  });
+});

@@ -1,13 +1,11 @@
-import { sentenceOf } from '../../model/step';
 import { present, type RouteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
-import type { FollowUp } from '../../model/followUp';
 import type { Plan } from '../../model/plan';
 import { aliasResource } from '../../model/resource';
-import { largerShare } from '../../model/routing';
-import { preemptedClaim, revertTimer } from '../shared/aliasLedger';
+import { preemptedClaim } from '../shared/aliasLedger';
 import { isRollback } from './isRollback';
 import type { RouteObserved } from './observe';
+import { planFollowUp } from './planFollowUp';
 import type { MovePlan, Rollout } from './rollout';
 import type { RouteStep } from './steps';
 
@@ -18,8 +16,8 @@ interface Decided {
 }
 
 /**
- * How this operation relates to others on its alias: whose claim it pre-empts, its own claim, and the timer that it
- * leaves. Pure. Throws busy.
+ * How this operation relates to others on its alias: whose claim it pre-empts, its own claim, and the timer or
+ * watch that it leaves. Pure. Throws busy.
  */
 export function planCommitments(
   input: RouteInput,
@@ -39,37 +37,11 @@ export function planCommitments(
   const candidate = rollout.candidate ?? (input.deploymentStrategy === '$GRADUAL' ? rollout.wanted.mainVersion : null);
   const isHeld = (moves.moves || moves.bake.length > 0) && candidate !== null;
   const resource = aliasResource(aliasName);
-  const followUp = timerOf(input, observed, rollout, operation);
+  const followUp = planFollowUp(input, observed, rollout, operation);
   return {
     decides: [resource],
     ...present({ followUp }),
     ...(isHeld ? { holds: [{ resource, terms: { baseline: rollout.baseline, candidate } }] } : {}),
     ...present({ preempts }),
   };
-}
-
-/**
- * The timer of a split that the stage leaves: it sends all traffic to the baseline. Not to the first routing, as a
- * failure does: if that was an abandoned canary itself, it would stay forever. Undefined if one version has all
- * traffic, or both are the same.
- */
-function timerOf(
-  input: RouteInput,
-  { versionA, versionB }: RouteObserved,
-  { wanted, baseline, undo }: Rollout,
-  { stageId }: OperationFacts,
-): FollowUp | undefined {
-  const { revertUnlessPromotedWithinSeconds: afterSeconds, aliasName } = input;
-  const isSplit = wanted.additionalVersion !== undefined && versionA !== versionB;
-  if (input.deploymentStrategy !== '$WEIGHTED' || afterSeconds === undefined || !isSplit) return undefined;
-  const { origin: _ofAFailure, ...ofExecution } = undo;
-  const to = { mainVersion: baseline ?? largerShare(wanted) };
-  return revertTimer({ aliasName, afterSeconds, split: wanted, to }, (doing): RouteStep => ({
-    id: 'timedRevert',
-    kind: 'revert',
-    ...sentenceOf(doing),
-    mutates: true,
-    timer: { afterSeconds, stageId },
-    undo: { ...ofExecution, first: to, own: [wanted] },
-  }));
 }

@@ -1,4 +1,4 @@
-import { say, type HookPhase, type RouteInput } from 'stage-contract';
+import { say, type HookPhase, type RouteInput, type Routing } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
 import { sameRouting, shareOf } from '../../model/routing';
 import { sentenceOf } from '../../model/step';
@@ -11,7 +11,7 @@ import { planGradual } from './planGradual';
 import { pairOf, seenIn, type MovePlan, type Rollout } from './rollout';
 import type { RouteStep } from './steps';
 import { planHook } from './watch/planHooks';
-import { nothingWatched, planBake, planBeginning } from './watch/planWatch';
+import { guardWarnings, nothingWatched, planBake, planBeginning } from './watch/planWatch';
 
 /** All traffic in one move, or in steps; if the alias already serves what is wanted, only the checks. Pure. */
 export function planMoves(
@@ -31,7 +31,7 @@ export function planMoves(
       steps: [...beginning, ...own, moveStep(input, observed, rollout), ...hook('postTraffic')],
       bake: planBake(input, { routing: wanted, undo }),
       planned: [],
-      warnings: [],
+      warnings: guardWarnings(input, isSplit(wanted) ? pairOf(rollout) : undefined, Infinity),
       moves: true,
     };
   const gradual = planGradual(input, observed, rollout, operation);
@@ -57,9 +57,13 @@ function stay(input: RouteInput, observed: RouteObserved, rollout: Rollout): Mov
     };
   return {
     ...planned,
-    // Guards have nothing to compare with any more.
+    // Without a split, guards have nothing to compare with any more.
     steps: [
-      ...planBeginning({ ...input, guards: [] }, { before, pair: undefined, undo }),
+      ...planBeginning(isSplit(wanted) ? input : { ...input, guards: [] }, {
+        before,
+        pair: isSplit(wanted) ? pairOf(rollout) : undefined,
+        undo,
+      }),
       ...checks,
       ...hook('postTraffic'),
     ],
@@ -67,6 +71,8 @@ function stay(input: RouteInput, observed: RouteObserved, rollout: Rollout): Mov
     warnings: [],
   };
 }
+
+const isSplit = ({ additionalVersion }: Routing): boolean => additionalVersion !== undefined;
 
 /** All traffic, or a split, in one move. */
 const moveStep = (

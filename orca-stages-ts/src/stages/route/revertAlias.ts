@@ -1,4 +1,5 @@
 import { present, say, type Routing, type Saying } from 'stage-contract';
+import type { TimedRevert } from '../../model/pins';
 import type { Applied } from '../../model/applied';
 import type { ApplyContext } from '../../model/stageContext';
 import {
@@ -20,6 +21,8 @@ type Context = ApplyContext<RouteFacts>;
 export async function revertAlias(step: Step, context: Context): Promise<Applied<RouteFacts>> {
   const { aliasName, first, own, description } = step.undo;
   if (first === null) return keepCreated(aliasName, context);
+  const quiet = quietEnd(step, first, context);
+  if (quiet !== undefined) return quiet;
   try {
     const restored = await restoreAlias(context.lambda, {
       target: context.operation.target,
@@ -37,10 +40,10 @@ export async function revertAlias(step: Step, context: Context): Promise<Applied
     const known = { warnings, facts: restored.isDescribed ? ({ describedBack: true } as const) : {} };
     return restored.kind === 'unchanged'
       ? unchanged(step, first, known)
-      : reverted(step, first, restored.alias, { ...known, now: context.now });
+      : reverted(step, first, restored.alias, { ...known, ...whyOf(step, context), now: context.now });
   } catch (error) {
-    // A timer only ever touches what its stage left. If that is gone, there is nothing to revert, and nothing failed.
-    if (step.timer === undefined || !isForeignChange(error)) throw error;
+    // A timer or watch only ever touches what its stage left. If that is gone, there is nothing to revert, and nothing failed.
+    if ((step.timer ?? step.watched) === undefined || !isForeignChange(error)) throw error;
     return { kind: 'done', state: 'skipped', note: error.details.what };
   }
 }
@@ -63,39 +66,72 @@ const unchanged = (
   report: { routing: { now: first }, warnings },
 });
 
+/** Why the alias goes back, and as what later stages of the execution find it. */
+interface Why {
+  note: (alias: RoutedAlias) => Saying;
+  why: Saying;
+  /** Absent: the execution itself sends it back. */
+  timed?: Omit<TimedRevert, 'routing' | 'revertedAt'>;
+}
+
+function whyOf({ timer, watched, undo: { origin } }: Step, { facts }: Context): Why {
+  const because = facts.watched?.end === 'found' ? facts.watched.because : undefined;
+  if (watched !== undefined && because !== undefined)
+    return {
+      note: (alias) => say('aliasRevertedByWatch', { ...alias, because }),
+      why: say('revertedByWatch', { because }),
+      timed: { afterSeconds: watched.seconds, stageId: watched.stageId, watched: true },
+    };
+  if (timer !== undefined)
+    return {
+      note: (alias) => say('aliasRevertedByTimer', { ...alias, seconds: timer.afterSeconds }),
+      why: say('revertedUnpromoted', { seconds: timer.afterSeconds }),
+      timed: timer,
+    };
+  return {
+    note: (alias) => say(origin === undefined ? 'aliasAsBefore' : 'aliasIsBack', alias),
+    why: say('broughtBack', {}),
+  };
+}
+
+interface RoutedAlias {
+  alias: string;
+  routing: Routing;
+}
+
+/** A watch that has found nothing, or nothing any more to go back from, changes nothing; undefined: the alias goes back. */
+function quietEnd({ timer, watched, undo }: Step, first: Routing, { facts }: Context): Applied<RouteFacts> | undefined {
+  if (watched === undefined) return undefined;
+  const alias = undo.aliasName;
+  const { end, because } = facts.watched ?? {};
+  if (end === 'foreign' && because !== undefined)
+    return { kind: 'done', state: 'skipped', note: say('noLongerWatched', { because }) };
+  if (end === 'found' || timer !== undefined) return undefined;
+  return end === 'quiet'
+    ? { kind: 'done', note: say('aliasWatched', { alias, routing: undo.own[0] ?? first, seconds: watched.seconds }) }
+    : { kind: 'done', state: 'skipped', note: say('watchNotFinished', { alias }) };
+}
+
 /**
- * A timer does not change the pin of what the execution left, so that later stages see the difference; it records what
- * it did.
+ * A timer or watch does not change the pin of what the execution left, so that later stages see the difference; it records
+ * what it did.
  */
 function reverted(
-  { undo: { aliasName, origin }, timer }: Step,
+  { undo: { aliasName } }: Step,
   first: Routing,
   { aliasArn }: { aliasArn: string },
-  { now, warnings, facts }: Known & { now: string },
+  { now, warnings, facts, note, why, timed }: Known & Why & { now: string },
 ): Applied<RouteFacts> {
-  const alias = { alias: aliasName, routing: first };
   const record = moveRecord(aliasName, first);
   return {
     kind: 'done',
     state: 'reverted',
-    note:
-      timer === undefined
-        ? say(origin === undefined ? 'aliasAsBefore' : 'aliasIsBack', alias)
-        : say('aliasRevertedByTimer', { ...alias, seconds: timer.afterSeconds }),
+    note: note({ alias: aliasName, routing: first }),
     ...record,
     pins:
-      timer === undefined ? record.pins : [timedRevertPin(aliasName, { routing: first, revertedAt: now, ...timer })],
+      timed === undefined ? record.pins : [timedRevertPin(aliasName, { routing: first, revertedAt: now, ...timed })],
     facts: { ...facts, wentBack: true },
-    report: {
-      ...movedReport({
-        routing: first,
-        now,
-        why: timer === undefined ? say('broughtBack', {}) : say('revertedUnpromoted', { seconds: timer.afterSeconds }),
-        aliasArn,
-        deployed: servesAgain(first),
-      }),
-      warnings,
-    },
+    report: { ...movedReport({ routing: first, now, why, aliasArn, deployed: servesAgain(first) }), warnings },
   };
 }
 

@@ -102,9 +102,15 @@ export function seenIn(routing: Routing, known: readonly VersionFacts[]): { seen
 }
 
 /** The versions that share the traffic while the candidate comes in; undefined if there is only one. Pure. */
-export function pairOf({ wanted, baseline, before }: Rollout): ComparedVersions | undefined {
+export function pairOf({ wanted, baseline, before, candidate: incoming }: Rollout): ComparedVersions | undefined {
+  if (wanted.additionalVersion !== undefined)
+    return pairOfSplit(wanted.mainVersion, wanted.additionalVersion, incoming);
   const candidate = wanted.mainVersion;
   const others = [baseline, before?.mainVersion, before?.additionalVersion];
   const other = others.find((version): version is string => typeof version === 'string' && version !== candidate);
   return other === undefined ? undefined : { candidate, baseline: other };
 }
+
+/** In a split, the baseline stays the main version. */
+const pairOfSplit = (main: string, additional: string, incoming: string | null): ComparedVersions =>
+  incoming === main ? { candidate: main, baseline: additional } : { candidate: additional, baseline: main };

@@ -11,6 +11,7 @@ const PHASES = {
   observing: 'planning',
   applying: 'running',
   recovering: 'goingBack',
+  watching: 'watched',
   ended: 'ended',
 } as const satisfies Record<State['phase'], RolloutState['phase']>;
 

@@ -1,7 +1,9 @@
 import { HOOK_PHASES, invocationReportSchema, routingSchema, versionFactsSchema } from 'stage-contract';
 import { z } from 'zod';
+import { wordedSchema } from '../../model/report';
 import { stageDocuments } from '../../model/stageDocuments';
 import { stageStepSchema } from '../../model/step';
+import type { StoredNames } from '../../model/storedDocument';
 import { descriptionChangeSchema } from '../shared/aliasLedger';
 import { concurrencyRestoreSchemas, concurrencyStepSchemas } from '../shared/concurrency';
 import { eventSourceFactsSchema, eventSourceStepSchemas, restoreEventSourceStepSchema } from '../shared/eventSources';
@@ -103,6 +105,23 @@ const routeStepSchema = z.discriminatedUnion('kind', [
     nothingBefore: z.literal(true).exactOptional(),
     /** Set if a stage's timer runs the step, after this many seconds without a promotion. */
     timer: z.object({ afterSeconds: z.number(), stageId: z.string() }).exactOptional(),
+    /** Set if the watch after the stage runs the step: it does nothing unless something was found. */
+    watched: z.object({ seconds: z.number(), stageId: z.string() }).exactOptional(),
+  }),
+  /** After the stage: looks at alarms, and while the alias is split at guards, until its time is over. */
+  undoableStepSchema.extend({
+    kind: z.literal('watch'),
+    /** Until then, whether or not anything is looked at. */
+    holdSeconds: z.number(),
+    /** How long it looks. */
+    watchSeconds: z.number(),
+    /** The only routing that it watches. */
+    routing: routingSchema,
+    progress: z.string(),
+    /** Its split stays until its timer, and then goes back whatever was seen. */
+    timed: z.literal(true).exactOptional(),
+    /** What its guards compare. */
+    versions: watched.versions,
   }),
   /** Sets the alias's description without a move; the input has its words. */
   undoableStepSchema.extend({ kind: z.literal('describeAlias') }),
@@ -152,6 +171,13 @@ const routeFactsSchema = eventSourceFactsSchema.extend({
   missingCalls: z.number().exactOptional(),
   /** Number of responses that the health check has judged, not counting throttled calls. */
   judgedAnswers: z.number().exactOptional(),
+  /** How the watch after the stage has ended, and why. */
+  watched: z
+    .object({
+      end: z.enum(['quiet', 'foreign', 'found']),
+      because: wordedSchema.exactOptional(),
+    })
+    .exactOptional(),
   /** How clumped the baseline's bad calls were before the first weight, by the metric of a guard. */
   clumpiness: z.record(z.string(), z.number()).exactOptional(),
   /** Holds that have ended: guards judge the minutes of all of them. */
@@ -165,8 +191,25 @@ const routeFactsSchema = eventSourceFactsSchema.extend({
 });
 export type RouteFacts = Required<z.output<typeof routeFactsSchema>>;
 
+/**
+ * What release 0.1.0 must make of the watch after a stage, which it does not know. It fails steps of a kind that it does not
+ * know, and goes on: so the revert that only follows if something is found has a kind of its own. Until a timer, a watch is a
+ * hold like any other, and the timer follows.
+ */
+const watchNames: StoredNames = {
+  fromStored: (step) => {
+    if (step['kind'] === 'watchRevert') return { ...step, kind: 'revert' };
+    return step['kind'] === 'hold' && 'watchSeconds' in step ? { ...step, kind: 'watch' } : step;
+  },
+  toStored: (step) => {
+    if (step['kind'] === 'watch' && step['timed'] === true) return { ...step, kind: 'hold' };
+    const isIfFound = step['kind'] === 'revert' && 'watched' in step && !('timer' in step);
+    return isIfFound ? { ...step, kind: 'watchRevert' } : step;
+  },
+};
+
 /** What the journal stores for a Route. */
 export const routeDocuments = stageDocuments<RouteStep, RouteFacts>({
-  step: { version: 1, schema: routeStepSchema },
+  step: { version: 1, schema: routeStepSchema, names: watchNames },
   facts: { version: 1, schema: routeFactsSchema },
 });

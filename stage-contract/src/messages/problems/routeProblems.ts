@@ -56,6 +56,10 @@ export const ROUTE_PROBLEMS = {
     voice.reader === 'api'
       ? 'need a hold in which both versions are called: give a weight in steps holdSeconds'
       : 'need a hold in which both versions are called: hold a weight for some minutes',
+  guardsNeedWatch: (_values: Readonly<Record<string, never>>, voice: Voice) =>
+    `compare the versions of a split while it is watched; set ${voice.field('watchSeconds')}`,
+  watchOutlastsTimer: ({ seconds }: { seconds: number }, voice: Voice) =>
+    `is longer than ${voice.field('revertUnlessPromotedWithinSeconds')} (${durationWords(seconds)}), which ends the split; shorten one of them`,
   takesTooLong: (
     {
       neededSeconds,

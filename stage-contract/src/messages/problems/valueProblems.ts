@@ -30,6 +30,8 @@ const REASONS = {
       ? ' with $GRADUAL: a list of { weightPercent, holdSeconds } and { check }, or set preset'
       : ` with ${voice.choice('deploymentStrategy', '$GRADUAL')}: at least one weight or check, or a preset`,
   alarmAtStart: (voice: Voice) => ` with ${voice.field('onAlarmAtStart')}: the alarms that it is about`,
+  watch: (voice: Voice) => ` with ${voice.field('watchSeconds')}: what to look at`,
+  splitWatch: (voice: Voice) => ` with ${voice.field('watchSeconds')}, or ${voice.field('guards')}: what to look at`,
   evidence: (voice: Voice) => ` with ${voice.field('evidence')}: what to compare`,
   rollout: (voice: Voice) =>
     `: the alias whose rollout is meant (or set ${voice.field('rolloutExecutionId')} and ${voice.field('rolloutStageId')})`,

@@ -76,6 +76,12 @@ export const NOTE_SAYINGS = {
   aliasAsBefore: ({ alias, routing }: RoutedAlias) => `${alias} → ${routingWords(routing)}, as before this execution.`,
   aliasRevertedByTimer: ({ alias, routing, seconds }: RoutedAlias & { seconds: number }) =>
     `${alias} → ${routingWords(routing)}, because the canary was not promoted within ${durationWords(seconds)}.`,
+  aliasRevertedByWatch: ({ alias, routing, because }: RoutedAlias & { because: Worded }) =>
+    `${alias} → ${routingWords(routing)}. ${because.words}`,
+  aliasWatched: ({ alias, routing, seconds }: RoutedAlias & { seconds: number }) =>
+    `${alias} stays at ${routingWords(routing)}: nothing was found within ${durationWords(seconds)}.`,
+  noLongerWatched: ({ because }: { because: Worded }) => `No longer watched. ${because.words}`,
+  watchNotFinished: ({ alias }: { alias: string }) => `${alias} stays unchanged: it could not be watched to the end.`,
   aliasWasNotCreated: ({ alias }: { alias: string }) => `${alias} was not created.`,
   createdAliasStays: ({ alias, routing }: RoutedAlias) =>
     `${alias} was created by this execution and stays at ${routingWords(routing)}: it has no earlier routing to go back to.`,

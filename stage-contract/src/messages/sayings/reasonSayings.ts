@@ -3,6 +3,7 @@ import { percentWords, versionWords } from '../../routingWords';
 import type { Catalogue } from '../catalogue';
 import { counted } from '../counted';
 import { joined } from '../joined';
+import type { Worded } from '../worded';
 import { functionPartsWords, type FunctionParts } from './callStepSayings';
 
 /** An alias that sends calls to a version. */
@@ -53,6 +54,7 @@ export const REASON_SAYINGS = {
   aliasWasReverted: ({ alias, version }: { alias: string; version?: string }) =>
     `${version === undefined ? alias : `${alias} ${versionWords(version)}`} reverted`,
   broughtBack: () => 'reverted',
+  revertedByWatch: ({ because }: { because: Worded }) => `reverted while watched: ${because.words}`,
   revertedUnpromoted: ({ seconds }: { seconds: number }) => `reverted: not promoted within ${durationWords(seconds)}`,
   candidateOfFailedRoute: ({ target }: { target: string }) => `candidate of a failed route (${target})`,
   usedByAliases: ({ uses, meanwhile }: { uses: readonly AliasUse[]; meanwhile?: boolean }) =>

@@ -23,6 +23,7 @@ const otherWords = ({ stageName, executionId, alias }: OtherOperation): string =
 /** Why an action on a rollout is not possible now: the reason beside a disabled button, without a period. */
 const REFUSAL_SAYINGS = {
   rolloutHasEnded: () => 'this rollout has ended',
+  onlyWatched: () => 'this rollout has ended and is only watched',
   rolloutGoesBack: () => 'this rollout is already going back',
   rolloutHasNoPlan: () => 'this rollout has not planned its steps yet',
   alreadyPromoted: () => 'the last move has been made: there is no further promotion',

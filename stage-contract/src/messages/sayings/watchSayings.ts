@@ -5,6 +5,7 @@ import type { GuardMetric } from '../../stages/evidence';
 import type { Catalogue } from '../catalogue';
 import { counted } from '../counted';
 import { joined } from '../joined';
+import type { Worded } from '../worded';
 
 /** What the calls of a guard show, in figures. */
 export interface GuardFinding {
@@ -61,12 +62,18 @@ const metricsWords = (metrics: readonly GuardMetric[]): string => joined(metrics
 /** What steps do that look at alarms and calls. */
 export const WATCH_STEP_SAYINGS = {
   beginWatching: () => 'Look at alarms and at the calls so far',
+  watch: ({ alias, seconds }: { alias: string; seconds: number }) => `Watch ${alias} for ${durationWords(seconds)}`,
+  watchRevert: ({ alias, routing }: { alias: string; routing: Routing }) =>
+    `Revert ${alias} to ${routingWords(routing)} if something is found`,
   bake: ({ seconds }: { seconds: number }) => `Watch for ${durationWords(seconds)} after the promotion`,
 } as const satisfies Catalogue;
 
 /** What a hold or bake that watches says while it lasts. */
 export const WATCH_PROGRESS_SAYINGS = {
   baking: ({ seconds }: { seconds: number }) => `Promoted; the way back stays open for ${durationWords(seconds)}`,
+  watching: ({ alias, seconds }: { alias: string; seconds: number }) =>
+    `Watching ${alias} for ${durationWords(seconds)}`,
+  watchedBlindly: ({ because }: { because: Worded }) => `Could not look: ${because.words}`,
   holdExtended: ({ weightPercent, metrics, missing }: ExtendedHold) =>
     `Holding at ${weightPercent}% for longer: ${tooFewWords({ metrics, missing })}`,
   heldForEvidence: ({ weightPercent, metrics }: { weightPercent: number; metrics: readonly GuardMetric[] }) =>
@@ -110,6 +117,9 @@ export const WATCH_WARNING_SAYINGS = {
     `${alarmWords(alarms)} without data: ${alarms.alarms.length === 1 ? 'it says' : 'they say'} nothing about the candidate.`,
   proceededOnFewCalls: ({ weightPercent, seconds, ...tooFew }: ExtendedHold & { seconds: number }) =>
     `Proceeded from ${weightPercent}% after ${durationWords(seconds)} without enough evidence: ${tooFewWords(tooFew)}.`,
+  watchedOnFewCalls: ({ seconds, ...tooFew }: TooFew & { seconds: number }) =>
+    `Watched for ${durationWords(seconds)} without enough evidence: ${tooFewWords(tooFew)}.`,
+  couldNotWatch: ({ note }: { note: Worded }) => `The watch has failed. ${note.words}`,
   shadowWouldFail: ({ version, ...finding }: GuardFinding & { version: string }) =>
     `A guard in shadow would have reverted ${versionWords(version)}: ${findingWords(finding)}.`,
   guardsNotJudged: ({ metrics }: { metrics: readonly GuardMetric[] }) =>
@@ -117,12 +127,14 @@ export const WATCH_WARNING_SAYINGS = {
   shadowAlarms: (alarms: Alarms) => `${alarmWords(alarms)} in ALARM, but only in shadow.`,
   nothingToCompare: ({ alias }: { alias: string }) =>
     `The guards have nothing to compare with, because ${alias} serves no other version.`,
+  nothingToWatch: ({ alias }: { alias: string }) =>
+    `${alias} is not watched after this stage, because there is no other version to go back to.`,
   nothingWatched: ({ alias, routing }: { alias: string; routing: Routing }) =>
     `Nothing is watched, because ${alias} already served ${routingWords(routing)} before this execution: there is nothing to go back to.`,
   noTimeToExtend: ({ spareSeconds }: { spareSeconds: number }) =>
     `Holds cannot be extended while there are too few calls: the stage has ${spareSeconds === 0 ? 'no time' : `only ${durationWords(spareSeconds)}`} to spare before its deadline. Give it a longer timeout.`,
   holdsTooShort: ({ metrics, minutes }: { metrics: readonly GuardMetric[]; minutes: number }) =>
-    `No hold is long enough for ${metricsWords(metrics)}: it takes at least ${minutes} minutes until a guard can judge, so lengthen a hold, or expect it to be extended.`,
+    `No hold or watch is long enough for ${metricsWords(metrics)}: it takes at least ${minutes} minutes until a guard can judge, so lengthen one, or expect too few calls.`,
 } as const satisfies Catalogue;
 
 /** What a piece of evidence measured, of alarms and guards. */

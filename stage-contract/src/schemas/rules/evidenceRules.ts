@@ -1,6 +1,6 @@
 import { LONGEST_HOLD_SECONDS } from '../../stages/gradualSteps';
-import { GUARD_METRICS, isRate } from '../../stages/evidence';
-import { filledList, isGiven, isRead, isReadAs, mayOnlyBe, mustBe, when } from '../conditions';
+import { GUARD_METRICS, isRate, LONGEST_WATCH_SECONDS } from '../../stages/evidence';
+import { any, filledList, isGiven, isRead, isReadAs, mayOnlyBe, mustBe, when } from '../conditions';
 import { anyOf, refTo, type JsonSchema } from '../jsonSchema';
 import { writtenAs, writtenBetween } from '../writtenValue';
 
@@ -37,10 +37,15 @@ const holdingSteps = anyOf(
   jsonText('{'),
 );
 
-/** The rules for guards of a gradual rollout. */
-export const guardRules: readonly JsonSchema[] = [
+/** The rules for guards. */
+const everyGuardRule: readonly JsonSchema[] = [
   when('An answer to too few calls needs guards.', isRead('evidence'), mustBe('guards', filledList)),
   { $comment: 'Each metric has its own limit.', ...mayOnlyBe('guards', each(guard)) },
+];
+
+/** The rules for guards of a gradual rollout. */
+export const guardRules: readonly JsonSchema[] = [
+  ...everyGuardRule,
   when(
     'Guards need a hold in which both versions are called.',
     isReadAs('guards', filledList),
@@ -60,6 +65,23 @@ export const guardRules: readonly JsonSchema[] = [
     },
   ),
 ];
+
+const aTime = writtenBetween(1, LONGEST_WATCH_SECONDS);
+const isWatched = isReadAs('watchSeconds', aTime);
+
+/** The rules for guards of a split, and for its watch. */
+export const splitGuardRules: readonly JsonSchema[] = [
+  ...everyGuardRule,
+  when('Guards of a split compare while it is watched.', isReadAs('guards', filledList), mustBe('watchSeconds', aTime)),
+  when(
+    'A watch needs something to look at.',
+    isWatched,
+    any(mustBe('alarms', filledList), mustBe('guards', filledList)),
+  ),
+];
+
+/** The rule for the watch of a strategy that leaves one version. */
+export const watchRule: JsonSchema = when('A watch needs alarms to look at.', isWatched, mustBe('alarms', filledList));
 
 /** The rules for alarms of every strategy. */
 export const alarmRules: readonly JsonSchema[] = [

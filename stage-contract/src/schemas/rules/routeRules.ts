@@ -2,7 +2,7 @@ import { STRATEGIES, type Strategy } from '../../stages/route';
 import { all, is, isGiven, mayNotBeRead, mayOnlyBe, not, when } from '../conditions';
 import { anyOf, refTo, type JsonSchema } from '../jsonSchema';
 import { writtenAs } from '../writtenValue';
-import { alarmRules, guardRules } from './evidenceRules';
+import { alarmRules, guardRules, splitGuardRules, watchRule } from './evidenceRules';
 import { gradualRules, weightDefinitions } from './gradualRules';
 import { ownCheckRules } from './healthCheckRules';
 import { forEachPercentage, percent, percentages } from './percentages';
@@ -31,7 +31,7 @@ export const routeDefinitions: Readonly<Record<string, JsonSchema>> = {
 };
 
 const OF_STRATEGY: Readonly<Record<Strategy, readonly JsonSchema[]>> = {
-  $SIMPLE: [isGiven('versionNameA'), whole],
+  $SIMPLE: [isGiven('versionNameA'), whole, watchRule],
   $WEIGHTED: [
     isGiven('versionNameA'),
     isGiven('versionNameB'),
@@ -50,13 +50,15 @@ const OF_STRATEGY: Readonly<Record<Strategy, readonly JsonSchema[]>> = {
       is('trafficPercentA', 0, 100),
       mayNotBeRead('revertUnlessPromotedWithinSeconds'),
     ),
+    ...splitGuardRules,
   ],
-  $BLUEGREEN: ownCheckRules(true),
+  $BLUEGREEN: [...ownCheckRules(true), watchRule],
   $GRADUAL: [
     whole,
     ...['versionNameB', 'versionNumberB', 'trafficPercentB'].map(mayNotBeRead),
     ...gradualRules,
     ...guardRules,
+    watchRule,
   ],
 };
 
@@ -75,7 +77,7 @@ export const routeRules: readonly JsonSchema[] = [
   ),
   when(
     'Guards compare two versions over time.',
-    is('deploymentStrategy', ...others('$GRADUAL')),
+    is('deploymentStrategy', '$SIMPLE', '$BLUEGREEN'),
     all(mayNotBeRead('guards'), mayNotBeRead('evidence')),
   ),
   when('A bake follows a promotion.', is('deploymentStrategy', '$WEIGHTED'), mayNotBeRead('bakeSeconds')),

@@ -6,6 +6,7 @@ const rollout = { stageName: 'Route', executionId: '01ABC' };
 
 export const rolloutExamples: SayingPartValues<'rollouts'> = {
   rolloutHasEnded: {},
+  onlyWatched: {},
   rolloutGoesBack: {},
   rolloutHasNoPlan: {},
   alreadyPromoted: {},

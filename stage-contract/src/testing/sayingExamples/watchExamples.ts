@@ -16,6 +16,12 @@ const found = {
 /** Values for everything that is said about alarms and guards. */
 export const watchExamples = {
   beginWatching: {},
+  watch: { alias: 'live', seconds: 604_800 },
+  watchRevert: { alias: 'live', routing: { mainVersion: '41' } },
+  watching: { alias: 'live', seconds: 604_800 },
+  watchedBlindly: { because: { words: 'No answer.' } },
+  watchedOnFewCalls: { metrics: ['errorRate'], missing: 38, seconds: 1200 },
+  couldNotWatch: { note: { words: 'live stays unchanged: it could not be watched to the end.' } },
   bake: { seconds: 600 },
   baking: { seconds: 600 },
   holdExtended: { weightPercent: 10, metrics: ['errorRate'], missing: 38 },
@@ -32,6 +38,7 @@ export const watchExamples = {
   shadowWouldFail: { version: '42', ...found },
   guardsNotJudged: { metrics: ['durationP99'] },
   shadowAlarms: alarms,
+  nothingToWatch: { alias: 'live' },
   nothingWatched: { alias: 'live', routing: { mainVersion: '42' } },
   noTimeToExtend: { spareSeconds: 45 },
   holdsTooShort: { metrics: ['durationP50'], minutes: 8 },

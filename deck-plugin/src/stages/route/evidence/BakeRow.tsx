@@ -6,3 +6,8 @@ import { SecondsRow } from '../SecondsRow';
 export const BakeRow = ({ form }: RowProps): React.ReactElement => (
   <SecondsRow form={form} name="bakeSeconds" meaning={(duration) => `${duration} at 100% before the stage is done`} />
 );
+
+/** How long the alias is looked after once the stage is done. */
+export const WatchAfterRow = ({ form }: RowProps): React.ReactElement => (
+  <SecondsRow form={form} name="watchSeconds" meaning={(duration) => `${duration} after this stage`} />
+);

@@ -40,8 +40,16 @@ describe('the section Evidence', () => {
     show({ deploymentStrategy: '$WEIGHTED', versionNameB: '$PREVIOUS', trafficPercentA: 10 });
 
     expect(screen.queryByRole('button', { name: 'Add alarm' })).not.toBeNull();
-    expect(screen.queryByRole('button', { name: 'Add guard' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Add guard' })).not.toBeNull();
     expect(screen.queryByLabelText('Bake')).toBeNull();
+    expect(screen.queryByLabelText('Watch after the end')).not.toBeNull();
+  });
+
+  it('shows no guards where one version gets all traffic at once', () => {
+    show({ deploymentStrategy: '$SIMPLE', steps: undefined });
+
+    expect(screen.queryByRole('button', { name: 'Add guard' })).toBeNull();
+    expect(screen.queryByLabelText('Watch after the end')).not.toBeNull();
   });
 
   it('changes nothing by being shown', () => {
@@ -191,7 +199,7 @@ describe('guards', () => {
       guards: [{ metric: 'errorRate' }, { metric: 'durationP50' }],
     });
 
-    expect(screen.getByRole('status').textContent).toContain('No hold is long enough for median duration');
+    expect(screen.getByRole('status').textContent).toContain('No hold or watch is long enough for median duration');
     fireEvent.change(control('Hold of step 1'), { target: { value: '8' } });
     expect(screen.queryByRole('status')).toBeNull();
   });
@@ -254,6 +262,17 @@ describe('the bake', () => {
   });
 });
 
+describe('the watch after the stage', () => {
+  it('is entered in larger units and written in seconds', () => {
+    const shown = show({ alarms: ['checkout-5xx'], watchSeconds: 3600 });
+
+    type('Watch after the end', '2');
+
+    expect(stored(shown, 'watchSeconds')).toBe(7200);
+    expect(shown.container.textContent).toContain('2 h after this stage');
+  });
+});
+
 describe('the plan of a rollout with guards', () => {
   const guards = [{ metric: 'errorRate' }];
   const plan = (): HTMLElement => screen.getByRole('img', { name: /^Planned weights/ });
@@ -292,12 +311,11 @@ describe('another strategy', () => {
   it('drops guards and bake that it would reject, and brings them back', () => {
     const shown = show({ guards: [{ metric: 'errorRate' }], bakeSeconds: 600, evidence: { onTooFew: 'hold' } });
 
+    click('radio', /^Simple/);
+    expect([stored(shown, 'guards'), stored(shown, 'evidence')]).toEqual([undefined, undefined]);
+
     click('radio', /^Weighted/);
-    expect([stored(shown, 'guards'), stored(shown, 'evidence'), stored(shown, 'bakeSeconds')]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(stored(shown, 'bakeSeconds')).toBeUndefined();
 
     click('radio', /^Gradual/);
     expect([stored(shown, 'guards'), stored(shown, 'evidence'), stored(shown, 'bakeSeconds')]).toEqual([

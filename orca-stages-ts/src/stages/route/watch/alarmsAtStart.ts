@@ -15,6 +15,7 @@ export interface AlarmsAtStart {
 /** What a stage is about to do with its alias. */
 interface Move extends Start {
   wanted: Routing;
+  candidate?: string | null;
   undo: Pick<Undo, 'first'>;
 }
 
@@ -26,7 +27,7 @@ interface Move extends Start {
 export function judgeAlarmsAtStart(
   { aliasName, onAlarmAtStart }: Pick<RouteInput, 'aliasName' | 'onAlarmAtStart'>,
   alarms: readonly WatchedAlarm[],
-  { before, wanted, baseline, undo }: Move,
+  { before, wanted, baseline, candidate = null, undo }: Move,
   operation: OperationFacts,
 ): AlarmsAtStart {
   const where = targetWords(operation.target, aliasName);
@@ -45,7 +46,7 @@ export function judgeAlarmsAtStart(
   // This execution has not moved the alias, and does not move it now: there is nothing to protect.
   if (stays && sameRouting(undo.first, wanted)) return { ignored: ringing, warnings };
   const goesBack = !stays && whenRaising(before, wanted, baseline).beginsWhen === undefined;
-  const servesAlready = before !== null && shareOf(before, wanted.mainVersion) > 0;
+  const servesAlready = before !== null && shareOf(before, incomingOf(wanted, candidate)) > 0;
   if (!goesBack && servesAlready)
     throw new StageError({ code: 'alarmInAlarm', what: say('alarmsWentOff', { alarms: ringing }), where });
   if (!goesBack && onAlarmAtStart !== 'ignoreUntilOk')
@@ -57,3 +58,7 @@ export function judgeAlarmsAtStart(
     });
   return { ignored: ringing, warnings: [...warnings, say('alarmsIgnored', { alarms: ringing })] };
 }
+
+/** The version that comes in: in a split, the baseline stays the main version. */
+const incomingOf = ({ mainVersion, additionalVersion }: Routing, candidate: string | null): string =>
+  additionalVersion === undefined ? mainVersion : (candidate ?? additionalVersion);

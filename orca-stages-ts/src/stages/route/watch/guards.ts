@@ -82,20 +82,22 @@ export async function lookAtGuards(
   return { guards: reports, minutes: shownMinutes(both, compared.windows, context.nowMs) };
 }
 
+const wholeMinute = (timeMs: number): number => Math.floor(timeMs / MINUTE_MS) * MINUTE_MS;
+
 /** The calls of both versions since the first hold began. */
 async function readBoth(
   { aliasName, throttles }: { aliasName: string; throttles: boolean },
   { cloudwatch, operation, nowMs }: ApplyContext<RouteFacts>,
   { candidate, baseline, windows }: Compared,
 ): Promise<BothVersions> {
-  const fromMs = Math.floor(Math.min(...windows.map((window) => window.fromMs)) / MINUTE_MS) * MINUTE_MS,
-    toMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
-  // AWS refuses a span without a minute.
-  if (fromMs >= toMs) return { candidate: new Map(), baseline: new Map(), throttlesByVersion: true };
+  const first = Math.min(...windows.map(({ fromMs }) => fromMs));
+  const span = { fromMs: wholeMinute(first), toMs: wholeMinute(nowMs) };
+  // A hold or watch may end within its first minute: CloudWatch has nothing of it yet, and rejects an empty span.
+  if (span.toMs <= span.fromMs) return { candidate: new Map(), baseline: new Map(), throttlesByVersion: true };
   const seen = await versionMinutes(
     cloudwatch,
     { functionName: operation.target.functionName, alias: aliasName, versions: [candidate, baseline], throttles },
-    { fromMs, toMs },
+    span,
     { maxAgeMs: SHARED_MS },
   );
   const [mine = [], other = []] = seen.versions;

@@ -14,7 +14,7 @@ import type { RouteStep, Undo } from '../steps';
 import type { ComparedVersions } from './guardEvidence';
 
 /** Seconds between two looks at alarms and guards: CloudWatch has one figure a minute. */
-const LOOK_EVERY_SECONDS = 60;
+export const LOOK_EVERY_SECONDS = 60;
 
 type Watching = Pick<RouteInput, 'alarms' | 'guards'>;
 
@@ -82,7 +82,9 @@ export function planBake(input: RouteInput, { routing, undo }: { routing: Routin
 
 /** A stage that watches says so if this execution has not moved the alias: there is nothing to go back to. Pure. */
 export const nothingWatched = (input: RouteInput, routing: Routing): Saying[] =>
-  isWatching(input) || (input.bakeSeconds ?? 0) > 0 ? [say('nothingWatched', { alias: input.aliasName, routing })] : [];
+  isWatching(input) || (input.bakeSeconds ?? 0) > 0 || (input.watchSeconds ?? 0) > 0
+    ? [say('nothingWatched', { alias: input.aliasName, routing })]
+    : [];
 
 /**
  * What must be said about the guards of a rollout before it begins; `spareMs` is the time that the deadline leaves to the

@@ -14,7 +14,8 @@ import type { AlarmLook } from './alarms';
 import { findingOf, guardEvidence } from './guardEvidence';
 import type { GuardLook } from './guards';
 
-type HoldStep = Extract<RouteStep, { kind: 'hold' }>;
+/** A step that looks. */
+type LookingStep = Pick<Extract<RouteStep, { kind: 'hold' }>, 'id' | 'versions'>;
 
 /** What a look has found. */
 export interface Seen {
@@ -33,7 +34,7 @@ interface Look {
 
 /** What the outcome shows of a look. */
 export function reportOf(
-  step: HoldStep,
+  step: LookingStep,
   { alarms, guards }: Seen,
   { now }: ApplyContext<RouteFacts>,
   { isDecided, extendedUntil }: Look,
@@ -52,7 +53,7 @@ export function reportOf(
   };
 }
 
-function evidenceOf(step: HoldStep, { alarms, guards }: Seen, now: string): EvidenceReport[] {
+function evidenceOf(step: LookingStep, { alarms, guards }: Seen, now: string): EvidenceReport[] {
   const { versions } = step;
   const ofGuards =
     versions === undefined ? [] : guards.guards.map((guard) => guardEvidence(guard, { step: step.id, versions, now }));
@@ -74,7 +75,7 @@ function evidenceOf(step: HoldStep, { alarms, guards }: Seen, now: string): Evid
 }
 
 /** What alarms and guards in shadow would have done, and which guards cannot do anything. */
-function idleWarnings({ versions }: HoldStep, { alarms, guards }: Seen): Saying[] {
+function idleWarnings({ versions }: LookingStep, { alarms, guards }: Seen): Saying[] {
   const ringing = alarms.alarms.filter(({ shadow, state }) => shadow === true && state === 'alarm');
   const worse = guards.guards.filter(({ verdict, shadow }) => verdict === 'worse' && shadow === true);
   const notJudged = guards.guards.filter((guard) => guard.notJudged === true && guard.shadow !== true);

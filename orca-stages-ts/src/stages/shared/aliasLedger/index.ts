@@ -24,6 +24,7 @@ export { salvageAlias } from './salvageAlias';
 export { settleMove } from './settleMove';
 export { concurrencyIsMoving, lookAgain } from './shifting';
 export { aliasesServing, keptAliases, snapshotAliases } from './snapshotAliases';
+export { withResult } from './timerOutcome';
 export { afterTimedRevert, forgottenRevert, timedRevertPin } from './timedRevert';
 export { describeUndo, undoAlias } from './undoAlias';
 export { undoRecord } from './undoRecord';

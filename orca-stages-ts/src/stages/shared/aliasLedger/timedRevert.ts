@@ -1,4 +1,4 @@
-import { say, StageError, type Routing, type Saying, type SayingValues } from 'stage-contract';
+import { present, say, StageError, type Routing, type Saying, type SayingValues } from 'stage-contract';
 import type { OperationFacts } from '../../../model/operationFacts';
 import type { PinWrite, TimedRevert } from '../../../model/pins';
 import { sameRouting } from '../../../model/routing';
@@ -41,9 +41,9 @@ export function timedRevertFailure(
 }
 
 const canary = (
-  { routing, revertedAt, afterSeconds: seconds }: TimedRevert,
+  { routing, revertedAt, afterSeconds: seconds, watched }: TimedRevert,
   alias: string,
-): SayingValues['canaryWasReverted'] => ({ alias, routing, revertedAt, seconds });
+): SayingValues['canaryWasReverted'] => ({ alias, routing, revertedAt, seconds, ...present({ watched }) });
 
 /** A revert that a later stage has overwritten explains nothing any more. */
 export const forgottenRevert = (aliasName: string, timed: TimedRevert): PinWrite => ({

@@ -18,7 +18,7 @@ export function timerOutcome(
   outcome: Outcome,
   end: FollowUpEnd,
 ): { outcome: Outcome; state: string; events?: StageEvent[] } {
-  const { note, endedAt, report } = end;
+  const { note, endedAt } = end;
   const state = timerState(end);
   const { revertTimer } = outcome;
   if (revertTimer === undefined) return { outcome, state };
@@ -29,22 +29,35 @@ export function timerOutcome(
     note: note.words,
     ...present({ noteTold: toldOf(note) }),
   };
+  const changed = withResult(outcome, end, {
+    isReverted: state === 'reverted',
+    ...(state === 'failed'
+      ? { warning: say('couldNotRevertInTime', { seconds: revertTimer.afterSeconds, note }) }
+      : {}),
+  });
+  const outputs = { ...changed.outputs, revertTimer: ended };
+  return { outcome: { ...changed, revertTimer: ended, outputs }, state, events: timerEvents(state, note) };
+}
+
+/**
+ * The outcome of a stage after its follow-up: what that has reported, and if it has reverted the alias or failed, that comes
+ * first. Pure.
+ */
+export function withResult(
+  outcome: Outcome,
+  { note, report }: FollowUpEnd,
+  { isReverted, warning }: { isReverted: boolean; warning?: Worded },
+): Outcome {
   const timeline = [...outcome.timeline, ...(report?.timeline ?? [])].slice(-OUTCOME_LIMITS.timelineEntries);
   const changed: Outcome = {
     ...outcome,
-    revertTimer: ended,
     timeline,
-    outputs: { ...outcome.outputs, ...report?.outputs, revertTimer: ended },
+    outputs: { ...outcome.outputs, ...report?.outputs },
     ...(report?.routing?.now === undefined ? {} : { routing: { ...outcome.routing, now: report.routing.now } }),
-    ...(state === 'reverted' ? shownProgress(say('reverted', { parts: [note] })) : {}),
-    ...(state === 'failed'
-      ? {
-          ...shownProgress(note),
-          ...withWarning(outcome, say('couldNotRevertInTime', { seconds: revertTimer.afterSeconds, note })),
-        }
-      : {}),
+    ...(isReverted ? shownProgress(say('reverted', { parts: [note] })) : {}),
+    ...(warning === undefined ? {} : { ...shownProgress(note), ...withWarning(outcome, warning) }),
   };
-  return { outcome: (report?.warnings ?? []).reduce(withAnother, changed), state, events: timerEvents(state, note) };
+  return (report?.warnings ?? []).reduce(withAnother, changed);
 }
 
 /** A timer that was cleared, or found nothing to revert, has changed nothing that others must know. */
