@@ -232,16 +232,15 @@ export const watchInvariants: Readonly<Record<string, Invariant>> = {
       if (passes) return [];
       const own = writesBy(world, operation),
         candidate = operation.outcome?.candidate?.version;
-      // Weights that the candidate had already are left out, with their holds.
+      // Whoever is to be asked at a weight that the candidate had already is asked at the one that it had.
       const firstShare = shareOf(candidate, own[0]?.before ?? []);
       const reached = own.filter((write) =>
-        personWeights(operation).some(
-          (weight) =>
-            weight > firstShare &&
-            candidateShare(operation, write) > weight &&
-            shareOf(candidate, write.before) >= weight &&
-            isRaise(write),
-        ),
+        personWeights(operation)
+          .map((weight) => Math.max(weight, firstShare))
+          .some(
+            (weight) =>
+              candidateShare(operation, write) > weight && shareOf(candidate, write.before) >= weight && isRaise(write),
+          ),
       );
       return reached.map(({ after }) => `${operation.name} went to ${weightWords(after)}, and nobody had continued it`);
     }),

@@ -117,6 +117,17 @@ describe('the plan of a gradual route', () => {
     expect(plan.steps.map(wordsOf)).toEqual(expected);
   });
 
+  it('asks a person at the weight that the candidate has, once, if those that were to be asked at are lower', () => {
+    const asked = (weightPercent: number) => ({ weightPercent, holdUntilContinued: true });
+    const found = observed(split('1', '2', 25), { baselinePin: '1', firstPin: one, leftPin: split('1', '2', 25) });
+    const steps = [asked(10), asked(20), { weightPercent: 25, holdSeconds: 60 }];
+
+    const plan = planRoute(input({ steps }), found, operation);
+
+    expect(plan.steps.map(wordsOf)).toEqual(['hold:25:20', 'hold:25', 'promote: Promote: v2 100% (raises)']);
+    expect(plan.steps[0]).toMatchObject({ kind: 'holdForPerson', routing: split('1', '2', 25) });
+  });
+
   it('waits for a person where a step says so, for a day unless it says for how long', () => {
     const steps = [
       { weightPercent: 10, holdUntilContinued: true },

@@ -22,6 +22,24 @@ import { planHook } from './watch/planHooks';
 import { guardWarnings, latestEndMs, planBake, watchedHold } from './watch/planWatch';
 import { splitRouting } from './wantedRouting';
 
+/** A move of the rollout; `askedAt`: a person is asked at a higher weight than the step says, which this is. */
+type PlannedMove = GradualMove & { askedAt?: number };
+
+/**
+ * Leaves out weights below the share that the candidate already has, with their holds. Whoever is to be asked on the way
+ * is asked at that share, once: nothing goes on without a person because somebody else has raised the weight before.
+ */
+function withoutLower(moves: readonly GradualMove[], share: number): PlannedMove[] {
+  const kept = moves.flatMap((move): PlannedMove[] => {
+    if (move.kind !== 'weight' || move.weightPercent >= share) return [move];
+    const { weightPercent, waitSeconds } = move;
+    if (waitSeconds === undefined) return [];
+    return [{ ...move, weightPercent: share, holdSeconds: 0, waitSeconds, askedAt: weightPercent }];
+  });
+  const lastAsked = kept.filter(({ askedAt }) => askedAt !== undefined).pop();
+  return kept.filter((move) => move.askedAt === undefined || move === lastAsked);
+}
+
 /**
  * Expands the steps into weights, holds, checks and the promotion. Skips weights below the current one, so that a
  * restarted rollout continues from there and never gives traffic back on the way up. Pure.
@@ -36,11 +54,11 @@ export function planGradual(
   const version = wanted.mainVersion;
   const share = before === null ? 100 : shareOf(before, version);
   const moves = expandGradual(input);
-  const kept = moves.filter((move) => move.kind !== 'weight' || move.weightPercent >= share);
+  const kept = withoutLower(moves, share);
   const warnings =
     before === null
       ? [say('onlyVersionGetsAll', { version, missing: '$PREVIOUS' })]
-      : kept.length === moves.length
+      : moves.every((move) => kept.includes(move))
         ? []
         : [say('lowerWeightsLeftOut', { version, sharePercent: share })];
   const spareMs = latestEndMs(deadlineMs, secondsOf(kept, input, observed)) - Date.parse(observed.now);
@@ -62,7 +80,7 @@ const secondsOf = (
 ): number => longestSecondsOfMoves(moves, input, healthCheckTimeoutMs / 1000) + (hookTimeouts.postTraffic ?? 0) / 1000;
 
 function stepsOf(
-  moves: readonly GradualMove[],
+  moves: readonly PlannedMove[],
   input: RouteInput,
   observed: RouteObserved,
   rollout: Rollout,
