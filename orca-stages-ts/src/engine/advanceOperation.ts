@@ -11,7 +11,7 @@ import { wordedStep, type StageStep } from '../model/step';
 import { targetWords } from '../model/target';
 import { wordedAdvice, wordedFailure } from '../model/wordedFailure';
 import { answerNextAsk } from './answerAsks';
-import { applyStep } from './applyStep';
+import { applyStep, lookWhileWaiting } from './applyStep';
 import { heldOf } from './askedState';
 import { describeFailure } from './describeFailure';
 import { endRecovered, endSucceeded } from './endOperation';
@@ -33,6 +33,8 @@ const LOOK_AGAIN_MS = 1000;
 const ASK_ORCA_AGAIN_MS = 5_000;
 /** How often an operation looks that somebody has put on hold; whoever continues it wakes it. */
 const LOOK_WHILE_HELD_MS = 60_000;
+/** How often a step that waits for Orca is looked before: as often as a hold is. */
+const LOOK_BEFORE_MS = 60_000;
 const WAITING_FOR_EARLIER = say('waitingForEarlierAttempt', {});
 
 /**
@@ -88,9 +90,9 @@ async function takeUnderstoodTurn(run: OperationRun): Promise<Turn> {
   }
   if (interrupted !== 'none') return interrupted === 'ended' ? 'stop' : 'go';
   if (await answerNextAsk(run)) return 'go';
-  if (!(await mayBegin(run, row, silence?.waitsFor))) return 'stop';
+  const begins = await mayBegin(run, row, silence?.waitsFor);
   try {
-    return await work(run, row);
+    return begins ? await work(run, row) : await lookOnceAMinute(run, row);
   } catch (error) {
     if (error instanceof LostLease || error instanceof JournalFault || error instanceof NotUnderstood) throw error;
     return handleError(run, row, error);
@@ -103,6 +105,22 @@ async function mayBegin(run: OperationRun, row: CheckpointRow | undefined, waits
   if (!(await mayGoOn(run, nextStep(row, stepOf(run, row)), waitsFor))) return false;
   await beginFollowUp(run);
   return true;
+}
+
+/**
+ * Looks on while the next step waits: a pipeline may be paused for hours, and what has been given to the candidate so far
+ * must not go unwatched. What AWS does not answer now is asked again a minute later, and by the step itself.
+ */
+async function lookOnceAMinute(run: OperationRun, row: CheckpointRow | undefined): Promise<'stop'> {
+  if (row === undefined || run.operation.phase !== 'applying' || isLeftAlone(run)) return 'stop';
+  // That it has looked needs no note in the journal: the last wait in a minute looks.
+  if (Math.floor(run.now / LOOK_BEFORE_MS) === Math.floor(run.operation.due_at / LOOK_BEFORE_MS)) return 'stop';
+  try {
+    await lookWhileWaiting(run, row);
+  } catch (error) {
+    if (!(error instanceof StageError) || !error.retryable) throw error;
+  }
+  return 'stop';
 }
 
 /** Operations whose end has been decided don't need Orca's opinion. */
@@ -133,7 +151,8 @@ async function mayGoOn(run: OperationRun, next: NextStep | undefined, waitsFor?:
   const { operation, engine } = run;
   const held = isHeldBack(next) ? heldOf(operation) : undefined;
   const wait = async (progress: Worded, waitsForLock: 0 | 1, forMs = LOOK_AGAIN_MS): Promise<false> => {
-    await run.write({ ...progressColumns(progress), due_at: run.now + forMs, waits_for_lock: waitsForLock });
+    operation.due_at = run.now + forMs;
+    await run.write({ ...progressColumns(progress), due_at: operation.due_at, waits_for_lock: waitsForLock });
     return false;
   };
   if (

@@ -88,6 +88,14 @@ async function writeIntent(
   await run.engine.onCheckpoint?.('afterIntent', step.id, run.operation);
 }
 
+/** Looks again before a step that has not begun, and waits for something else; says what is wrong, if anything. */
+export async function lookWhileWaiting(run: OperationRun, row: CheckpointRow): Promise<void> {
+  const step = run.step(row);
+  if (!step.mutates || row.unsure === 1 || row.begun_at !== null || isUndoStep(step)) return;
+  const known = { facts: run.learnt(), again: false, tries: row.tries, firstBegunAtMs: run.now };
+  await run.stage.lookBefore?.(step, run.input(), contextOf(run, known));
+}
+
 type Known = Pick<ApplyContext<object>, 'facts' | 'again' | 'tries' | 'firstBegunAtMs'>;
 
 /** What applying a step may use, at this moment. */

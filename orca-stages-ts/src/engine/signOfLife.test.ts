@@ -1,4 +1,6 @@
+import { StageError } from 'stage-contract';
 import type { Applied } from '../model/applied';
+import type { StageStep } from '../model/step';
 import { OrcaAway, type OrcaExecution, type OrcaRecords } from '../model/orcaPort';
 import { done, outcomeOf, startEngineBench, testRequest, testStage, type EngineBench } from '../testing/engineBench';
 import type { TestStep } from '../testing/engineBench';
@@ -123,6 +125,38 @@ describe("with Orca's record", () => {
     expect([paused.status, paused.progressTold?.code]).toEqual(['RUNNING', 'pipelinePaused']);
     expect(applied).toEqual(['hold', 'raise']);
   });
+
+  it.each(['PAUSED', undefined])(
+    'looks once a minute while a raise waits because Orca says %s, and goes back when it finds something',
+    async (says) => {
+      let found: 'nothing' | 'no answer' | 'fault' = 'nothing',
+        lookedBefore = 0;
+      const look = async ({ id: before }: StageStep): Promise<void> => {
+        if (before !== 'raise') return;
+        lookedBefore += 1;
+        if (found === 'nothing') return;
+        const code = found === 'fault' ? 'alarmInAlarm' : 'awsUnavailable';
+        throw new StageError({ code, what: saying('Found.'), where: 'checkout:live' });
+      };
+      const { engine } = await bench.start({ ...holding(MINUTE), lookBefore: look }, { orca });
+      const { id } = await engine.create(testRequest());
+      await bench.clock.advance(59_000);
+      status = says;
+      await bench.clock.advance(5 * MINUTE);
+      const quietly = lookedBefore;
+      found = 'no answer';
+      await bench.clock.advance(2 * MINUTE);
+      const unanswered = await outcomeOf(engine, id);
+      found = 'fault';
+      await bench.clock.advance(MINUTE + 1_000);
+
+      expect(quietly).toBeGreaterThanOrEqual(4);
+      expect(quietly).toBeLessThanOrEqual(6);
+      expect(unanswered.status).toBe('RUNNING');
+      expect(await outcomeOf(engine, id)).toMatchObject({ status: 'TERMINAL', failure: { code: 'alarmInAlarm' } });
+      expect(applied).toEqual(['hold', 'revert']);
+    },
+  );
 
   it('starts other changes while Orca is away', async () => {
     const { engine } = await bench.start(

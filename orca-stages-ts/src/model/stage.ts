@@ -50,7 +50,8 @@ export interface Stage<Input, Observed, Step extends StageStep, Facts extends ob
   apply(step: Step, input: Input, context: ApplyContext<Facts>): Promise<Applied<Facts>>;
   /**
    * Looks once more, right before the intent of a step is written that changes something: much may have happened since the
-   * step before, while the pipeline was paused or something else had the lock. Whatever it throws has changed nothing.
+   * step before, while the pipeline was paused or something else had the lock. Also about once a minute while such a
+   * step waits. Whatever it throws has changed nothing.
    */
   lookBefore?(step: Step, input: Input, context: ApplyContext<Facts>): Promise<void>;
   /**
