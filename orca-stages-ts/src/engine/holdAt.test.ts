@@ -109,6 +109,18 @@ describe('looks of an account and region', () => {
     expect(looksOf({ ...minutely, lookEverySeconds: 5 }, NOON + 1)[0]).toBe(NOON + 5_001);
   });
 
+  it('do not let a hold that only looks at its end look, or end, before', () => {
+    const { lookEverySeconds: _none, ...plain } = { ...STEP, holdSeconds: 15 };
+
+    for (let begunAtMs = NOON; begunAtMs < NOON + 5_000; begunAtMs += 321) {
+      const endsAtMs = begunAtMs + 15_000;
+      const times = [begunAtMs, endsAtMs - 4_999, endsAtMs - 1];
+      const holds = times.map((nowMs) => holdAt(plain, { begunAtMs, nowMs, together }));
+
+      expect(holds).toEqual(times.map(() => ({ look: undefined, nextLookAtMs: endsAtMs })));
+    }
+  });
+
   it('come at other moments than those of most other places', () => {
     const offsets = ['us-east-1', 'eu-west-1', 'ap-south-1'].flatMap((region) =>
       ['prod', 'test', 'team-1'].map((account) => looksTogether(account, region, 5_000).offsetMs),

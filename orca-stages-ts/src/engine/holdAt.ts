@@ -46,7 +46,8 @@ export function holdAt(step: StageStep, { begunAtMs, nowMs, isHeld = false, toge
   if (holdSeconds === undefined || lookEverySeconds === undefined) return undefined;
   const endsAtMs = begunAtMs + holdSeconds * 1000,
     everyMs = lookEverySeconds * 1000,
-    gridMs = begunAtMs - aheadMs(begunAtMs, everyMs, together);
+    // A hold that only looks at its end looks at no other time: it must not end early.
+    gridMs = step.lookEverySeconds === undefined ? begunAtMs : begunAtMs - aheadMs(begunAtMs, everyMs, together);
   if (nowMs >= endsAtMs && isHeld) return prolongedHold(step, { gridMs, endsAtMs, nowMs });
   if (nowMs >= endsAtMs) return { look: { endsAtMs, isLast: true }, nextLookAtMs: undefined };
   const passed = Math.max(0, Math.floor((nowMs - gridMs) / everyMs));
