@@ -83,8 +83,9 @@ export const BEYOND_SCHEMAS: readonly BeyondSchemas[] = [
     example: { type: 'Aws.LambdaInvokeStage', stage: { ...where, expect: { matches: '(' } } },
   },
   {
-    words: 'Time: whether a gradual rollout fits into `stageTimeoutMs`, or into an hour without it.',
-    isKind: ({ code }) => code === 'takesTooLong',
+    words:
+      'Time: whether a gradual rollout fits into `stageTimeoutMs`, or into an hour without it, and whether `watchSeconds` is longer than `revertUnlessPromotedWithinSeconds`.',
+    isKind: ({ code }) => code === 'takesTooLong' || code === 'watchOutlastsTimer',
     example: {
       type: 'Aws.LambdaTrafficRoutingStage',
       stage: { ...gradual, preset: 'LambdaLinear10PercentEvery10Minutes' },

@@ -69,21 +69,21 @@ export const guardRules: readonly JsonSchema[] = [
 const aTime = writtenBetween(1, LONGEST_WATCH_SECONDS);
 const isWatched = isReadAs('watchSeconds', aTime);
 
-/** The rules for guards of a split, and for its watch. */
+/** The rules for guards of a split. */
 export const splitGuardRules: readonly JsonSchema[] = [
   ...everyGuardRule,
   when('Guards of a split compare while it is watched.', isReadAs('guards', filledList), mustBe('watchSeconds', aTime)),
-  when(
-    'A watch needs something to look at.',
-    isWatched,
-    any(mustBe('alarms', filledList), mustBe('guards', filledList)),
-  ),
 ];
 
 /** The rule for the watch of a strategy that leaves one version. */
 export const watchRule: JsonSchema = when('A watch needs alarms to look at.', isWatched, mustBe('alarms', filledList));
 
-/** The rules for alarms of every strategy. */
+/** The rules for alarms and watches of every strategy, also of one that only an expression says. */
 export const alarmRules: readonly JsonSchema[] = [
   when('An answer to alarms needs alarms.', isRead('onAlarmAtStart'), mustBe('alarms', filledList)),
+  when(
+    'A watch needs something to look at.',
+    isWatched,
+    any(mustBe('alarms', filledList), mustBe('guards', filledList)),
+  ),
 ];
