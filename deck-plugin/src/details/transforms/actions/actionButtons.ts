@@ -30,6 +30,7 @@ type Action = NonNullable<OutcomeView['actions']>[number] & { verb: RolloutActio
 /** While a rollout waits for somebody, Continue comes first, and nobody needs to hold it. */
 const WAITING: readonly RolloutAction[] = ['continue', 'promote', 'skipHold', 'revert'];
 const GOING_ON: readonly RolloutAction[] = ['promote', 'skipHold', 'hold', 'revert'];
+const WATCHED: readonly RolloutAction[] = ['revert'];
 
 /** The actions that this page has a button for; a newer sidecar may know more of them. */
 const knownActions = (actions: OutcomeView['actions'] = []): Action[] =>
@@ -52,6 +53,10 @@ const showsThatItEnded = (details: StageDetails): boolean =>
   details.outcome.routing.planned !== undefined &&
   !isOutdated(details);
 
+/** Whether the alias is still watched after the stage: the way back stays open until that ends. */
+export const isWatched = ({ phase, outcome }: Pick<StageDetails, 'phase' | 'outcome'>): boolean =>
+  phase === 'succeeded' && outcome.watching?.state === 'pending';
+
 const whyNot = ({ reason }: Action): string => reason ?? 'not possible now';
 
 /** Reasons that say the same of several buttons are given once. */
@@ -71,10 +76,11 @@ function reasonsOf(refused: readonly Action[]): { told: Action['told']; first: A
  */
 export function actionButtons(details: StageDetails): ActionButtons | undefined {
   const known = knownActions(details.outcome.actions);
-  const isShown = details.phase === 'running' ? addressOf(details) !== undefined : showsThatItEnded(details);
+  const watched = isWatched(details);
+  const isShown = details.phase === 'running' || watched ? addressOf(details) !== undefined : showsThatItEnded(details);
   if (known.length === 0 || !isShown) return undefined;
   const isAllowed = (verb: RolloutAction): boolean => known.some((action) => action.verb === verb && action.allowed);
-  const order = isAllowed('continue') ? WAITING : GOING_ON;
+  const order = watched ? WATCHED : isAllowed('continue') ? WAITING : GOING_ON;
   const shown = order.flatMap((verb) => known.find((action) => action.verb === verb) ?? []);
   const groups = reasonsOf(shown.filter(({ allowed }) => !allowed));
   const isAboutAll = groups.length === 1 && groups[0]?.verbs.length === shown.length;

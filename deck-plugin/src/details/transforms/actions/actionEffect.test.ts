@@ -96,6 +96,27 @@ describe('what an action would do', () => {
     );
   });
 
+  it('revert while the alias is watched after the stage: to the version that is protected', () => {
+    const watching = { state: 'pending', until: '2026-01-15T18:00:00Z', seconds: 3600, to: { mainVersion: '40' } };
+    const ended = readDetails(
+      'Aws.LambdaTrafficRoutingStage',
+      stageOf(
+        'SUCCEEDED',
+        { ...acted.rolloutHolding, status: 'SUCCEEDED', watching },
+        { onFailure: 'revertAndDeleteCandidate' },
+      ),
+      { id: 'e', application: 'a' },
+    );
+
+    const { question, lines } = actionEffect('revert', ended, { times, nowMs });
+
+    expect(question).toBe('Revert live to v40 100%?');
+    expect(lines.map(({ text }) => text)).toEqual([
+      'The watch ends. The stage stays as it has ended.',
+      'v42 is kept, without traffic.',
+    ]);
+  });
+
   it('is said in words where figures are not known', () => {
     const bare = { progress: 'x', actions: actionsIn({}) };
 

@@ -9,6 +9,7 @@ import type { StatusIconName } from '../steps';
 import { candidateOf, routingSentence, sameRouting, sharesOf, trafficRow, weightOf, type TrafficRow } from '../traffic';
 import { alarmRows } from '../watch/alarmRows';
 import { guardTiles } from '../watch/guardTiles';
+import { isWatched } from './actionButtons';
 
 /** What an action would do now, in figures, as the question that it is confirmed by. */
 export interface ActionEffect {
@@ -209,16 +210,20 @@ function holdEffect(details: StageDetails, { times }: Asked): ActionEffect {
 
 function revertEffect(details: StageDetails): ActionEffect {
   const { outcome } = details;
-  const { before } = outcome.routing;
+  // A watch goes back to one version, and changes nothing else.
+  const watched = isWatched(details);
+  const before = watched ? outcome.watching?.to : outcome.routing.before;
   const { said, traffic } = moved(details, before);
   const version = candidateWords(outcome);
-  const isDeleted = policyOf(details) === 'revertAndDeleteCandidate';
+  const isDeleted = !watched && policyOf(details) === 'revertAndDeleteCandidate';
   return {
     question: `Revert ${aliasWords(details)}${before === undefined ? '' : ` to ${routingSentence(before)}`}?`,
     lead: said ?? `${aliasWords(details)} goes back to what it served before this execution.`,
     traffic,
     lines: [
-      { icon: 'failed', text: 'The stage ends as failed, and says who reverted it.' },
+      watched
+        ? { icon: 'info', text: 'The watch ends. The stage stays as it has ended.' }
+        : { icon: 'failed', text: 'The stage ends as failed, and says who reverted it.' },
       isDeleted
         ? { icon: 'warning', text: `${version} is deleted afterwards, as the stage is configured.` }
         : { icon: 'info', text: `${version} is kept, without traffic.` },
