@@ -1,6 +1,7 @@
 import { present } from 'stage-contract';
 import { policyRules, type IamNeed, type PolicyCondition } from '../aws';
 import type { Account } from '../config';
+import { partitionOf } from '../model/partitionOf';
 
 /** One statement of an IAM policy. */
 export interface PolicyStatementText {
@@ -67,6 +68,3 @@ export function leastPolicy({ account, needs, buckets, executionRoles, layers, k
     Statement: statements.filter(({ Action, Resource }) => Action.length > 0 && Resource.length > 0),
   };
 }
-
-const partitionOf = (region: string): string =>
-  region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';

@@ -1,3 +1,4 @@
+import { partitionOf } from '../model/partitionOf';
 import type { Account } from './configurationSchema';
 import type { SettingProblem } from './settingProblem';
 
@@ -40,6 +41,3 @@ function placeRules(arn: string, { accountId, regions }: Account, field: string)
     ? []
     : [{ field, message: `begins with arn:${partition}, but ${region} is in ${partitionOf(region)}; correct the ARN` }];
 }
-
-const partitionOf = (region: string): string =>
-  region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';

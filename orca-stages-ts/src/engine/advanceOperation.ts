@@ -112,7 +112,7 @@ async function mayBegin(run: OperationRun, row: CheckpointRow | undefined, waits
  * must not go unwatched. What AWS does not answer now is asked again a minute later, and by the step itself.
  */
 async function lookOnceAMinute(run: OperationRun, row: CheckpointRow | undefined): Promise<'stop'> {
-  if (row === undefined || run.operation.phase !== 'applying' || isLeftAlone(run)) return 'stop';
+  if (row === undefined || run.operation.phase !== 'applying') return 'stop';
   // That it has looked needs no note in the journal: the last wait in a minute looks.
   if (Math.floor(run.now / LOOK_BEFORE_MS) === Math.floor(run.operation.due_at / LOOK_BEFORE_MS)) return 'stop';
   try {

@@ -75,7 +75,7 @@ async function writeIntent(
   row: CheckpointRow,
   { step, input, known }: { step: StageStep; input: unknown; known: Known },
 ): Promise<void> {
-  if (!known.again && !isUndoStep(step)) await run.stage.lookBefore?.(step, input, contextOf(run, known));
+  await lookBefore(run, { step, input, known });
   const undoes = row.recovery === 0 ? recordOf(run, step, known.facts, input) : undefined;
   await writeCheckpoint(
     run,
@@ -88,12 +88,20 @@ async function writeIntent(
   await run.engine.onCheckpoint?.('afterIntent', step.id, run.operation);
 }
 
-/** Looks again before a step that has not begun, and waits for something else; says what is wrong, if anything. */
+/** What may have been done already is not looked at: the step itself finds out. */
+async function lookBefore(
+  run: OperationRun,
+  { step, input, known }: { step: StageStep; input: unknown; known: Known },
+): Promise<void> {
+  if (!known.again && !isUndoStep(step)) await run.stage.lookBefore?.(step, input, contextOf(run, known));
+}
+
+/** Looks before a step that has not begun, because it waits for something else. Throws what is wrong, if anything. */
 export async function lookWhileWaiting(run: OperationRun, row: CheckpointRow): Promise<void> {
   const step = run.step(row);
-  if (!step.mutates || row.unsure === 1 || row.begun_at !== null || isUndoStep(step)) return;
-  const known = { facts: run.learnt(), again: false, tries: row.tries, firstBegunAtMs: run.now };
-  await run.stage.lookBefore?.(step, run.input(), contextOf(run, known));
+  if (!step.mutates || row.begun_at !== null) return;
+  const known = { facts: run.learnt(), again: row.unsure === 1, tries: row.tries, firstBegunAtMs: run.now };
+  await lookBefore(run, { step, input: run.input(), known });
 }
 
 type Known = Pick<ApplyContext<object>, 'facts' | 'again' | 'tries' | 'firstBegunAtMs'>;

@@ -46,8 +46,7 @@ export function holdAt(step: StageStep, { begunAtMs, nowMs, isHeld = false, toge
   if (holdSeconds === undefined || lookEverySeconds === undefined) return undefined;
   const endsAtMs = begunAtMs + holdSeconds * 1000,
     everyMs = lookEverySeconds * 1000,
-    // A hold that only looks at its end looks at no other time: it must not end early.
-    gridMs = step.lookEverySeconds === undefined ? begunAtMs : begunAtMs - aheadMs(begunAtMs, everyMs, together);
+    gridMs = begunAtMs - aheadMs(begunAtMs, step.lookEverySeconds, together);
   if (nowMs >= endsAtMs && isHeld) return prolongedHold(step, { gridMs, endsAtMs, nowMs });
   if (nowMs >= endsAtMs) return { look: { endsAtMs, isLast: true }, nextLookAtMs: undefined };
   const passed = Math.max(0, Math.floor((nowMs - gridMs) / everyMs));
@@ -57,10 +56,14 @@ export function holdAt(step: StageStep, { begunAtMs, nowMs, isHeld = false, toge
   };
 }
 
-/** How much earlier a hold looks than on a grid from its start. Looks that are not far apart, or do not fit, keep to that. */
-function aheadMs(begunAtMs: number, everyMs: number, together: LooksTogether | undefined): number {
-  if (together === undefined || together.everyMs <= 0) return 0;
-  const fits = everyMs > together.everyMs && everyMs % together.everyMs === 0;
+/**
+ * How much earlier a hold looks than on a grid from its start. Looks that are not far apart, or do not fit, keep to that. A
+ * hold that only looks at its end looks at no other time: it must not end early.
+ */
+function aheadMs(begunAtMs: number, everySeconds: number | undefined, together: LooksTogether | undefined): number {
+  if (everySeconds === undefined || together === undefined || together.everyMs <= 0) return 0;
+  const everyMs = everySeconds * 1000,
+    fits = everyMs > together.everyMs && everyMs % together.everyMs === 0;
   return fits ? (begunAtMs - together.offsetMs) % together.everyMs : 0;
 }
 

@@ -1,7 +1,6 @@
 import type { SnsPort } from '../model/snsPort';
-import { notTaken } from './notTaken';
+import { giveToAws } from './giveToAws';
 import type { PostEvent } from './postEvent';
-import { withinTime } from './withinTime';
 
 /**
  * Sends events to a topic of SNS: each as the JSON of its CloudEvent, with `type` and `source` as attributes, by which
@@ -10,22 +9,17 @@ import { withinTime } from './withinTime';
 export const publishToTopic =
   ({ topicArn, sns }: { topicArn: string; sns(): Promise<SnsPort> }): PostEvent =>
   (event, { signal }) =>
-    withinTime(signal, async (ends) => {
-      try {
-        await (
-          await sns()
-        ).publish(
-          {
-            topicArn,
-            text: JSON.stringify(event),
-            attributes: { type: event.type, source: event.source },
-            ...(topicArn.endsWith('.fifo')
-              ? { fifo: { groupId: event.data.operationId, deduplicationId: event.id } }
-              : {}),
-          },
-          ends,
-        );
-      } catch (error) {
-        throw notTaken(error);
-      }
+    giveToAws(signal, async (ends) => {
+      const port = await sns();
+      await port.publish(
+        {
+          topicArn,
+          text: JSON.stringify(event),
+          attributes: { type: event.type, source: event.source },
+          ...(topicArn.endsWith('.fifo')
+            ? { fifo: { groupId: event.data.operationId, deduplicationId: event.id } }
+            : {}),
+        },
+        ends,
+      );
     });

@@ -1,8 +1,7 @@
 import type { CloudEvent } from '../model/cloudEvent';
 import type { EventBridgePort } from '../model/eventBridgePort';
-import { notTaken } from './notTaken';
+import { giveToAws } from './giveToAws';
 import type { PostEvent } from './postEvent';
-import { withinTime } from './withinTime';
 
 /** What rules match as `source`: the same for every sidecar. Its address is in the event. */
 const SOURCE = 'lambda-stages';
@@ -11,24 +10,19 @@ const SOURCE = 'lambda-stages';
 export const putOnBus =
   ({ busArn, eventBridge }: { busArn: string; eventBridge(): Promise<EventBridgePort> }): PostEvent =>
   (event, { signal }) =>
-    withinTime(signal, async (ends) => {
-      try {
-        await (
-          await eventBridge()
-        ).putEvent(
-          {
-            busArn,
-            source: SOURCE,
-            detailType: event.type,
-            detail: JSON.stringify(event),
-            timeMs: Date.parse(event.time),
-            resources: [subjectArn(event, busArn)],
-          },
-          ends,
-        );
-      } catch (error) {
-        throw notTaken(error);
-      }
+    giveToAws(signal, async (ends) => {
+      const port = await eventBridge();
+      await port.putEvent(
+        {
+          busArn,
+          source: SOURCE,
+          detailType: event.type,
+          detail: JSON.stringify(event),
+          timeMs: Date.parse(event.time),
+          resources: [subjectArn(event, busArn)],
+        },
+        ends,
+      );
     });
 
 /** The alias, or the function if the event is about no alias. The bus is in the same AWS account, perhaps in another region. */

@@ -17,6 +17,9 @@ export function routingOf(
   };
 }
 
+/** Whether two versions share the calls. */
+export const isSplit = (routing: Routing | null): boolean => routing?.additionalVersion !== undefined;
+
 /** The share of calls, in percent, that a version gets. */
 export function shareOf(routing: Routing, version: string): number {
   const additional = routing.additionalWeightPercent ?? 0;

@@ -51,9 +51,8 @@ export const actionNames = (actions: Readonly<Record<string, StoredAction>>): St
   },
 });
 
-/** In reports: a follow-up used to be the timer of an alias. */
 /**
- * One that watches has a name of its own: release 0.1.0 would take it for a timer, and run it although nothing was found. If
+ * In reports: a follow-up used to be the timer of an alias. One that watches has a name of its own: release 0.1.0 would take it for a timer, and run it although nothing was found. If
  * it runs at its time anyway, the timer is there, too.
  */
 export const reportNames: StoredNames = {

@@ -49,8 +49,8 @@ interface ArmedFollowUp {
  * Writes a follow-up as an operation of its own that starts where other operations revert. So it has a lease, fence,
  * lock, retries and replicas like any other. Its deadline is when it runs, and also its position among the operations
  * that wait for the lock: whoever arrived before goes first. One that watches has a step before that one, and is due for its
- * looks. Call it in the transaction that ends the operation which
- * arms it, so that there are always both or neither. Returns its ID.
+ * looks. Call it in the transaction that ends the operation which arms it, so that there are always both or neither.
+ * Returns its ID.
  */
 export async function insertFollowUp(
   transaction: Transaction<JournalTables>,

@@ -2,7 +2,7 @@ import { say, type RouteInput, type Routing, type Saying } from 'stage-contract'
 import type { FollowUp } from '../../model/followUp';
 import type { OperationFacts } from '../../model/operationFacts';
 import { aliasResource } from '../../model/resource';
-import { largerShare, sameRouting, shareOf } from '../../model/routing';
+import { isSplit, largerShare, sameRouting, shareOf } from '../../model/routing';
 import { progressOf, sentenceOf } from '../../model/step';
 import { revertTimer } from '../shared/aliasLedger';
 import type { RouteObserved } from './observe';
@@ -25,7 +25,7 @@ export function planFollowUp(
 ): FollowUp | undefined {
   const { aliasName } = input;
   const { wanted, undo } = rollout;
-  const hasTimer = input.deploymentStrategy === '$WEIGHTED' && isSplit(observed, rollout);
+  const hasTimer = input.deploymentStrategy === '$WEIGHTED' && leavesTwo(observed, rollout);
   const timerSeconds = hasTimer ? input.revertUnlessPromotedWithinSeconds : undefined;
   const watchedTo = watchGoesBackTo(input, observed, rollout);
   const watchSeconds = watchedTo === undefined ? undefined : input.watchSeconds;
@@ -63,8 +63,8 @@ export function planFollowUp(
 }
 
 /** Whether the stage leaves two versions: not if both are the same, or one has all traffic. */
-const isSplit = ({ versionA, versionB }: Observed, { wanted }: Rollout): boolean =>
-  wanted.additionalVersion !== undefined && versionA !== versionB;
+const leavesTwo = ({ versionA, versionB }: Observed, { wanted }: Rollout): boolean =>
+  isSplit(wanted) && versionA !== versionB;
 
 const backOfSplit = ({ wanted, baseline }: Rollout): Routing => ({ mainVersion: baseline ?? largerShare(wanted) });
 
@@ -72,7 +72,7 @@ const backOfSplit = ({ wanted, baseline }: Rollout): Routing => ({ mainVersion: 
 function watchGoesBackTo(input: RouteInput, observed: Observed, rollout: Rollout): Routing | undefined {
   const { wanted, baseline, undo } = rollout;
   if ((input.watchSeconds ?? 0) === 0 || sameRouting(undo.first, wanted)) return undefined;
-  if (isSplit(observed, rollout)) return backOfSplit(rollout);
+  if (leavesTwo(observed, rollout)) return backOfSplit(rollout);
   const to = baseline === null ? undefined : { mainVersion: baseline };
   return to === undefined || sameRouting(to, wanted) ? undefined : to;
 }
@@ -92,7 +92,7 @@ function watchStep(
   { undo, watchSeconds: seconds, timerSeconds }: { undo: Undo; watchSeconds: number; timerSeconds: number | undefined },
 ): Extract<RouteStep, { kind: 'watch' }> {
   const { wanted } = rollout;
-  const versions = wanted.additionalVersion === undefined || guards.length === 0 ? undefined : pairOf(rollout);
+  const versions = isSplit(wanted) && guards.length > 0 ? pairOf(rollout) : undefined;
   return {
     id: 'watch',
     kind: 'watch',

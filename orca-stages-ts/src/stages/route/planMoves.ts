@@ -1,6 +1,6 @@
-import { say, type HookPhase, type RouteInput, type Routing } from 'stage-contract';
+import { say, type HookPhase, type RouteInput } from 'stage-contract';
 import type { OperationFacts } from '../../model/operationFacts';
-import { sameRouting, shareOf } from '../../model/routing';
+import { isSplit, sameRouting, shareOf } from '../../model/routing';
 import { sentenceOf } from '../../model/step';
 import { intendedRouting, whenRaising } from '../shared/aliasLedger';
 import { describes } from './descriptionChange';
@@ -71,8 +71,6 @@ function stay(input: RouteInput, observed: RouteObserved, rollout: Rollout): Mov
     warnings: [],
   };
 }
-
-const isSplit = ({ additionalVersion }: Routing): boolean => additionalVersion !== undefined;
 
 /** All traffic, or a split, in one move. */
 const moveStep = (

@@ -6,7 +6,7 @@ import {
   type Routing,
   type VersionFacts,
 } from 'stage-contract';
-import { routingOf } from '../../model/routing';
+import { isSplit, routingOf } from '../../model/routing';
 import type { RouteObserved } from './observe';
 import { descriptionChange } from './descriptionChange';
 import type { RouteStep, Undo } from './steps';
@@ -103,14 +103,14 @@ export function seenIn(routing: Routing, known: readonly VersionFacts[]): { seen
 
 /** The versions that share the traffic while the candidate comes in; undefined if there is only one. Pure. */
 export function pairOf({ wanted, baseline, before, candidate: incoming }: Rollout): ComparedVersions | undefined {
-  if (wanted.additionalVersion !== undefined)
-    return pairOfSplit(wanted.mainVersion, wanted.additionalVersion, incoming);
-  const candidate = wanted.mainVersion;
-  const others = [baseline, before?.mainVersion, before?.additionalVersion];
+  const candidate = incomingOf(wanted, incoming);
+  const others = isSplit(wanted)
+    ? [wanted.mainVersion, wanted.additionalVersion]
+    : [baseline, before?.mainVersion, before?.additionalVersion];
   const other = others.find((version): version is string => typeof version === 'string' && version !== candidate);
   return other === undefined ? undefined : { candidate, baseline: other };
 }
 
-/** In a split, the baseline stays the main version. */
-const pairOfSplit = (main: string, additional: string, incoming: string | null): ComparedVersions =>
-  incoming === main ? { candidate: main, baseline: additional } : { candidate: additional, baseline: main };
+/** The version that comes in: in a split, the baseline stays the main version, unless that is the candidate. Pure. */
+export const incomingOf = ({ mainVersion, additionalVersion }: Routing, candidate: string | null): string =>
+  additionalVersion === undefined || candidate === mainVersion ? mainVersion : additionalVersion;

@@ -3,7 +3,7 @@ import type { OperationFacts } from '../../../model/operationFacts';
 import { sameRouting, shareOf } from '../../../model/routing';
 import { targetWords } from '../../../model/target';
 import { whenRaising } from '../../shared/aliasLedger';
-import type { Start } from '../rollout';
+import { incomingOf, type Start } from '../rollout';
 import type { Undo } from '../steps';
 
 /** Alarms that do not count until they have been OK, and what must be said about alarms before anything moves. */
@@ -58,7 +58,3 @@ export function judgeAlarmsAtStart(
     });
   return { ignored: ringing, warnings: [...warnings, say('alarmsIgnored', { alarms: ringing })] };
 }
-
-/** The version that comes in: in a split, the baseline stays the main version. */
-const incomingOf = ({ mainVersion, additionalVersion }: Routing, candidate: string | null): string =>
-  additionalVersion === undefined ? mainVersion : (candidate ?? additionalVersion);

@@ -1,8 +1,9 @@
-import type { RouteInput, Routing } from 'stage-contract';
+import type { RouteInput } from 'stage-contract';
 import type { Applied } from '../../../model/applied';
+import { isSplit } from '../../../model/routing';
 import type { ApplyContext } from '../../../model/stageContext';
 import { clumpinessOf } from '../../shared/guards';
-import { MINUTE_MS, versionMinutes } from '../../shared/versionFigures';
+import { MINUTE_MS, versionMinutes, wholeMinute } from '../../shared/versionFigures';
 import type { RouteFacts, RouteStep } from '../steps';
 import { countErrors, countThrottles, SHARED_MS, type Counting } from './minutes';
 
@@ -36,7 +37,7 @@ async function readClumpiness(
     ['throttleRate', countThrottles],
   ];
   const needed = countings.filter(([metric]) => guards.some((guard) => guard.metric === metric));
-  const toMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
+  const toMs = wholeMinute(nowMs);
   const { versions } = await versionMinutes(
     cloudwatch,
     // All calls of an alias with one version are the baseline's.
@@ -54,5 +55,3 @@ async function readClumpiness(
   const minutes = all.filter(({ atMs }) => atMs >= servesSinceMs);
   return Object.fromEntries(needed.map(([metric, count]) => [metric, clumpinessOf(minutes.map(count))]));
 }
-
-const isSplit = (routing: Routing | null): boolean => routing?.additionalVersion !== undefined;

@@ -23,6 +23,7 @@ import {
   versionDurations,
   versionMinutes,
   type VersionMinute,
+  wholeMinute,
 } from '../../shared/versionFigures';
 import type { RouteFacts } from '../steps';
 import type { ComparedVersions } from './guardEvidence';
@@ -81,8 +82,6 @@ export async function lookAtGuards(
   ]);
   return { guards: reports, minutes: shownMinutes(both, compared.windows, context.nowMs) };
 }
-
-const wholeMinute = (timeMs: number): number => Math.floor(timeMs / MINUTE_MS) * MINUTE_MS;
 
 /** The calls of both versions since the first hold began. */
 async function readBoth(

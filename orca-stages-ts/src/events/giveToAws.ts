@@ -1,5 +1,6 @@
 import { StageError } from 'stage-contract';
 import { NotDelivered } from './notDelivered';
+import { withinTime } from './withinTime';
 
 /** AWS's codes for something that is wrong with one event. Source: AWS's models of SNS and EventBridge. */
 const OF_EVENT: ReadonlySet<string> = new Set([
@@ -26,8 +27,19 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   ),
 ]);
 
+/** Gives an event to a service of AWS, within the time of an attempt. Throws NotDelivered if AWS has not taken it. */
+export const giveToAws = (
+  signal: AbortSignal | undefined,
+  attempt: (signal: AbortSignal) => Promise<void>,
+): Promise<void> =>
+  withinTime(signal, (ends) =>
+    attempt(ends).catch((error: unknown) => {
+      throw notTaken(error);
+    }),
+  );
+
 /** AWS's failure to take an event, in words for the log: what, where, and what to do. Returns anything else as it is. */
-export function notTaken(error: unknown): unknown {
+function notTaken(error: unknown): unknown {
   if (!(error instanceof StageError)) return error;
   const { what, where, next, awsCode = '' } = error.details;
   const words = [`${what.words} (${where})`, next?.words ?? REMEDIES.get(awsCode)];
