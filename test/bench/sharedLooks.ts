@@ -1,5 +1,4 @@
-import { putTestAlarm, setTestAlarm } from 'strict-lambda/src/testing/testAlarm';
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { putTestAlarm, setTestAlarm, testCloudwatch } from 'strict-lambda/src/testing/testAlarm';
 import { fixed, say, tableOf, type Row } from './tableOf';
 import { DAY_MS, MINUTE_MS, startVirtualStages, type VirtualStages } from './virtualStages';
 
@@ -53,11 +52,7 @@ export async function countLooks({ rollouts, beginOverMinutes }: WatchedRollouts
 }
 
 async function makeAlarms({ bench }: VirtualStages): Promise<void> {
-  const client = new CloudWatchClient({
-    endpoint: bench.lambda.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: '123456789012', secretAccessKey: 'test' },
-  });
+  const client = testCloudwatch(bench.lambda.url);
   for (const alarm of ALARMS) {
     await putTestAlarm(client, alarm);
     await setTestAlarm(client, alarm, 'OK');

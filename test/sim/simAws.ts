@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  CloudWatchClient,
-  DeleteAlarmsCommand,
-  PutMetricAlarmCommand,
-  SetAlarmStateCommand,
-} from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, DeleteAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CreateAliasCommand,
   CreateFunctionCommand,
@@ -13,6 +8,7 @@ import {
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda';
 import { startStrictLambda, zipOf, type StrictLambda } from 'strict-lambda';
+import { putTestAlarm } from 'strict-lambda/src/testing/testAlarm';
 import type { AwsHandler, HttpRequest } from '../../orca-stages-ts/src/testing/directHandler';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { describeCall, type AwsEvent, type Weights } from './awsEvents';
@@ -90,22 +86,17 @@ export async function openSimAws(): Promise<SimAws> {
     if (event !== undefined) events.push(event);
     return { statusCode: answered.status, headers: answered.headers, body: answered.body };
   };
-  const client = new LambdaClient({
+  const settings = {
     endpoint: lambda.url,
     region: 'us-east-1',
     credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
     maxAttempts: 1,
     requestHandler: handlerOf((request) => answer(request, undefined)),
-  });
-  const cloudwatch = new CloudWatchClient({
-    endpoint: lambda.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: ACCOUNT_ID, secretAccessKey: 'test' },
-    maxAttempts: 1,
-    requestHandler: handlerOf((request) => answer(request, undefined)),
-  });
+  };
+  const client = new LambdaClient(settings);
+  const cloudwatch = new CloudWatchClient(settings);
   await createFunctions(lambda, client);
-  await createAlarms(cloudwatch);
+  for (const alarm of ALARMS) await putTestAlarm(cloudwatch, alarm);
   const restore = lambda.snapshot();
   return {
     lambda,
@@ -197,24 +188,6 @@ function answerOfHook(functionName: string): { failed: boolean; payload: string 
   if (functionName === 'hook-breaks') return { failed: true, payload: '{"errorType":"Error","errorMessage":"broken"}' };
   const status = functionName === 'hook-refuses' ? 'Failed' : 'Succeeded';
   return { failed: false, payload: JSON.stringify({ status, reason: 'as it is' }) };
-}
-
-/** They have no data, which leaves them in the state that somebody has set. */
-async function createAlarms(cloudwatch: CloudWatchClient): Promise<void> {
-  for (const AlarmName of ALARMS)
-    await cloudwatch.send(
-      new PutMetricAlarmCommand({
-        AlarmName,
-        Namespace: 'Checkout',
-        MetricName: AlarmName,
-        Statistic: 'Sum',
-        Period: 60,
-        EvaluationPeriods: 1,
-        Threshold: 1,
-        ComparisonOperator: 'GreaterThanThreshold',
-        TreatMissingData: 'ignore',
-      }),
-    );
 }
 
 function pathOf({ path, query }: HttpRequest): string {

@@ -2,21 +2,17 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
 import { eventSender, postCloudEvent, type EventReceiver } from '../../orca-stages-ts/src/events';
 import { eventOutbox } from '../../orca-stages-ts/src/journal/queries/eventOutbox';
-import type { AnyStage } from '../../orca-stages-ts/src/model/stage';
-import type { StageEvent } from '../../orca-stages-ts/src/model/stageEvents';
 import {
   outcomeOf,
   startEngineBench,
   testRequest,
-  testStage,
-  testSteps,
   type EngineBench,
 } from '../../orca-stages-ts/src/testing/engineBench';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
-import { saying } from '../../orca-stages-ts/src/testing/saying';
 import { JOURNAL_KINDS, useJournals } from '../../orca-stages-ts/src/testing/testJournals';
 import { freePort } from '../../orca-stages-ts/src/testing/freePort';
 import { startReceiver, type Receiver } from './eventReceiver';
+import { telling } from './tellingStage';
 
 /* Whether receivers get the events of the journal, whatever happens to them and to replicas. */
 
@@ -24,14 +20,6 @@ const SECOND = 1_000,
   MINUTE = 60 * SECOND,
   HOUR = 60 * MINUTE;
 const KEY = randomBytes(32);
-const held = (place: string): StageEvent => ({ type: 'rollout.held', said: saying(`Held at ${place}.`), place });
-const promoted: StageEvent = { type: 'rollout.promoted', said: saying('Promoted.'), place: 'end' };
-
-/** Tells two holds and a promotion. */
-const telling: AnyStage = {
-  ...testStage(testSteps('one', 'two'), async () => ({ kind: 'done' })),
-  eventsOf: (happened) => (happened.kind === 'step' ? [held(happened.stepId)] : [promoted]),
-};
 
 let bench: EngineBench;
 let receivers: Receiver[];

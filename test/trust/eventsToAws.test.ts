@@ -12,22 +12,18 @@ import {
 } from '../../orca-stages-ts/src/events';
 import { eventOutbox } from '../../orca-stages-ts/src/journal/queries/eventOutbox';
 import type { AwsScope } from '../../orca-stages-ts/src/model/awsPort';
-import type { AnyStage } from '../../orca-stages-ts/src/model/stage';
-import type { StageEvent } from '../../orca-stages-ts/src/model/stageEvents';
 import {
   outcomeOf,
   startEngineBench,
   testRequest,
-  testStage,
-  testSteps,
   type EngineBench,
 } from '../../orca-stages-ts/src/testing/engineBench';
 import { keptLog } from '../../orca-stages-ts/src/testing/keptLog';
-import { saying } from '../../orca-stages-ts/src/testing/saying';
 import { JOURNAL_KINDS, useJournals } from '../../orca-stages-ts/src/testing/testJournals';
 import { UNPACED_RATES } from '../../orca-stages-ts/src/testing/unpacedRates';
 import { ACCOUNT_ID } from '../process/support/sidecarSettings';
 import { startReceiver } from './eventReceiver';
+import { telling } from './tellingStage';
 
 /* Whether topics and buses get the events of the journal, whatever AWS does and whatever happens to replicas. */
 
@@ -39,16 +35,6 @@ const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT_ID}:deployments`,
   BUS = `arn:aws:events:us-east-1:${ACCOUNT_ID}:event-bus/deployments`;
 const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/lambda-stages`;
 const IN_ORDER = ['Held at one.', 'Held at two.', 'Promoted.'];
-const promoted: StageEvent = { type: 'rollout.promoted', said: saying('Promoted.'), place: 'end' };
-
-/** Tells two holds and a promotion. */
-const telling: AnyStage = {
-  ...testStage(testSteps('one', 'two'), async () => ({ kind: 'done' })),
-  eventsOf: (happened) =>
-    happened.kind === 'step'
-      ? [{ type: 'rollout.held', said: saying(`Held at ${happened.stepId}.`), place: happened.stepId }]
-      : [promoted],
-};
 
 let aws: StrictLambda, bench: EngineBench, port: PacedAwsPort, closing: (() => Promise<void>)[];
 const scope: AwsScope = { account: 'local', region: 'us-east-1', executionId: 'events', onCall: () => undefined };

@@ -1,5 +1,6 @@
-import { GetAliasCommand, ListVersionsByFunctionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import { ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { zipOf } from 'strict-lambda';
+import { liveAlias, moveLive } from '../../testing/liveAlias';
 import { deploymentOf } from '../../testing/deploymentOf';
 import { SECOND_NAME, startBench, type BenchOptions, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
@@ -19,19 +20,8 @@ const gradual = (fields: Record<string, unknown>, options: RunOptions = second):
   bench.begin(ROUTE, { aliasName: 'live', deploymentStrategy: '$GRADUAL', ...fields }, options);
 const simple = (version: string, executionId: string): Promise<Outcome> =>
   bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: version }, { executionId });
-const alias = async (): Promise<{ main: string | undefined; weights: Record<string, number> }> => {
-  const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
-  return { main: live.FunctionVersion, weights: live.RoutingConfig?.AdditionalVersionWeights ?? {} };
-};
-const moveBehindBack = (version: string): Promise<unknown> =>
-  bench.aws.send(
-    new UpdateAliasCommand({
-      FunctionName: 'checkout',
-      Name: 'live',
-      FunctionVersion: version,
-      RoutingConfig: { AdditionalVersionWeights: {} },
-    }),
-  );
+const alias = () => liveAlias(bench.aws);
+const moveBehindBack = (version: string): Promise<unknown> => moveLive(bench.aws, version);
 
 /** Polls until the condition is true; every poll counts as one of Orca's. */
 const seen = (id: string, awaited: string, isSo: (outcome: Outcome) => boolean): Promise<Outcome> =>

@@ -1,10 +1,6 @@
-import {
-  GetAliasCommand,
-  ListVersionsByFunctionCommand,
-  PutProvisionedConcurrencyConfigCommand,
-  UpdateAliasCommand,
-} from '@aws-sdk/client-lambda';
+import { ListVersionsByFunctionCommand, PutProvisionedConcurrencyConfigCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
+import { liveAlias, moveLive } from '../../testing/liveAlias';
 import { deploymentOf } from '../../testing/deploymentOf';
 import { startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
@@ -23,19 +19,8 @@ const canary = {
   versionNameB: '$PREVIOUS',
 };
 const simple = (version: string) => ({ aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: version });
-const alias = async (): Promise<{ main: string | undefined; weights: Record<string, number> }> => {
-  const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
-  return { main: live.FunctionVersion, weights: live.RoutingConfig?.AdditionalVersionWeights ?? {} };
-};
-const moveBehindBack = (version: string): Promise<unknown> =>
-  bench.aws.send(
-    new UpdateAliasCommand({
-      FunctionName: 'checkout',
-      Name: 'live',
-      FunctionVersion: version,
-      RoutingConfig: { AdditionalVersionWeights: {} },
-    }),
-  );
+const alias = () => liveAlias(bench.aws);
+const moveBehindBack = (version: string): Promise<unknown> => moveLive(bench.aws, version);
 const versions = async (): Promise<string[]> =>
   ((await bench.aws.send(new ListVersionsByFunctionCommand({ FunctionName: 'checkout' }))).Versions ?? [])
     .map((version) => version.Version ?? '')

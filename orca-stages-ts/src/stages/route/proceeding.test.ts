@@ -1,6 +1,7 @@
-import { GetAliasCommand, PutProvisionedConcurrencyConfigCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import { GetAliasCommand, PutProvisionedConcurrencyConfigCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { eventually, NotYet } from 'strict-lambda/src/testing/eventually';
+import { moveLive } from '../../testing/liveAlias';
 import { deploymentOf } from '../../testing/deploymentOf';
 import { startBench, type BenchOptions, type StageBench } from '../../testing/stageBench';
 
@@ -29,13 +30,7 @@ async function live(): Promise<string> {
   const weights = Object.entries(alias.RoutingConfig?.AdditionalVersionWeights ?? {});
   return [alias.FunctionVersion, ...weights.map(([version, weight]) => `${version}:${weight * 100}`)].join(' ');
 }
-const moveBehindBack = (FunctionVersion: string, AdditionalVersionWeights: Record<string, number> = {}) =>
-  bench.aws.send(
-    new UpdateAliasCommand({
-      ...{ FunctionName: 'checkout', Name: 'live', FunctionVersion },
-      RoutingConfig: { AdditionalVersionWeights },
-    }),
-  );
+const moveBehindBack = (version: string, weights?: Record<string, number>) => moveLive(bench.aws, version, weights);
 /** Acts just before AWS gets the next updates of the alias by a stage, once before each. */
 const beforeUpdates = (...acts: (() => Promise<unknown>)[]): void => {
   let isActing = false;

@@ -1,5 +1,5 @@
-import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
+import { liveLine, moveLive } from '../../testing/liveAlias';
 import { operationRow } from '../../testing/operationRow';
 import { skippingClock, type SkippingClock } from '../../testing/skippingClock';
 import { deploymentOf } from '../../testing/deploymentOf';
@@ -67,22 +67,8 @@ const outcomeOf = async (id: string): Promise<Outcome> => {
   if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
   return outcome;
 };
-const alias = async (): Promise<string> => {
-  const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
-  const weights = Object.entries(live.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
-    ([version, weight]) => ` + ${version} ${weight * 100}%`,
-  );
-  return `${live.FunctionVersion}${weights.join('')}`;
-};
-const moveBehindBack = (version: string): Promise<unknown> =>
-  bench.aws.send(
-    new UpdateAliasCommand({
-      FunctionName: 'checkout',
-      Name: 'live',
-      FunctionVersion: version,
-      RoutingConfig: { AdditionalVersionWeights: {} },
-    }),
-  );
+const alias = (): Promise<string> => liveLine(bench.aws);
+const moveBehindBack = (version: string): Promise<unknown> => moveLive(bench.aws, version);
 const timers = () =>
   bench.database.selectFrom('operations').selectAll().where('timer_of', 'is not', null).orderBy('created_at').execute();
 

@@ -1,12 +1,11 @@
 import {
   CreateAliasCommand,
   CreateEventSourceMappingCommand,
-  GetAliasCommand,
   PublishVersionCommand,
-  UpdateAliasCommand,
   UpdateFunctionCodeCommand,
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
+import { liveAlias, moveLive } from '../../testing/liveAlias';
 import { deploymentOf } from '../../testing/deploymentOf';
 import { startBench, type RunOptions, type StageBench } from '../../testing/stageBench';
 import type { Outcome } from 'stage-contract';
@@ -34,19 +33,8 @@ const simple = (version: string, options: RunOptions = {}, more: Record<string, 
   bench.run(ROUTE, { aliasName: 'live', deploymentStrategy: '$SIMPLE', versionNameA: version, ...more }, options);
 const remove = (version: string, options: RunOptions = {}): Promise<Outcome> =>
   bench.run('Aws.LambdaDeleteStage', { version }, options);
-const alias = async (): Promise<{ main: string | undefined; weights: Record<string, number> }> => {
-  const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
-  return { main: live.FunctionVersion, weights: live.RoutingConfig?.AdditionalVersionWeights ?? {} };
-};
-const moveBehindBack = (version: string): Promise<unknown> =>
-  bench.aws.send(
-    new UpdateAliasCommand({
-      FunctionName: 'checkout',
-      Name: 'live',
-      FunctionVersion: version,
-      RoutingConfig: { AdditionalVersionWeights: {} },
-    }),
-  );
+const alias = () => liveAlias(bench.aws);
+const moveBehindBack = (version: string): Promise<unknown> => moveLive(bench.aws, version);
 
 const first = { executionId: 'execution-1' };
 const second = { executionId: 'execution-2' };

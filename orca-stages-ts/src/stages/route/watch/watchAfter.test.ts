@@ -1,8 +1,9 @@
 import { DeleteAlarmsCommand, type CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
+import { UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import type { Outcome } from 'stage-contract';
 import { eventually } from 'strict-lambda/src/testing/eventually';
 import { putTestAlarm, setTestAlarm, testCloudwatch } from 'strict-lambda/src/testing/testAlarm';
+import { liveLine, moveLive } from '../../../testing/liveAlias';
 import { deploymentOf } from '../../../testing/deploymentOf';
 import { skippingClock, type SkippingClock } from '../../../testing/skippingClock';
 import {
@@ -64,22 +65,8 @@ const outcomeOf = async (id: string): Promise<Outcome> => {
   if (outcome === undefined) throw new Error(`There is no operation ${id}.`);
   return outcome;
 };
-const alias = async (): Promise<string> => {
-  const live = await bench.aws.send(new GetAliasCommand({ FunctionName: 'checkout', Name: 'live' }));
-  const weights = Object.entries(live.RoutingConfig?.AdditionalVersionWeights ?? {}).map(
-    ([version, weight]) => ` + ${version} ${weight * 100}%`,
-  );
-  return `${live.FunctionVersion}${weights.join('')}`;
-};
-const moveBehindBack = (version: string): Promise<unknown> =>
-  bench.aws.send(
-    new UpdateAliasCommand({
-      FunctionName: 'checkout',
-      Name: 'live',
-      FunctionVersion: version,
-      RoutingConfig: { AdditionalVersionWeights: {} },
-    }),
-  );
+const alias = (): Promise<string> => liveLine(bench.aws);
+const moveBehindBack = (version: string): Promise<unknown> => moveLive(bench.aws, version);
 async function pass(minutes: number, each?: (minute: number) => void): Promise<void> {
   for (let minute = 0; minute < minutes; minute += 1) {
     each?.(minute);
