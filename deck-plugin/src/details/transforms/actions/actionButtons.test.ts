@@ -20,16 +20,12 @@ const reasonsOf = (outcome: Outcome | object, status?: string) =>
   actionButtons(detailsOf(outcome, status))?.reasons.map(({ buttons, text }) => `${buttons.join(', ')}: ${text}`);
 
 describe('the buttons while the alias is watched after the stage', () => {
-  const watching = { state: 'pending', until: '2026-01-15T18:00:00Z', seconds: 3600, to: { mainVersion: '41' } };
-  const actions = [
-    { verb: 'promote', allowed: false, reason: 'it has been promoted' },
-    { verb: 'revert', allowed: true },
-  ];
-
   it('are only the way back, until the watch has ended', () => {
-    expect(lineOf({ ...routeDone, actions, watching }, 'SUCCEEDED')).toBe('Revert');
-    expect(lineOf({ ...routeDone, actions, watching: { ...watching, state: 'passed' } }, 'SUCCEEDED')).toBeUndefined();
-    expect(lineOf({ ...routeDone, actions }, 'SUCCEEDED')).toBeUndefined();
+    const { watching, ...unwatched } = acted.rolloutWatched;
+
+    expect(lineOf(acted.rolloutWatched, 'SUCCEEDED')).toBe('Revert');
+    expect(lineOf({ ...unwatched, watching: { ...watching, state: 'passed' } }, 'SUCCEEDED')).toBeUndefined();
+    expect(lineOf(unwatched, 'SUCCEEDED')).toBeUndefined();
   });
 });
 

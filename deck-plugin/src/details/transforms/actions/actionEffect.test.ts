@@ -97,14 +97,11 @@ describe('what an action would do', () => {
   });
 
   it('revert while the alias is watched after the stage: to the version that is protected', () => {
-    const watching = { state: 'pending', until: '2026-01-15T18:00:00Z', seconds: 3600, to: { mainVersion: '40' } };
+    const { watching } = acted.rolloutWatched;
+    const toAnother = { ...acted.rolloutWatched, watching: { ...watching, to: { mainVersion: '40' } } };
     const ended = readDetails(
       'Aws.LambdaTrafficRoutingStage',
-      stageOf(
-        'SUCCEEDED',
-        { ...acted.rolloutHolding, status: 'SUCCEEDED', watching },
-        { onFailure: 'revertAndDeleteCandidate' },
-      ),
+      stageOf('SUCCEEDED', toAnother, { onFailure: 'revertAndDeleteCandidate' }),
       { id: 'e', application: 'a' },
     );
 
